@@ -1,0 +1,1 @@
+"""What a map shows, free of Qt and folium: specifications, palettes, labels, views."""

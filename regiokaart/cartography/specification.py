@@ -1,0 +1,128 @@
+"""The map specification: one description, painted on screen, in print and on the web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+NO_CLASS = -1
+
+
+@dataclass(frozen=True)
+class FillClass:
+    """One colour of the fill and what it means.
+
+    Attributes
+    ----------
+    colour : str
+        Hex colour such as ``#e69f00``.
+    text : str
+        Legend text; empty to leave the class out of the legend (regions named on the map).
+    hatched : bool
+        Whether a diagonal hatch is laid over the colour (uncertain data, grey print).
+    """
+
+    colour: str
+    text: str = ""
+    hatched: bool = False
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Every gemeente in one class.
+
+    Attributes
+    ----------
+    classes : ndarray of int64, shape (n,)
+        Position in `palette`; `NO_CLASS` is drawn as no data.
+    palette : tuple of FillClass
+    """
+
+    classes: npt.NDArray[np.int64]
+    palette: tuple[FillClass, ...]
+
+
+@dataclass(frozen=True)
+class BorderLayer:
+    """Lines wherever two neighbouring gemeenten are in different groups.
+
+    Attributes
+    ----------
+    groups : ndarray of int64, shape (n,)
+        Group of each gemeente, -1 for none.
+    colour : str
+        Hex colour.
+    width : float
+        Line width in points of 1/72 inch on paper, logical pixels on screen.
+    coast : bool
+        Whether the outer border of the country is drawn too.
+    text : str
+        Legend text; empty to leave it out.
+    min_detail : float
+        Drawn only when a pixel is at most this many metres; infinite to draw always.
+    """
+
+    groups: npt.NDArray[np.int64]
+    colour: str
+    width: float
+    coast: bool = False
+    text: str = ""
+    min_detail: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name at a place; drawn when its room on the map is large enough and nothing is there yet.
+
+    Attributes
+    ----------
+    text : str
+    x, y : float
+        Metres RD.
+    radius : float
+        Room around the point in metres; larger means earlier in line and visible from further.
+    rank : int
+        0 for regions, 1 for gemeenten; lower ranks are placed first.
+    """
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    rank: int
+
+
+@dataclass(frozen=True)
+class MapSpecification:
+    """All a painter needs besides the boundaries.
+
+    Attributes
+    ----------
+    title, subtitle : str
+    fill : Fill
+    borders : tuple of BorderLayer
+        In order of drawing, the last on top.
+    labels : tuple of Label
+    tooltips : tuple of tuple of str, length n
+        Lines of plain text per gemeente, the first its name.
+    legend_title : str
+    source : str
+        Attribution printed under the map: boundaries and indelingen, with peiljaar.
+    legend_note : str
+        A remark under the legend, often empty.
+    alt_text : str
+        What the map shows, in one or two Dutch sentences, for who cannot see it.
+    """
+
+    title: str
+    subtitle: str
+    fill: Fill
+    borders: tuple[BorderLayer, ...]
+    labels: tuple[Label, ...]
+    tooltips: tuple[tuple[str, ...], ...]
+    legend_title: str
+    source: str
+    alt_text: str
+    legend_note: str = ""

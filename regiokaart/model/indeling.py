@@ -1,0 +1,155 @@
+"""An indeling: a division of the country into regio's for one task, with who belongs where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+ONBEKEND = "onbekend"
+
+
+class Soort(StrEnum):
+    """What kind of indeling it is; only `INTERGEMEENTELIJK` counts by default."""
+
+    INTERGEMEENTELIJK = "intergemeentelijk"
+    UITVOERING = "uitvoering"
+    BESTUURLIJK = "bestuurlijk"
+    STATISTISCH = "statistisch"
+    EIGEN = "eigen"
+
+
+class Methode(StrEnum):
+    """How one membership was established."""
+
+    DIRECT = "direct"
+    OVERGENOMEN = "overgenomen"
+    ONZEKER = "onzeker"
+
+
+@dataclass(frozen=True)
+class Regio:
+    """One part of an indeling."""
+
+    code: str
+    naam: str
+
+
+@dataclass(frozen=True)
+class Lidmaatschap:
+    """Who belongs where: m rows, each a gemeente in a regio with a share.
+
+    Attributes
+    ----------
+    gemeente : ndarray of int64, shape (m,)
+        Position of the gemeente in its `Gemeenten`.
+    regio : ndarray of int64, shape (m,)
+        Position of the regio in `Indeling.regios`.
+    aandeel : ndarray of float64, shape (m,)
+        Share of the gemeente in the regio, 0 to 1; 1 unless borders cut through the gemeente.
+    methode : tuple of Methode
+        How each row was established.
+    toelichting : tuple of str
+        What there is to say about each row, often empty.
+    """
+
+    gemeente: npt.NDArray[np.int64]
+    regio: npt.NDArray[np.int64]
+    aandeel: npt.NDArray[np.float64]
+    methode: tuple[Methode, ...]
+    toelichting: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        m = len(self.gemeente)
+        columns = (self.regio, self.aandeel, self.methode, self.toelichting)
+        if any(len(column) != m for column in columns):
+            raise ValueError("every column of Lidmaatschap must have one value per row")
+
+    def __len__(self) -> int:
+        return len(self.gemeente)
+
+
+@dataclass(frozen=True)
+class Indeling:
+    """A division of the country for one task, valid for one peiljaar.
+
+    What is not known about it is the text ``onbekend``, never a guess.
+
+    Attributes
+    ----------
+    id : str
+        Short stable name used on the command line, such as ``res-regio``.
+    naam, naam_meervoud : str
+        Dutch name of one regio (``RES-regio``) and of all (``RES-regio's``).
+    soort : Soort
+    ministeries : tuple of str
+        Abbreviations of the responsible ministries; empty when unknown.
+    domein : str
+        sociaal, fysiek, veiligheid, economie, onderwijs or bestuurlijk.
+    grondslag : str
+        Legal basis.
+    samenwerking_verplicht : str
+        Whether gemeenten must cooperate: ``ja``, ``nee``, ``deels`` or ``onbekend``.
+    samenwerking_toelichting : str
+        What there is to say about that obligation; may be empty.
+    indeling_bepaald_door : str
+        Who draws the map: ``Rijk``, ``gemeenten``, ``semi`` or ``onbekend``.
+    bepaald_toelichting : str
+        What there is to say about that; may be empty.
+    peiljaar : int
+    bron, licentie : str
+        Source and licence of the memberships.
+    landsdekkend : bool
+        Whether it is meant to cover all gemeenten.
+    opmerking : str
+        What a user should know before using it; may be empty.
+    regios : tuple of Regio
+        The k parts, ordered by code.
+    lidmaatschap : Lidmaatschap
+    """
+
+    id: str
+    naam: str
+    naam_meervoud: str
+    soort: Soort
+    ministeries: tuple[str, ...]
+    domein: str
+    grondslag: str
+    samenwerking_verplicht: str
+    samenwerking_toelichting: str
+    indeling_bepaald_door: str
+    bepaald_toelichting: str
+    peiljaar: int
+    bron: str
+    licentie: str
+    landsdekkend: bool
+    opmerking: str
+    regios: tuple[Regio, ...]
+    lidmaatschap: Lidmaatschap
+
+    def __len__(self) -> int:
+        """Return the number of regio's."""
+        return len(self.regios)
+
+    @property
+    def onzeker(self) -> npt.NDArray[np.int64]:
+        """Positions of the gemeenten whose membership is uncertain."""
+        uncertain = [m is Methode.ONZEKER for m in self.lidmaatschap.methode]
+        return np.unique(self.lidmaatschap.gemeente[np.array(uncertain, dtype=bool)])
+
+    def labels(self, n: int) -> npt.NDArray[np.int64]:
+        """Position of the regio of each of `n` gemeenten, -1 where it has none. Shape (n,).
+
+        Raises
+        ------
+        ValueError
+            When a gemeente is in several regio's or only for a share: then one label would lie.
+        """
+        rows = self.lidmaatschap
+        if len(np.unique(rows.gemeente)) < len(rows) or np.any(rows.aandeel != 1):
+            raise ValueError(f"{self.id}: gemeenten are in several regio's or for a share only")
+        labels = np.full(n, -1, dtype=np.int64)
+        labels[rows.gemeente] = rows.regio
+        return labels
