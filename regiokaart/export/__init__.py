@@ -1,1 +1,1 @@
-"""."""
+"""What leaves the program: tables, maps, web pages."""

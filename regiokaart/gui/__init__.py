@@ -1,1 +1,1 @@
-"""."""
+"""The desktop: window, canvas, docks, table models, background tasks."""

@@ -1,1 +1,1 @@
-"""."""
+"""QPainter code that draws a map specification: on screen and in print."""

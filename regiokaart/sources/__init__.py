@@ -1,1 +1,1 @@
-"""."""
+"""Where it comes from: embedded data and user files."""
