@@ -1,0 +1,49 @@
+"""Shared by all tests: no display, no settings of the user, the embedded data read once."""
+
+import multiprocessing
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from regiokaart.model import Catalogus, Gebied
+
+# Before Qt or the program looks: `QT_QPA_PLATFORM=xcb pytest` shows the windows.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="regiokaart-tests-")
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+    _folder = Path(_HOME.name, _name.lower())
+    _folder.mkdir(mode=0o700)
+    os.environ[_name] = str(_folder)
+
+
+@pytest.fixture(scope="session")
+def catalogus() -> Catalogus:
+    """Return the embedded gemeenten and indelingen."""
+    from regiokaart.sources.embedded import load_catalogus
+
+    return load_catalogus()
+
+
+@pytest.fixture(scope="session")
+def gebied() -> Gebied:
+    """Return the embedded boundaries."""
+    from regiokaart.sources.boundaries import load_gebied
+
+    return load_gebied()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread, a pool task or a process behind."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(timeout=5)
+    alive = [thread.name for thread in left if thread.is_alive()]
+    children = [process.name for process in multiprocessing.active_children()]
+    assert not alive + children, f"left running: {alive + children}"

@@ -1,0 +1,41 @@
+"""The rules that keep the house: which way imports run, and what the start may load."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent
+SLOW_TO_LOAD = ("scipy", "pandas", "geopandas", "pyproj", "pyogrio", "folium", "openpyxl")
+
+
+def loaded_after(statement: str) -> set[str]:
+    """Return the top-level modules in a fresh interpreter after a statement."""
+    script = f"import sys\n{statement}\nprint(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(run.stdout.split())
+
+
+def test_imports_run_one_way(capsys, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT))
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("module", ["regiokaart.gui.app", "regiokaart.__main__"])
+def test_start_loads_nothing_slow(module):
+    assert loaded_after(f"import {module}").isdisjoint(SLOW_TO_LOAD)
+
+
+def test_model_loads_numpy_only():
+    loaded = loaded_after("import regiokaart.model")
+    assert "numpy" in loaded
+    assert loaded.isdisjoint({*SLOW_TO_LOAD, "shapely", "PyQt6"})
+
+
+def test_command_line_starts_without_qt():
+    assert "PyQt6" not in loaded_after("import regiokaart.cli")
