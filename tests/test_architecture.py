@@ -13,7 +13,9 @@ SLOW_TO_LOAD = ("scipy", "pandas", "geopandas", "pyproj", "pyogrio", "folium", "
 
 def loaded_after(statement: str) -> set[str]:
     """Return the top-level modules in a fresh interpreter after a statement."""
-    script = f"import sys\n{statement}\nprint(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    script = (
+        f"import sys\n{statement}\nprint(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    )
     run = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
