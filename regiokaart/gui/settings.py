@@ -1,0 +1,167 @@
+"""What the program remembers between two sessions; each setting is declared once, here.
+
+Values are stored as plain ASCII text. Qt's own INI notation can hold Python objects, which PyQt
+unpickles while reading any neighbouring key; such a value needs an ``@`` or an escape with a
+backslash. None of our values has either, so a file that has one is put aside unread.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+from urllib.parse import quote, unquote
+
+from PyQt6.QtCore import QSettings
+
+from regiokaart.gui.state import View
+from regiokaart.model import Gewicht
+
+T = TypeVar("T")
+
+MAX_FILE_SIZE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One thing to remember.
+
+    Attributes
+    ----------
+    key : str
+        Section and name in the INI file.
+    default : T
+        Used when nothing, or nothing valid, is stored.
+    description : str
+        What it is for.
+    read : callable
+        From the stored text to a value; raises ValueError for text that is not one.
+    write : callable
+        From a value to the stored text.
+    """
+
+    key: str
+    default: T
+    description: str
+    read: Callable[[str], T]
+    write: Callable[[T], str]
+
+
+def _read_bool(text: str) -> bool:
+    if text not in ("ja", "nee"):
+        raise ValueError(text)
+    return text == "ja"
+
+
+def _bool(key: str, default: bool, description: str) -> Setting[bool]:
+    return Setting(key, default, description, _read_bool, lambda value: "ja" if value else "nee")
+
+
+def _text(key: str, default: str, description: str) -> Setting[str]:
+    return Setting(key, default, description, unquote, lambda value: quote(value, safe=""))
+
+
+def _read_bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError(text) from error
+
+
+def _bytes(key: str, description: str) -> Setting[bytes]:
+    return Setting(
+        key, b"", description, _read_bytes, lambda value: base64.b64encode(value).decode()
+    )
+
+
+def _read_ids(text: str) -> tuple[str, ...] | None:
+    return tuple(part for part in text.split(" ") if part)
+
+
+GEOMETRY = _bytes("venster/plaats", "Place and size of the window, as Qt writes it.")
+LAYOUT = _bytes("venster/indeling", "Places of docks and toolbars, as Qt writes it.")
+FOLDER = _text("bestanden/map", "", "Folder of the last export.")
+COUNTED: Setting[tuple[str, ...] | None] = Setting(
+    "keuze/tellen_mee",
+    None,
+    "Ids of the indelingen that count; nothing stored means the intergemeentelijke.",
+    _read_ids,
+    lambda ids: " ".join(ids or ()),
+)
+SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all indelingen.")
+GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
+VIEW = Setting("keuze/weergave", View.INDELING, "What the map shows.", View, str)
+INDELING_A = _text("keuze/indeling_a", "arbeidsmarktregio", "Indeling on the map.")
+INDELING_B = _text("keuze/indeling_b", "jeugdregio", "Second indeling of the pair.")
+
+
+class Settings:
+    """Reads and writes the settings of one user; a broken value counts as absent.
+
+    Parameters
+    ----------
+    path : Path, optional
+        INI file; the place the operating system has for it when not given.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            path = Path(
+                QSettings(
+                    QSettings.Format.IniFormat,
+                    QSettings.Scope.UserScope,
+                    "Regiokaart",
+                    "Regiokaart",
+                ).fileName()
+            )
+        if not _is_plain(path):
+            path = _put_aside(path)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the stored value, or the default when there is no valid one."""
+        stored = self._settings.value(setting.key)
+        if not isinstance(stored, str):
+            return setting.default
+        try:
+            return setting.read(stored)
+        except ValueError:
+            return setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Store a value."""
+        self._settings.setValue(setting.key, setting.write(value))
+
+    def remove(self, setting: Setting[T]) -> None:
+        """Forget a value."""
+        self._settings.remove(setting.key)
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._settings.sync()
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a settings file is absent, or small and without notation we never write."""
+    try:
+        if path.stat().st_size > MAX_FILE_SIZE:
+            return False
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return b"@" not in content and b"\\" not in content
+
+
+def _put_aside(path: Path) -> Path:
+    """Rename a file that must not be read; return where to keep the settings instead."""
+    try:
+        path.replace(path.with_suffix(".onleesbaar"))
+    except OSError:
+        return Path(os.devnull)
+    return path

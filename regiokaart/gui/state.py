@@ -1,0 +1,219 @@
+"""The choices of the user in one place; windows, docks and tables listen to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtGui import QUndoCommand, QUndoStack
+
+from regiokaart.model import Catalogus, Gewicht, Indeling, Soort
+
+
+class View(StrEnum):
+    """What the map shows."""
+
+    INDELING = "indeling"
+    VERGELIJK = "vergelijk"
+
+
+def default_counted(catalogus: Catalogus) -> frozenset[str]:
+    """Ids of the indelingen that count when the user has not chosen: the intergemeentelijke."""
+    return frozenset(i.id for i in catalogus if i.soort is Soort.INTERGEMEENTELIJK)
+
+
+class State(QObject):
+    """What the user chose: indelingen that count, weight, view, pair and selection.
+
+    Every setter ignores a value that is the present one, so listeners hear of changes only.
+
+    Attributes
+    ----------
+    catalogus : Catalogus
+    undo_stack : QUndoStack
+        Changes of which indelingen count.
+
+    Signals
+    -------
+    counted_changed
+        Other indelingen count.
+    scope_changed
+        The tables show all indelingen, or only those that count.
+    gewicht_changed
+    map_changed
+        The view, indeling A or indeling B.
+    selection_changed
+        Other gemeenten are selected.
+    highlight_changed
+        Other gemeenten are pointed at (a table row under the pointer).
+    """
+
+    counted_changed = pyqtSignal()
+    scope_changed = pyqtSignal()
+    gewicht_changed = pyqtSignal()
+    map_changed = pyqtSignal()
+    selection_changed = pyqtSignal()
+    highlight_changed = pyqtSignal()
+
+    def __init__(self, catalogus: Catalogus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        if len(catalogus) < 2:
+            raise ValueError("a catalogue of at least two indelingen is needed")
+        self.catalogus = catalogus
+        self.undo_stack = QUndoStack(self)
+        self._counted = default_counted(catalogus)
+        self._show_all = False
+        self._gewicht = Gewicht.INWONERS
+        self._view = View.INDELING
+        self._a, self._b = catalogus.indelingen[:2]
+        self._selection: frozenset[int] = frozenset()
+        self._highlight: frozenset[int] = frozenset()
+
+    # Which indelingen count
+
+    @property
+    def counted(self) -> tuple[Indeling, ...]:
+        """Indelingen that count, in the order of the catalogue."""
+        return tuple(i for i in self.catalogus if i.id in self._counted)
+
+    def counts(self, indeling: Indeling) -> bool:
+        """Whether an indeling counts."""
+        return indeling.id in self._counted
+
+    def set_counted(self, ids: Collection[str], text: str = "") -> None:
+        """Let exactly these indelingen count, as one step that can be undone.
+
+        Parameters
+        ----------
+        ids : collection of str
+            Ids that the catalogue does not hold are ignored.
+        text : str
+            Dutch name of the step for the menu.
+        """
+        after = frozenset(ids) & {i.id for i in self.catalogus}
+        if after != self._counted:
+            self.undo_stack.push(_CountedCommand(self, after, text or "keuze van indelingen"))
+
+    def set_counts(self, indeling: Indeling, counts: bool) -> None:
+        """Let one indeling count or not."""
+        change = {indeling.id}
+        text = f"{indeling.naam} telt {'' if counts else 'niet '}mee"
+        self.set_counted(self._counted | change if counts else self._counted - change, text)
+
+    def apply_counted(self, ids: frozenset[str]) -> None:
+        """Change what counts without a step to undo (used by the step itself and at start)."""
+        if ids != self._counted:
+            self._counted = ids
+            self.counted_changed.emit()
+            if not self._show_all:
+                self.scope_changed.emit()
+
+    # What the tables show
+
+    @property
+    def show_all(self) -> bool:
+        """Whether matrix and pairs show all indelingen instead of those that count."""
+        return self._show_all
+
+    @property
+    def shown(self) -> tuple[Indeling, ...]:
+        """Indelingen in matrix and pairs."""
+        return self.catalogus.indelingen if self._show_all else self.counted
+
+    def set_show_all(self, show_all: bool) -> None:
+        """Show all indelingen in matrix and pairs, or only those that count."""
+        if show_all != self._show_all:
+            self._show_all = show_all
+            self.scope_changed.emit()
+
+    @property
+    def gewicht(self) -> Gewicht:
+        """What a gemeente counts for."""
+        return self._gewicht
+
+    def set_gewicht(self, gewicht: Gewicht) -> None:
+        """Weigh by gemeenten, inhabitants or area."""
+        if gewicht is not self._gewicht:
+            self._gewicht = gewicht
+            self.gewicht_changed.emit()
+
+    # What the map shows
+
+    @property
+    def view(self) -> View:
+        """What the map shows."""
+        return self._view
+
+    @property
+    def a(self) -> Indeling:
+        """Indeling on the map, and first of the pair."""
+        return self._a
+
+    @property
+    def b(self) -> Indeling:
+        """Second indeling of the pair, always another than `a`."""
+        return self._b
+
+    def set_map(
+        self, view: View | None = None, a: Indeling | None = None, b: Indeling | None = None
+    ) -> None:
+        """Change view and pair in one go; what is not given stays.
+
+        When only one of the pair is given and it is the other already, the two change places.
+        """
+        new_a, new_b = a or self._a, b or self._b
+        if new_a.id == new_b.id:
+            if a is not None and b is not None:
+                raise ValueError("a pair needs two different indelingen")
+            new_a, new_b = (new_a, self._a) if a is not None else (self._b, new_b)
+        changed = (view or self._view, new_a, new_b)
+        if changed != (self._view, self._a, self._b):
+            self._view, self._a, self._b = changed
+            self.map_changed.emit()
+
+    def swap(self) -> None:
+        """Let A and B change places."""
+        self.set_map(a=self._b, b=self._a)
+
+    # What is selected
+
+    @property
+    def selection(self) -> frozenset[int]:
+        """Positions of the selected gemeenten."""
+        return self._selection
+
+    def select(self, gemeenten: Collection[int]) -> None:
+        """Select exactly these gemeenten."""
+        selection = frozenset(gemeenten)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    @property
+    def highlight(self) -> frozenset[int]:
+        """Positions of the gemeenten that are pointed at."""
+        return self._highlight
+
+    def point_at(self, gemeenten: Collection[int]) -> None:
+        """Point at exactly these gemeenten."""
+        highlight = frozenset(gemeenten)
+        if highlight != self._highlight:
+            self._highlight = highlight
+            self.highlight_changed.emit()
+
+
+class _CountedCommand(QUndoCommand):
+    """One change of which indelingen count."""
+
+    def __init__(self, state: State, after: frozenset[str], text: str) -> None:
+        super().__init__(text)
+        self._state = state
+        self._before = frozenset(i.id for i in state.counted)
+        self._after = after
+
+    def redo(self) -> None:
+        self._state.apply_counted(self._after)
+
+    def undo(self) -> None:
+        self._state.apply_counted(self._before)

@@ -1,0 +1,154 @@
+"""One runner for everything slower than 50 ms: started, progress, cancel, error, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
+
+
+class CancelledError(Exception):
+    """The user stopped the work."""
+
+
+class Progress:
+    """What the work is given to tell how far it is and to hear that it must stop."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is.
+
+        Raises
+        ------
+        CancelledError
+            When the user stopped the work.
+        """
+        if self._task.cancelled:
+            raise CancelledError
+        self._task.progressed.emit(done, total)
+
+
+class Task(QObject):
+    """One piece of work on another thread; all signals arrive on the thread of the window.
+
+    Attributes
+    ----------
+    title : str
+        Dutch, shown in the status bar; empty for work that is not worth showing.
+    cancelled : bool
+
+    Signals
+    -------
+    progressed : int, int
+        Steps done and in all.
+    succeeded : object
+        What the work returned; not sent after `cancel`.
+    failed : object
+        The exception; not sent after `cancel`.
+    finished
+        Always the last one.
+    """
+
+    progressed = pyqtSignal(int, int)
+    succeeded = pyqtSignal(object)
+    failed = pyqtSignal(object)
+    finished = pyqtSignal()
+    _ended = pyqtSignal(object, object)
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.cancelled = False
+        self._ended.connect(self._on_ended)
+
+    def cancel(self) -> None:
+        """Ask the work to stop, and drop what it returns."""
+        self.cancelled = True
+
+    def _on_ended(self, value: Any, error: Exception | None) -> None:
+        if not self.cancelled:
+            if error is None:
+                self.succeeded.emit(value)
+            else:
+                self.failed.emit(error)
+        self.finished.emit()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+
+    def run(self) -> None:
+        value, error = None, None
+        if not self._task.cancelled:
+            try:
+                value = self._work(Progress(self._task))
+            except Exception as problem:  # whatever it is, the user must hear of it
+                error = problem
+        self._task._ended.emit(value, error)
+
+
+class Tasks(QObject):
+    """The runner: at most two pieces of work at a time, the rest waits in line.
+
+    Signals
+    -------
+    started : Task
+        A task with a title was accepted.
+    """
+
+    started = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._running: set[Task] = set()
+
+    @property
+    def running(self) -> frozenset[Task]:
+        """Tasks that have not finished."""
+        return frozenset(self._running)
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        on_success: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+    ) -> Task:
+        """Run `work` on another thread.
+
+        Parameters
+        ----------
+        title : str
+            Dutch; empty for work that is not worth showing.
+        work : callable
+            Called with a `Progress`; must not touch widgets.
+        on_success, on_error : callable
+            Called on the thread of the window with the result or the exception.
+        """
+        task = Task(title, self)
+        task.succeeded.connect(on_success)
+        task.failed.connect(on_error)
+        task.finished.connect(lambda: self._forget(task))
+        self._running.add(task)
+        if title:
+            self.started.emit(task)
+        self._pool.start(_Runnable(task, work))
+        return task
+
+    def close(self) -> None:
+        """Cancel everything and wait until the last thread has stopped."""
+        for task in self._running:
+            task.cancel()
+        self._pool.waitForDone()
+
+    def _forget(self, task: Task) -> None:
+        self._running.discard(task)
+        task.deleteLater()

@@ -1,0 +1,94 @@
+"""Settings: what is written is read back, what is broken or hostile counts as absent."""
+
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import QSettings
+
+from regiokaart.gui import settings
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import View
+from regiokaart.model import Gewicht
+
+ALL = [value for value in vars(settings).values() if isinstance(value, settings.Setting)]
+EXAMPLES = {
+    settings.GEOMETRY: bytes(range(256)),
+    settings.LAYOUT: b"\x00\xff",
+    settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",
+    settings.COUNTED: ("jeugdregio", "corop"),
+    settings.SHOW_ALL: True,
+    settings.GEWICHT: Gewicht.OPPERVLAKTE,
+    settings.VIEW: View.VERGELIJK,
+    settings.INDELING_A: "corop",
+    settings.INDELING_B: "landsdeel",
+}
+
+
+def test_every_setting_is_declared_once_with_a_description():
+    assert len(ALL) == len({setting.key for setting in ALL}) == len(EXAMPLES)
+    assert all(setting.description.endswith(".") for setting in ALL)
+
+
+@pytest.mark.parametrize("setting", ALL, ids=lambda s: s.key)
+def test_value_is_read_back_equal_in_a_new_session(setting, tmp_path):
+    first = Settings(tmp_path / "a.ini")
+    assert first.get(setting) == setting.default
+    first.set(setting, EXAMPLES[setting])
+    first.save()
+    assert Settings(tmp_path / "a.ini").get(setting) == EXAMPLES[setting]
+
+
+def test_no_indeling_counts_is_something_else_than_nothing_stored(tmp_path):
+    first = Settings(tmp_path / "a.ini")
+    first.set(settings.COUNTED, ())
+    first.save()
+    assert Settings(tmp_path / "a.ini").get(settings.COUNTED) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["gewicht=kilo", "gewicht=", "gewicht=inwoners, gemeenten", "gewicht", "gewicht=\x00\xff"],
+)
+def test_broken_value_counts_as_absent(line, tmp_path):
+    path = tmp_path / "a.ini"
+    path.write_text(f"[keuze]\n{line}\nweergave=vergelijk\n")
+    read = Settings(path)
+    assert read.get(settings.GEWICHT) is Gewicht.INWONERS
+    assert read.get(settings.VIEW) is View.VERGELIJK
+
+
+def test_broken_base64_counts_as_absent(tmp_path):
+    path = tmp_path / "a.ini"
+    path.write_text("[venster]\nplaats=***\n")
+    assert Settings(path).get(settings.GEOMETRY) == b""
+
+
+class Hostile:
+    """An object that leaves a trace when it is unpickled."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self):
+        return Path.touch, (self.trace,)
+
+
+@pytest.mark.parametrize("escape", [b"@Variant", b"\\x40Variant", b"\\100Variant"])
+def test_stored_object_is_never_unpickled(escape, tmp_path):
+    path = tmp_path / "a.ini"
+    trace = tmp_path / "trace"
+    writer = QSettings(str(path), QSettings.Format.IniFormat)
+    writer.setValue("keuze/gewicht", "oppervlakte")
+    writer.setValue("keuze/kwaad", Hostile(trace))
+    writer.sync()
+    path.write_bytes(path.read_bytes().replace(b"@Variant", escape))
+    assert Settings(path).get(settings.GEWICHT) is Gewicht.INWONERS
+    assert not trace.exists()
+    assert path.with_suffix(".onleesbaar").exists()
+
+
+def test_huge_file_is_put_aside(tmp_path):
+    path = tmp_path / "a.ini"
+    path.write_bytes(b"[keuze]\ngewicht=oppervlakte\n" + b";" * settings.MAX_FILE_SIZE)
+    assert Settings(path).get(settings.GEWICHT) is Gewicht.INWONERS
+    assert path.with_suffix(".onleesbaar").exists()
