@@ -1,0 +1,284 @@
+"""Result tables as files: CSV for Dutch Excel, an XLSX workbook, and JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from regiokaart.congruence.table import Column, Kind, Table, Value
+from regiokaart.export.files import atomic_write
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# Not allowed in XML 1.0, or (surrogates) not in UTF-8.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
+_SHARE_UNIT = "deel van 1"
+
+_ACCOUNT_SHEET = "Verantwoording"
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_SHEET_NAME_LENGTH = 31
+_MAX_CELL = 32_767
+_MAX_WIDTH = 60
+# The same table must give the same bytes; neither date says anything about the data.
+_FIXED_DATE = datetime(2000, 1, 1)
+
+
+def write_csv(table: Table, path: Path) -> None:
+    """Write a table as CSV that Dutch Excel opens with a double click.
+
+    Semicolons, decimal commas, UTF-8 with a byte order mark, CRLF. Numbers have full
+    precision, so they read back equal; a share is a fraction and its heading says so.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    rows = zip(*([_csv_cell(value) for value in c.values] for c in table.columns), strict=True)
+    with (
+        atomic_write(path) as temporary,
+        temporary.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow([_csv_cell(_csv_heading(column)) for column in table.columns])
+        writer.writerows(rows)
+
+
+def write_json(table: Table, path: Path) -> None:
+    """Write a table as a JSON list with one object per row; no value is null.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    with atomic_write(path) as temporary:
+        temporary.write_text(json_text(table), encoding="utf-8", newline="\n")
+
+
+def json_text(table: Table) -> str:
+    """Return a table as a JSON list with one object per row, ending in a line feed."""
+    records = [{key: _plain(value) for key, value in record.items()} for record in table.records()]
+    return json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write_xlsx(tables: Sequence[Table], path: Path) -> None:
+    """Write tables as a workbook: a sheet each, and one that accounts for them.
+
+    Cells are typed and have a number format, headings are bold, frozen and filterable.
+    The sheet "Verantwoording" holds method, sources, choices and remarks. Text is never a
+    formula. The same tables give the same bytes.
+
+    Parameters
+    ----------
+    tables : sequence of Table
+    path : Path
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    names = _sheet_names([table.name for table in tables])
+    for table, name in zip(tables, names, strict=True):
+        _fill_sheet(workbook.create_sheet(name), table)
+    _fill_account(workbook.create_sheet(_ACCOUNT_SHEET), tables, names)
+    workbook.properties.title = _ILLEGAL.sub("", "; ".join(t.title for t in tables))[:255]
+    workbook.properties.creator = "Regiokaart"
+    workbook.properties.language = "nl-NL"
+    content = _workbook_bytes(workbook)
+    with atomic_write(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def _plain(value: Value) -> Value:
+    """Return a Python value instead of numpy's, None for what is not a number, clean text."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, str):
+        return _ILLEGAL.sub("", value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _csv_heading(column: Column) -> str:
+    if column.kind is not Kind.SHARE:
+        return column.title
+    return f"{column.heading} ({_SHARE_UNIT})"
+
+
+def _csv_cell(value: Value) -> str:
+    value = _plain(value)
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f").replace(".", ",")  # repr may hold an exponent
+    if isinstance(value, int):
+        return str(value)
+    risky = value.startswith(_FORMULA_STARTS) or value.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{value}" if risky else value
+
+
+def _number_format(column: Column) -> str:
+    digits = "." + "0" * column.decimals if column.decimals else ""
+    return f"0{digits}%" if column.kind is Kind.SHARE else f"#,##0{digits}"
+
+
+def _fill_sheet(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    heading_fill = PatternFill("solid", fgColor="FFDCE3EC")
+    for i, column in enumerate(table.columns, start=1):
+        _write_text(sheet, 1, i, column.title)
+        heading = sheet.cell(1, i)
+        heading.font = Font(bold=True)
+        heading.fill = heading_fill
+        heading.alignment = Alignment(wrap_text=True, vertical="top")
+        for row, raw in enumerate(column.values, start=2):
+            value = _plain(raw)
+            if isinstance(value, str):
+                _write_text(sheet, row, i, value)
+            elif value is not None:
+                cell = sheet.cell(row, i, value)
+                cell.number_format = _number_format(column)
+        sheet.column_dimensions[get_column_letter(i)].width = _width(column)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _fit_on_a4(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _fit_on_a4(sheet: Worksheet) -> None:
+    """Print all columns beside each other on a landscape page, over as many pages as needed."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Put text in a cell as text, whatever it looks like."""
+    cell = sheet.cell(row, column)
+    cell.value = _ILLEGAL.sub("", text)[:_MAX_CELL]
+    cell.data_type = "s"
+    if text.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True  # stays text when someone edits the cell
+
+
+def _width(column: Column) -> int:
+    # The heading wraps, so its longest word counts; three more for the filter button.
+    longest_word = max(map(len, column.title.split()), default=0) + 3
+    longest_value = max((len(column.text(row)) for row in range(len(column.values))), default=0)
+    return min(max(longest_word, longest_value + 1, 8), _MAX_WIDTH)
+
+
+def _sheet_names(names: Iterable[str]) -> list[str]:
+    """Make names that Excel accepts: unique, at most 31 characters, no reserved ones."""
+    taken = {_ACCOUNT_SHEET.casefold(), "history"}
+    result = []
+    for name in names:
+        cleaned = _NOT_IN_SHEET_NAMES.sub(" ", _ILLEGAL.sub("", name)).strip(" '") or "tabel"
+        base = cleaned[:1].upper() + cleaned[1:]
+        candidate = base[:_SHEET_NAME_LENGTH].rstrip(" '")
+        number = 2
+        while candidate.casefold() in taken:
+            candidate = f"{base[: _SHEET_NAME_LENGTH - 4].rstrip()} ({number})"
+            number += 1
+        taken.add(candidate.casefold())
+        result.append(candidate)
+    return result
+
+
+def _fill_account(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    row = 1
+    for heading, lines in _account(tables, names):
+        _write_text(sheet, row, 1, heading)
+        sheet.cell(row, 1).font = Font(bold=True)
+        for name, text in lines:
+            row += 1
+            _write_text(sheet, row, 1, name)
+            _write_text(sheet, row, 2, text)
+            sheet.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
+            sheet.cell(row, 2).alignment = Alignment(vertical="top", wrap_text=True)
+        row += 2
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 110
+    _fit_on_a4(sheet)
+
+
+def _account(
+    tables: Sequence[Table], names: Sequence[str]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return headings with (name, text) lines; what tables share is said once."""
+    provenances = [table.provenance for table in tables]
+    columns = [
+        (column.title, column.explanation)
+        for table in tables
+        for column in table.columns
+        if column.explanation
+    ]
+    sections = [
+        ("Tabellen", [(name, t.title) for name, t in zip(names, tables, strict=True)]),
+        ("Keuzes", _merge(p.parameters for p in provenances)),
+        ("Opmerkingen", _numbered(p.remarks for p in provenances)),
+        ("Methode", _numbered(p.method for p in provenances)),
+        ("Kolommen", list(dict.fromkeys(columns))),
+        ("Indelingen", _numbered(p.indelingen for p in provenances)),
+        ("Bronnen", _numbered(p.sources for p in provenances)),
+        ("Programma", _numbered((p.program,) for p in provenances)),
+    ]
+    return [(heading, lines) for heading, lines in sections if lines]
+
+
+def _merge(groups: Iterable[Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys(line for group in groups for line in group))
+
+
+def _numbered(groups: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    lines = dict.fromkeys(line for group in groups for line in group)
+    return [(str(i), line) for i, line in enumerate(lines, start=1)]
+
+
+def _workbook_bytes(workbook: Workbook) -> bytes:
+    """Save without the clock: openpyxl stamps the time on the file and on every part."""
+    from openpyxl.xml.functions import tostring
+
+    stamped = BytesIO()
+    workbook.save(stamped)
+    workbook.properties.created = _FIXED_DATE
+    workbook.properties.modified = _FIXED_DATE
+    core = tostring(workbook.properties.to_tree())
+    result = BytesIO()
+    with zipfile.ZipFile(stamped) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            content = core if name == "docProps/core.xml" else source.read(name)
+            part = zipfile.ZipInfo(name, _FIXED_DATE.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            target.writestr(part, content)
+    return result.getvalue()

@@ -1,0 +1,96 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from regiokaart.export.files import ExportError, atomic_write
+
+
+def test_file_appears_complete_with_ordinary_rights(tmp_path: Path) -> None:
+    target = tmp_path / "uit.csv"
+    with atomic_write(target) as temporary:
+        assert temporary.parent == tmp_path
+        assert temporary.suffix == ".csv"
+        temporary.write_text("inhoud")
+        assert not target.exists()
+    assert target.read_text() == "inhoud"
+    assert [p.name for p in tmp_path.iterdir()] == ["uit.csv"]
+    other = tmp_path / "gewoon.csv"
+    other.touch()
+    assert stat.S_IMODE(target.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+def _stop_halfway(path: Path) -> None:
+    path.write_text("half")
+    raise RuntimeError("halverwege")
+
+
+def test_existing_file_survives_an_error_and_nothing_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "uit.csv"
+    target.write_text("oud")
+    with pytest.raises(RuntimeError, match="halverwege"), atomic_write(target) as temporary:
+        _stop_halfway(temporary)
+    assert target.read_text() == "oud"
+    assert [p.name for p in tmp_path.iterdir()] == ["uit.csv"]
+
+
+def test_writer_that_removes_its_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ExportError), atomic_write(tmp_path / "uit.csv") as temporary:
+        temporary.unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    real = tmp_path / "map" / "echt.csv"
+    real.write_text("oud")
+    link = tmp_path / "link.csv"
+    link.symlink_to(real)
+    with atomic_write(link) as temporary:
+        temporary.write_text("nieuw")
+    assert link.is_symlink()
+    assert real.read_text() == "nieuw"
+
+
+def test_missing_folder_and_folder_as_file_are_named(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ExportError, match=r"de map '.*weg' bestaat niet; maak hem eerst aan"),
+        atomic_write(tmp_path / "weg" / "uit.csv"),
+    ):
+        pytest.fail("block must not run")
+    with pytest.raises(ExportError, match="dit is een map"), atomic_write(tmp_path):
+        pytest.fail("block must not run")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_protected_file_and_folder_are_refused(tmp_path: Path) -> None:
+    target = tmp_path / "uit.csv"
+    target.write_text("oud")
+    target.chmod(0o444)
+    with pytest.raises(ExportError, match="is beveiligd"), atomic_write(target):
+        pytest.fail("block must not run")
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(ExportError, match="mag niet worden"), atomic_write(tmp_path / "n.csv"):
+            pytest.fail("block must not run")
+    finally:
+        tmp_path.chmod(0o755)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_full_disk_is_named(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ExportError, match="de schijf is vol"),
+        atomic_write(tmp_path / "uit.csv"),
+        Path("/dev/full").open("wb", buffering=0) as full,
+    ):
+        full.write(b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_name_that_is_too_long_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="naam is te lang"), atomic_write(tmp_path / ("x" * 300)):
+        pytest.fail("block must not run")
