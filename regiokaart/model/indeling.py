@@ -108,6 +108,8 @@ class Indeling:
     regios : tuple of Regio
         The k parts, ordered by code.
     lidmaatschap : Lidmaatschap
+    werkwijze : str
+        How the memberships were established, where one sentence says it for all rows.
     """
 
     id: str
@@ -128,6 +130,7 @@ class Indeling:
     opmerking: str
     regios: tuple[Regio, ...]
     lidmaatschap: Lidmaatschap
+    werkwijze: str = ""
 
     def __len__(self) -> int:
         """Return the number of regio's."""

@@ -1,0 +1,266 @@
+"""The data that travels with the program: gemeenten, indelingen and Wgr-regelingen."""
+
+from __future__ import annotations
+
+import csv
+import math
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from regiokaart.model import (
+    Catalogus,
+    Gemeenten,
+    Indeling,
+    Lidmaatschap,
+    Methode,
+    Regeling,
+    Regio,
+    Soort,
+)
+from regiokaart.sources.errors import DataError
+from regiokaart.sources.paths import data_dir
+
+_T = TypeVar("_T")
+_REINSTALL = "installeer Regiokaart opnieuw"
+_GEMEENTEN = ["code", "naam", "provincie", "inwoners", "oppervlakte_km2"]
+_LIDMAATSCHAP = ["gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting"]
+_REGELINGEN = ["id", "naam", "vorm", "sinds", "doel"]
+_DEELNEMERS = ["regeling", "gemeente", "deelnemer", "toelichting"]
+_TEXTS = (
+    "id",
+    "naam",
+    "naam_meervoud",
+    "domein",
+    "grondslag",
+    "samenwerking_verplicht",
+    "samenwerking_toelichting",
+    "indeling_bepaald_door",
+    "bepaald_toelichting",
+    "bron",
+    "licentie",
+    "opmerking",
+    "werkwijze",
+)
+
+
+def load_catalogus(directory: Path | None = None) -> Catalogus:
+    """Load the gemeenten and the indelingen of the catalogue.
+
+    Parameters
+    ----------
+    directory : Path, optional
+        Where ``catalogus.toml``, ``gemeenten.csv`` and ``lidmaatschap/`` are; the embedded data
+        by default.
+
+    Raises
+    ------
+    DataError
+        Naming file and row, when a value cannot be used.
+    """
+    directory = directory or data_dir()
+    catalogue = _read_toml(directory / "catalogus.toml")
+    gemeenten = _gemeenten(directory / "gemeenten.csv", catalogue)
+    entries = catalogue.get("indeling")
+    if not isinstance(entries, list):
+        raise DataError("catalogus.toml", "[[indeling]] ontbreekt", remedy=_REINSTALL)
+    return Catalogus(gemeenten, tuple(_indeling(directory, e, gemeenten) for e in entries))
+
+
+def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tuple[Regeling, ...]:
+    """Load the current Wgr-regelingen with their deelnemers, in order of name.
+
+    Raises
+    ------
+    DataError
+        Naming file and row, when a value cannot be used.
+    """
+    directory = directory or data_dir()
+    heads: dict[str, list[str]] = {}
+    for row, values in _rows(directory / "regelingen.csv", _REGELINGEN):
+        if values[0] in heads:
+            raise DataError("regelingen.csv", f"'{values[0]}' staat er dubbel", row=row)
+        heads[values[0]] = values
+    positions: dict[str, set[int]] = {regeling: set() for regeling in heads}
+    others: dict[str, list[str]] = {regeling: [] for regeling in heads}
+    for row, (regeling, code, deelnemer, _) in _rows(directory / "deelnemers.csv", _DEELNEMERS):
+        if regeling not in heads:
+            raise DataError(
+                "deelnemers.csv", f"regeling '{regeling}' staat niet in regelingen.csv", row=row
+            )
+        if code:
+            positions[regeling].add(_position("deelnemers.csv", row, code, gemeenten))
+        else:
+            others[regeling].append(deelnemer)
+    return tuple(
+        Regeling(
+            id=key,
+            naam=naam,
+            vorm=vorm,
+            doel=doel,
+            sinds=sinds,
+            gemeenten=np.array(sorted(positions[key]), dtype=np.int64),
+            anderen=tuple(others[key]),
+        )
+        for key, naam, vorm, sinds, doel in heads.values()
+    )
+
+
+def _gemeenten(path: Path, catalogue: Mapping[str, Any]) -> Gemeenten:
+    """Read the list of gemeenten with the years and source the catalogue gives it."""
+    head = catalogue.get("gemeenten")
+    if not isinstance(head, dict):
+        raise DataError("catalogus.toml", "[gemeenten] ontbreekt", remedy=_REINSTALL)
+    place = "[gemeenten]"
+    columns: tuple[list[str], ...] = ([], [], [])
+    inwoners, oppervlakte = [], []
+    for row, (*texts, inhabitants, area) in _rows(path, _GEMEENTEN):
+        for column, text in zip(columns, texts, strict=True):
+            column.append(text)
+        inwoners.append(int(_number(path, row, inhabitants)))
+        oppervlakte.append(_number(path, row, area))
+    codes, namen, provincies = (tuple(column) for column in columns)
+    for row, (before, code) in enumerate(zip(codes, codes[1:], strict=False), start=3):
+        if code <= before:
+            raise DataError(path, f"'{code}' staat dubbel of niet op volgorde", row=row)
+    return Gemeenten(
+        peiljaar=_field(head, "peiljaar", int, place),
+        codes=codes,
+        namen=namen,
+        provincies=provincies,
+        inwoners=np.array(inwoners, dtype=np.int64),
+        inwoners_jaar=_field(head, "inwoners_jaar", int, place),
+        oppervlakte=np.array(oppervlakte, dtype=np.float64),
+        bron=_field(head, "bron", str, place),
+    )
+
+
+def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -> Indeling:
+    """Read one indeling: its entry in the catalogue and its members."""
+    place = f"[[indeling]] {entry.get('id', '')}"
+    texts = {name: _field(entry, name, str, place) for name in _TEXTS}
+    if not texts["id"].replace("-", "").isalnum():  # it becomes a file name
+        raise DataError(
+            "catalogus.toml", f"id '{texts['id']}' kan niet; gebruik letters en streepjes"
+        )
+    try:
+        soort = Soort(entry.get("soort", ""))
+    except ValueError:
+        raise DataError(
+            "catalogus.toml",
+            f"{place}: soort '{entry.get('soort', '')}' bestaat niet",
+            remedy="kies uit " + ", ".join(Soort),
+        ) from None
+    regios, lidmaatschap = _lidmaatschap(
+        directory / "lidmaatschap" / f"{texts['id']}.csv", gemeenten
+    )
+    return Indeling(
+        **texts,
+        soort=soort,
+        ministeries=tuple(_field(entry, "ministeries", list, place)),
+        peiljaar=_field(entry, "peiljaar", int, place),
+        landsdekkend=_field(entry, "landsdekkend", bool, place),
+        regios=regios,
+        lidmaatschap=lidmaatschap,
+    )
+
+
+def _lidmaatschap(path: Path, gemeenten: Gemeenten) -> tuple[tuple[Regio, ...], Lidmaatschap]:
+    """Read who belongs where; the regio's come out in order of code."""
+    names: dict[str, str] = {}
+    members: list[tuple[int, str, float]] = []
+    methodes: list[Methode] = []
+    notes: list[str] = []
+    seen: set[tuple[int, str]] = set()
+    known = {methode.value: methode for methode in Methode}
+    for row, (code, regio, naam, aandeel, methode, note) in _rows(path, _LIDMAATSCHAP):
+        position = _position(path, row, code, gemeenten)
+        share = _number(path, row, aandeel)
+        if not 0 < share <= 1:
+            raise DataError(path, f"aandeel '{aandeel}' ligt niet tussen 0 en 1", row=row)
+        if names.setdefault(regio, naam) != naam:
+            raise DataError(
+                path, f"regio '{regio}' heet hier '{naam}' en eerder '{names[regio]}'", row=row
+            )
+        if (position, regio) in seen:
+            raise DataError(path, f"'{code}' staat al in regio '{regio}'", row=row)
+        if methode not in known:
+            raise DataError(
+                path,
+                f"methode '{methode}' bestaat niet",
+                row=row,
+                remedy="kies uit " + ", ".join(known),
+            )
+        seen.add((position, regio))
+        members.append((position, regio, share))
+        methodes.append(known[methode])
+        notes.append(note)
+    order = {code: i for i, code in enumerate(sorted(names))}
+    return (
+        tuple(Regio(code, names[code]) for code in order),
+        Lidmaatschap(
+            gemeente=np.array([position for position, _, _ in members], dtype=np.int64),
+            regio=np.array([order[regio] for _, regio, _ in members], dtype=np.int64),
+            aandeel=np.array([share for _, _, share in members], dtype=np.float64),
+            methode=tuple(methodes),
+            toelichting=tuple(notes),
+        ),
+    )
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
+
+
+def _rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield row number and values of every row under a heading that must be exactly `heading`."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            if next(reader, None) != list(heading):
+                raise DataError(
+                    path, "de kolommen zijn anders dan verwacht", row=1, remedy=_REINSTALL
+                )
+            for row, values in enumerate(reader, start=2):
+                if len(values) != len(heading):
+                    raise DataError(
+                        path,
+                        f"{len(values)} waarden in plaats van {len(heading)}",
+                        row=row,
+                        remedy=_REINSTALL,
+                    )
+                yield row, values
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
+
+
+def _position(file: Path | str, row: int, code: str, gemeenten: Gemeenten) -> int:
+    position = gemeenten.index.get(code)
+    if position is None:
+        raise DataError(file, f"'{code}' is geen gemeente van {gemeenten.peiljaar}", row=row)
+    return position
+
+
+def _number(path: Path, row: int, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value >= 0):
+        raise DataError(path, f"'{text}' is geen getal van nul of meer", row=row)
+    return value
+
+
+def _field(entry: Mapping[str, Any], name: str, kind: type[_T], place: str) -> _T:
+    value = entry.get(name)
+    if not isinstance(value, kind):
+        raise DataError(
+            "catalogus.toml", f"{place}: '{name}' ontbreekt of klopt niet", remedy=_REINSTALL
+        )
+    return value

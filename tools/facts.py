@@ -1,0 +1,60 @@
+"""What every compiler of facts shares: reading raw tables, writing ours, checking, deviations."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Row = dict[str, str]
+
+
+class CheckError(Exception):
+    """The raw data is not what the compiler expects."""
+
+
+def check(holds: bool, message: str) -> None:
+    """Stop with `message` unless `holds`."""
+    if not holds:
+        raise CheckError(message)
+
+
+@dataclass(frozen=True, order=True)
+class Deviation:
+    """Two sources that disagree, and what was chosen. Texts are Dutch: the file is published.
+
+    Attributes
+    ----------
+    onderwerp : str
+        Id of an indeling, or the file it is about.
+    wie : str
+        Gemeente, regio or regeling.
+    afwijking : str
+        What differs, naming the sources.
+    gekozen : str
+        What the data holds.
+    """
+
+    onderwerp: str
+    wie: str
+    afwijking: str
+    gekozen: str
+
+
+def read_rows(path: Path, delimiter: str = ",") -> list[Row]:
+    """Read a raw table as one dict per row, without padding around the values."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, delimiter=delimiter, strict=True)
+        return [{key: (value or "").strip() for key, value in row.items()} for row in reader]
+
+
+def write_rows(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write one of our tables: UTF-8, commas, line feeds; all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".tmp")
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(heading)
+        writer.writerows(rows)
+    temporary.replace(path)
