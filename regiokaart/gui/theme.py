@@ -1,0 +1,116 @@
+"""Look: palette, icons and the few measures that every widget shares."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PyQt6.QtCore import QByteArray, QRectF, Qt
+from PyQt6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PyQt6.QtSvg import QSvgRenderer
+from PyQt6.QtWidgets import QApplication
+
+from regiokaart.sources.paths import resources_dir
+
+ACCENT = "#154273"
+ACCENT_ON_DARK = "#8db4e2"
+STEP = 8  # all margins and gaps are multiples of this many pixels, or half of it
+ICON_SIZE = 20
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#f3f5f8",
+    QPalette.ColorRole.WindowText: "#1b1f24",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#f6f8fa",
+    QPalette.ColorRole.Text: "#1b1f24",
+    QPalette.ColorRole.Button: "#f9fafb",
+    QPalette.ColorRole.ButtonText: "#1b1f24",
+    QPalette.ColorRole.ToolTipBase: "#ffffff",
+    QPalette.ColorRole.ToolTipText: "#1b1f24",
+    QPalette.ColorRole.PlaceholderText: "#5d6773",
+    QPalette.ColorRole.Highlight: ACCENT,
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Accent: ACCENT,
+    QPalette.ColorRole.Link: ACCENT,
+    QPalette.ColorRole.LinkVisited: ACCENT,
+}
+_LIGHT_DISABLED = {
+    QPalette.ColorRole.WindowText: "#737c88",
+    QPalette.ColorRole.Text: "#737c88",
+    QPalette.ColorRole.ButtonText: "#737c88",
+}
+_STYLE = """
+QToolTip { padding: 4px; }
+QDockWidget::title { padding: 6px 8px; text-align: left; }
+QStatusBar::item { border: none; }
+"""
+
+
+def is_dark() -> bool:
+    """Whether the desktop asks for light text on a dark ground."""
+    hints = QGuiApplication.styleHints()
+    return hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
+
+
+def apply(app: QApplication) -> None:
+    """Give the application its style; a dark desktop keeps its own colours but the accent."""
+    app.setStyle("Fusion")
+    palette = app.palette()
+    if is_dark():
+        for role in (QPalette.ColorRole.Accent, QPalette.ColorRole.Link):
+            palette.setColor(role, QColor(ACCENT_ON_DARK))
+    else:
+        for role, colour in _LIGHT.items():
+            palette.setColor(role, QColor(colour))
+        for role, colour in _LIGHT_DISABLED.items():
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
+    app.setPalette(palette)
+    app.setStyleSheet(_STYLE)
+
+
+def icon(name: str) -> QIcon:
+    """Return one of our icons in the colour of the text, also in its disabled state.
+
+    Parameters
+    ----------
+    name : str
+        File in ``resources/icons`` without its suffix.
+    """
+    palette = QGuiApplication.palette()
+    role = QPalette.ColorRole.ButtonText
+    result = QIcon()
+    for group, mode in (
+        (QPalette.ColorGroup.Active, QIcon.Mode.Normal),
+        (QPalette.ColorGroup.Disabled, QIcon.Mode.Disabled),
+    ):
+        for scale in (1, 2):
+            result.addPixmap(_drawn(name, palette.color(group, role).name(), scale), mode)
+    return result
+
+
+def warning_icon() -> QIcon:
+    """Return the mark for data that is old or uncertain."""
+    colour = "#f0b840" if is_dark() else "#9a5b00"
+    result = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        for scale in (1, 2):
+            result.addPixmap(_drawn("warning", colour, scale), mode)
+    return result
+
+
+@cache
+def app_icon() -> QIcon:
+    """Return the icon of the program."""
+    return QIcon(str(resources_dir() / "regiokaart.svg"))
+
+
+@cache
+def _drawn(name: str, colour: str, scale: int) -> QPixmap:
+    svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    pixmap = QPixmap(ICON_SIZE * scale, ICON_SIZE * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
