@@ -32,7 +32,7 @@ apt_install() {
     say "Systeempakketten installeren: $*"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null >&2
-    apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" </dev/null >&2
 }
 
 # Installs what is missing, or says what to install and goes on: it may be there in another way.
