@@ -26,7 +26,7 @@ class Relatie(IntEnum):
 
 
 _TEKST = {
-    Relatie.NIET_GEDEKT: "niet in beide indelingen",
+    Relatie.NIET_GEDEKT: "niet door beide gedekt",
     Relatie.SAMENVALLEND: "samenvallend",
     Relatie.BINNEN: "ligt geheel binnen",
     Relatie.DOORSNIJDT: "doorsnijdt",

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     SHARE = "share"
+    YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Column:
     heading : str
         Dutch heading without its unit.
     kind : Kind
-        A `SHARE` is stored as a fraction and written as a percentage.
+        A `SHARE` is stored as a fraction and written as a percentage; a `YEAR` is written
+        without a point between thousands.
     values : sequence
         One value per row; None where there is none.
     unit : str
@@ -64,6 +66,8 @@ class Column:
             return value
         if self.kind is Kind.SHARE:
             return notation.percentage(value, self.decimals)
+        if self.kind is Kind.YEAR:
+            return str(value)
         return notation.number(value, self.decimals)
 
 

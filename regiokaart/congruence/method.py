@@ -1,0 +1,59 @@
+"""Dutch definitions of every figure, in plain words; the formulas are in ``docs/methode.md``."""
+
+V_MAAT = (
+    "Overeenkomst van twee indelingen, van 0 (geen verband) tot 1 (gelijk): het harmonisch "
+    "gemiddelde van homogeniteit en volledigheid (Rosenberg en Hirschberg 2007)."
+)
+HOMOGENITEIT = (
+    "In hoeverre elke regio van B binnen één regio van A ligt: 1 als B past binnen A "
+    "(Rosenberg en Hirschberg 2007)."
+)
+VOLLEDIGHEID = (
+    "In hoeverre elke regio van A binnen één regio van B ligt: 1 als A past binnen B "
+    "(Rosenberg en Hirschberg 2007)."
+)
+VI = (
+    "Wat aan informatie ontbreekt om de ene indeling uit de andere af te leiden, heen en terug; "
+    "0 als ze gelijk zijn (Meilă 2007)."
+)
+WALLACE_AB = (
+    "Van twee willekeurige eenheden gewicht die een regio van A delen: de kans dat zij ook een "
+    "regio van B delen (Wallace 1983)."
+)
+WALLACE_BA = (
+    "Van twee willekeurige eenheden gewicht die een regio van B delen: de kans dat zij ook een "
+    "regio van A delen (Wallace 1983)."
+)
+WALLACE_TUSSEN = (
+    "Als Wallace, maar alleen voor paren uit verschillende gemeenten: wie in dezelfde gemeente "
+    "woont, zit altijd bij elkaar."
+)
+WISSELAARS = "Het minste gewicht dat van regio moet wisselen om A gelijk te maken aan B."
+WISSELAARS_AANDEEL = "Wisselaars als deel van wat beide indelingen dekken."
+SAMENVALLEND = "Aantal regio's dat in A en B dezelfde gemeenten heeft."
+A_BINNEN_B = "Aantal regio's van A dat geheel binnen één regio van B ligt, samenvallende meegeteld."
+B_BINNEN_A = "Aantal regio's van B dat geheel binnen één regio van A ligt, samenvallende meegeteld."
+A_DOORSNIJDT_B = "Aantal regio's van A dat minstens één regio van B doorsnijdt."
+B_DOORSNIJDT_A = "Aantal regio's van B dat minstens één regio van A doorsnijdt."
+GEDEKT = "Deel van het gewicht van alle gemeenten dat in beide indelingen bij een regio hoort."
+REGIOS = "Aantal regio's met een gemeente die in beide indelingen bij een regio hoort."
+NESTAFSTAND_AB = (
+    "Het minste gewicht dat moet verhuizen om elke regio van A binnen één regio van B te laten "
+    "vallen; of regio's aaneengesloten blijven, telt niet mee."
+)
+NESTAFSTAND_BA = (
+    "Het minste gewicht dat moet verhuizen om elke regio van B binnen één regio van A te laten "
+    "vallen; of regio's aaneengesloten blijven, telt niet mee."
+)
+GEMIDDELDE = "Gemiddelde V-maat van deze indeling met elk van de andere."
+ZONDER = "Gemiddelde V-maat over alle paren van de set als deze indeling niet meetelt."
+RELATIE = (
+    "Regio A valt samen met regio B (dezelfde gemeenten), ligt geheel binnen B, omvat B, of "
+    "doorsnijdt B: zij delen gemeenten en hebben elk ook gemeenten die de ander niet heeft. Bij "
+    "een tolerantie tellen resten tot dat deel van de kleinste regio niet mee. Alleen gemeenten "
+    "die in beide indelingen bij een regio horen, tellen mee."
+)
+RELATIE_GEMEENTE = (
+    "Relatie tussen de regio van A en de regio van B van deze gemeente: zij vallen samen, een van "
+    "beide ligt geheel binnen de andere, of zij doorsnijden elkaar."
+)

@@ -1,0 +1,102 @@
+"""The provenance of a result: which indelingen, sources, choices and remarks it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regiokaart import __version__
+from regiokaart.congruence.table import Provenance
+from regiokaart.congruence.wording import join_names, some_names
+from regiokaart.model import Catalogus, Gewicht, Indeling, Methode, notation
+
+
+def provenance(
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    parameters: Sequence[tuple[str, str]],
+    method: Sequence[str],
+) -> Provenance:
+    """Describe a result over these indelingen.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : sequence of Indeling
+    parameters : sequence of (str, str)
+        Dutch name and value of every choice.
+    method : sequence of str
+        Dutch sentences that define the figures.
+    """
+    gemeenten = catalogus.gemeenten
+    return Provenance(
+        indelingen=tuple(_describe(indeling) for indeling in indelingen),
+        sources=(
+            f"{len(gemeenten)} gemeenten van {gemeenten.peiljaar}, inwoners op 1 januari "
+            f"{gemeenten.inwoners_jaar}, oppervlakte in km²; bron: {gemeenten.bron}",
+        ),
+        parameters=tuple(parameters),
+        method=tuple(method),
+        remarks=remarks(catalogus, indelingen),
+        program=f"Regiokaart {__version__}",
+    )
+
+
+def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, ...]:
+    """Say in Dutch what a reader must know: peiljaren, uncertain rows, gemeenten left out."""
+    found = []
+    years = sorted({indeling.peiljaar for indeling in indelingen})
+    if len(years) > 1:
+        found.append(f"De peiljaren verschillen: {join_names([str(year) for year in years])}.")
+    for indeling in indelingen:
+        found.extend(_remarks_of(catalogus, indeling))
+    return tuple(found)
+
+
+def uncertain_rows(catalogus: Catalogus, indeling: Indeling) -> str:
+    """Dutch sentence about the gemeenten whose membership is uncertain; empty if there are none."""
+    uncertain = [catalogus.gemeenten.namen[i] for i in indeling.onzeker]
+    if not uncertain:
+        return ""
+    of = "gemeente" if len(uncertain) == 1 else "gemeenten"
+    return (
+        f"{indeling.naam_meervoud}: van {len(uncertain)} {of} is onzeker bij welke regio ze "
+        f"horen ({some_names(uncertain)})."
+    )
+
+
+def gewicht_parameter(gewichten: Sequence[Gewicht]) -> tuple[str, str]:
+    """Name the weights that were used."""
+    return "Gewicht", join_names(gewichten)
+
+
+def _describe(indeling: Indeling) -> str:
+    return (
+        f"{indeling.naam_meervoud} {indeling.peiljaar}: {notation.number(len(indeling))} regio's; "
+        f"bron: {indeling.bron}; licentie: {indeling.licentie}"
+    )
+
+
+def _remarks_of(catalogus: Catalogus, indeling: Indeling) -> list[str]:
+    found = []
+    carried = sum(methode is Methode.OVERGENOMEN for methode in indeling.lidmaatschap.methode)
+    missing = [
+        naam
+        for naam, label in zip(catalogus.gemeenten.namen, catalogus.labels(indeling), strict=True)
+        if label < 0
+    ]
+    if missing:
+        of = "gemeente hoort" if len(missing) == 1 else "gemeenten horen"
+        found.append(
+            f"{indeling.naam_meervoud}: {len(missing)} {of} bij geen regio "
+            f"({some_names(missing)}); zij tellen niet mee."
+        )
+    if uncertain := uncertain_rows(catalogus, indeling):
+        found.append(uncertain)
+    if carried:
+        of = "gemeente is" if carried == 1 else "gemeenten is"
+        found.append(
+            f"{indeling.naam_meervoud}: van {carried} {of} de regio overgenomen uit een ander jaar."
+        )
+    if indeling.opmerking:
+        found.append(f"{indeling.naam_meervoud}: {indeling.opmerking}")
+    return found

@@ -1,0 +1,383 @@
+"""The result tables: all pairs, the matrix, the regions of a pair, the gemeenten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from regiokaart.congruence import method
+from regiokaart.congruence.crosstab import FloatArray, IntArray
+from regiokaart.congruence.pairs import Congruence
+from regiokaart.congruence.provenance import gewicht_parameter, provenance
+from regiokaart.congruence.relations import Overlap, Relatie, gemeente_relation, overlaps
+from regiokaart.congruence.sentences import pair_sentences
+from regiokaart.congruence.table import Column, Kind, Table, Value
+from regiokaart.congruence.wording import some_names
+from regiokaart.model import Catalogus, Gewicht, Indeling, notation
+
+__all__ = [
+    "Overall",
+    "gemeenten_table",
+    "matrix",
+    "matrix_table",
+    "overall",
+    "pair_sentences",
+    "pairs_table",
+    "relations_table",
+]
+
+
+@dataclass(frozen=True)
+class Overall:
+    """How congruent a set of indelingen is as a whole.
+
+    Attributes
+    ----------
+    mean : float
+        Mean V-measure over all pairs with a gemeente that both cover; NaN without such a pair.
+    without : tuple of float, length k
+        The same when each indeling in turn is left out.
+    """
+
+    mean: float
+    without: tuple[float, ...]
+
+
+def congruence_of(
+    catalogus: Catalogus, indelingen: Sequence[Indeling], gewichten: Sequence[Gewicht]
+) -> Congruence:
+    """Bring indelingen to labels and weights.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    n = len(catalogus.gemeenten)
+    labels = np.array([catalogus.labels(i) for i in indelingen], dtype=np.int64).reshape(-1, n)
+    weights = np.array([catalogus.gemeenten.weights(g) for g in gewichten]).reshape(-1, n)
+    return Congruence(labels, weights)
+
+
+def pairs_table(
+    catalogus: Catalogus, indelingen: Sequence[Indeling], gewichten: Sequence[Gewicht]
+) -> Table:
+    """Tabulate the measures of every unordered pair: one row per pair and weight.
+
+    The first 17 columns have the keys of the JSON output. May load scipy.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    congruence = congruence_of(catalogus, indelingen, gewichten)
+    pairs = congruence.measures
+    moving = congruence.transfer_distance
+    a = [indelingen[int(i)] for i in np.repeat(pairs.a, len(gewichten))]
+    b = [indelingen[int(i)] for i in np.repeat(pairs.b, len(gewichten))]
+    unit = gewichten[0].eenheid if len(gewichten) == 1 else ""
+    of_weight = "" if unit else " In de eenheid van het gewicht."
+
+    def number(
+        key: str, heading: str, values: FloatArray, explanation: str, unit: str = ""
+    ) -> Column:
+        return Column(
+            key, heading, Kind.NUMBER, _numbers(values), unit, decimals=3, explanation=explanation
+        )
+
+    def share(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
+        return Column(
+            key, heading, Kind.SHARE, _numbers(values), decimals=1, explanation=explanation
+        )
+
+    def weight(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
+        decimals = 1 if gewichten == [Gewicht.OPPERVLAKTE] else 0
+        return Column(
+            key,
+            heading,
+            Kind.NUMBER,
+            _numbers(values),
+            unit,
+            decimals,
+            explanation + of_weight,
+        )
+
+    def count(key: str, heading: str, values: IntArray, explanation: str) -> Column:
+        counts = [int(value) for value in np.repeat(values, len(gewichten))]
+        return Column(key, heading, Kind.COUNT, counts, explanation=explanation)
+
+    with np.errstate(invalid="ignore"):
+        moving_share = moving / pairs.total
+    columns = (
+        _text("indeling_a", "Indeling A (id)", [i.id for i in a]),
+        _text("indeling_b", "Indeling B (id)", [i.id for i in b]),
+        Column("peiljaar_a", "Peiljaar A", Kind.YEAR, [i.peiljaar for i in a]),
+        Column("peiljaar_b", "Peiljaar B", Kind.YEAR, [i.peiljaar for i in b]),
+        _text("gewicht", "Gewicht", [str(g) for g in gewichten] * len(pairs.a)),
+        number("v_maat", "V-maat", pairs.v_measure, method.V_MAAT),
+        number("homogeniteit", "Homogeniteit", pairs.homogeneity, method.HOMOGENITEIT),
+        number("volledigheid", "Volledigheid", pairs.completeness, method.VOLLEDIGHEID),
+        number("vi_bits", "VI", pairs.variation_of_information, method.VI, "bits"),
+        share("wallace_ab", "Wallace A→B", pairs.wallace_ab, method.WALLACE_AB),
+        share("wallace_ba", "Wallace B→A", pairs.wallace_ba, method.WALLACE_BA),
+        weight("wisselaars", "Wisselaars", moving, method.WISSELAARS),
+        share("wisselaars_aandeel", "Aandeel wisselaars", moving_share, method.WISSELAARS_AANDEEL),
+        count("samenvallend", "Samenvallend", pairs.coinciding, method.SAMENVALLEND),
+        count("a_binnen_b", "A binnen B", pairs.a_within_b, method.A_BINNEN_B),
+        count("b_binnen_a", "B binnen A", pairs.b_within_a, method.B_BINNEN_A),
+        share("gedekt_aandeel", "Gedekt", pairs.coverage, method.GEDEKT),
+        _text("naam_a", "Indeling A", [i.naam_meervoud for i in a]),
+        _text("naam_b", "Indeling B", [i.naam_meervoud for i in b]),
+        count("regios_a", "Regio's A", pairs.regions_a, method.REGIOS),
+        count("regios_b", "Regio's B", pairs.regions_b, method.REGIOS),
+        count("a_doorsnijdt_b", "A doorsnijdt B", pairs.a_crossing, method.A_DOORSNIJDT_B),
+        count("b_doorsnijdt_a", "B doorsnijdt A", pairs.b_crossing, method.B_DOORSNIJDT_A),
+        weight(
+            "nestafstand_ab", "Nestafstand A→B", pairs.nesting_distance_ab, method.NESTAFSTAND_AB
+        ),
+        weight(
+            "nestafstand_ba", "Nestafstand B→A", pairs.nesting_distance_ba, method.NESTAFSTAND_BA
+        ),
+        share(
+            "wallace_tussen_ab",
+            "Wallace A→B, verschillende gemeenten",
+            pairs.wallace_between_ab,
+            method.WALLACE_TUSSEN,
+        ),
+        share(
+            "wallace_tussen_ba",
+            "Wallace B→A, verschillende gemeenten",
+            pairs.wallace_between_ba,
+            method.WALLACE_TUSSEN,
+        ),
+    )
+    account = provenance(
+        catalogus,
+        indelingen,
+        (gewicht_parameter(gewichten), ("Indelingen", str(len(indelingen)))),
+        _definitions(columns),
+    )
+    return Table("paren", "Congruentie per paar indelingen", columns, account)
+
+
+def matrix(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht) -> FloatArray:
+    """Compute the V-measure of every two indelingen. Shape (k, k).
+
+    The diagonal is 1; a pair without a gemeente that both cover is NaN.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    return congruence_of(catalogus, indelingen, [gewicht]).matrix()
+
+
+def overall(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht) -> Overall:
+    """Compute the mean V-measure of a set, and how it moves when one indeling is left out.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    return _overall(matrix(catalogus, indelingen, gewicht))
+
+
+def matrix_table(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht) -> Table:
+    """Tabulate the V-measure of every two indelingen, with the means: one row per indeling.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    values = matrix(catalogus, indelingen, gewicht)
+    whole = _overall(values)
+    others = np.where(np.eye(len(values), dtype=bool), np.nan, values)
+
+    def number(key: str, heading: str, numbers: Sequence[float], explanation: str) -> Column:
+        return Column(
+            key,
+            heading,
+            Kind.NUMBER,
+            [_number(x) for x in numbers],
+            decimals=3,
+            explanation=explanation,
+        )
+
+    columns = (
+        _text("indeling", "Indeling", [i.naam_meervoud for i in indelingen]),
+        Column("peiljaar", "Peiljaar", Kind.YEAR, [i.peiljaar for i in indelingen]),
+        *(
+            number(i.id, i.naam_meervoud, column.tolist(), method.V_MAAT)
+            for i, column in zip(indelingen, values.T, strict=True)
+        ),
+        number("gemiddelde", "Gemiddelde", [_mean(row) for row in others], method.GEMIDDELDE),
+        number("zonder", "Set zonder deze", whole.without, method.ZONDER),
+    )
+    parameters = (
+        gewicht_parameter([gewicht]),
+        ("Indelingen", str(len(indelingen))),
+        ("Gemiddelde V-maat van de set", notation.number(whole.mean, 3)),
+    )
+    definitions = (f"V-maat: {method.V_MAAT}", *_definitions(columns[-2:]))
+    account = provenance(catalogus, indelingen, parameters, definitions)
+    return Table("matrix", f"V-maat per paar indelingen, naar {gewicht}", columns, account)
+
+
+def relations_table(
+    catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht, tolerance: float = 0.0
+) -> Table:
+    """Tabulate every pair of overlapping regions with their relation.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    a, b : Indeling
+    gewicht : Gewicht
+        What the shares and the tolerance are counted in.
+    tolerance : float
+        Overlap that does not count, as a share of the smaller region: at least 0, below .5.
+
+    Raises
+    ------
+    ValueError
+        When the tolerance is out of range, or a gemeente is in several regio's of an indeling or
+        in one for a share only.
+    """
+    gemeenten = catalogus.gemeenten
+    found = overlaps(
+        catalogus.labels(a), catalogus.labels(b), gemeenten.weights(gewicht), tolerance
+    )
+    inwoners = gemeenten.weights(Gewicht.INWONERS)
+    oppervlakte = gemeenten.weights(Gewicht.OPPERVLAKTE)
+
+    def names(overlap: Overlap) -> str:
+        return some_names([gemeenten.namen[i] for i in overlap.gemeenten])
+
+    def share(key: str, heading: str, values: list[float]) -> Column:
+        explanation = f"Deel van de regio dat in de overlap ligt, in {gewicht.eenheid}."
+        shares = [_number(value) for value in values]
+        return Column(key, heading, Kind.SHARE, shares, decimals=1, explanation=explanation)
+
+    columns = (
+        _text("regio_a", f"{a.naam} (A)", [a.regios[o.a].naam for o in found]),
+        _text("relatie", "Relatie", [str(o.relatie) for o in found], method.RELATIE),
+        _text("regio_b", f"{b.naam} (B)", [b.regios[o.b].naam for o in found]),
+        Column("gemeenten", "Gedeelde gemeenten", Kind.COUNT, [len(o.gemeenten) for o in found]),
+        Column(
+            "inwoners",
+            "Gedeelde inwoners",
+            Kind.COUNT,
+            [int(inwoners[o.gemeenten].sum()) for o in found],
+        ),
+        Column(
+            "oppervlakte",
+            "Gedeelde oppervlakte",
+            Kind.NUMBER,
+            [float(oppervlakte[o.gemeenten].sum()) for o in found],
+            "km²",
+            decimals=1,
+        ),
+        share("aandeel_a", "Deel van A", [o.share_a for o in found]),
+        share("aandeel_b", "Deel van B", [o.share_b for o in found]),
+        _text("gemeentenamen", "Welke gemeenten", [names(o) for o in found]),
+        _text("code_a", "Code A", [a.regios[o.a].code for o in found]),
+        _text("code_b", "Code B", [b.regios[o.b].code for o in found]),
+    )
+    parameters = (
+        ("Indeling A", a.naam_meervoud),
+        ("Indeling B", b.naam_meervoud),
+        gewicht_parameter([gewicht]),
+        ("Tolerantie", notation.percentage(tolerance)),
+    )
+    account = provenance(catalogus, (a, b), parameters, (f"Relatie: {method.RELATIE}",))
+    return Table("regios", f"{a.naam_meervoud} en {b.naam_meervoud}", columns, account)
+
+
+def gemeenten_table(
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    a: Indeling | None = None,
+    b: Indeling | None = None,
+) -> Table:
+    """Tabulate the gemeenten with the regio they have in each indeling.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : sequence of Indeling
+        One column each.
+    a, b : Indeling, optional
+        When both are given: a column with the relation between the regions of each gemeente.
+
+    Raises
+    ------
+    ValueError
+        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    """
+    gemeenten = catalogus.gemeenten
+    columns = [
+        _text("code", "Code", gemeenten.codes),
+        _text("naam", "Gemeente", gemeenten.namen),
+        _text("provincie", "Provincie", gemeenten.provincies),
+        Column("inwoners", "Inwoners", Kind.COUNT, gemeenten.inwoners.tolist()),
+        Column(
+            "oppervlakte",
+            "Oppervlakte",
+            Kind.NUMBER,
+            gemeenten.oppervlakte.tolist(),
+            "km²",
+            decimals=1,
+        ),
+    ]
+    parameters = [("Indelingen", str(len(indelingen)))]
+    definitions: tuple[str, ...] = ()
+    if a is not None and b is not None:
+        relation = gemeente_relation(catalogus.labels(a), catalogus.labels(b))
+        texts = [Relatie(int(value)).tekst for value in relation]
+        columns.append(_text("relatie", "Relatie", texts, method.RELATIE_GEMEENTE))
+        parameters += [("Indeling A", a.naam_meervoud), ("Indeling B", b.naam_meervoud)]
+        definitions = (f"Relatie: {method.RELATIE_GEMEENTE}",)
+    for indeling in indelingen:
+        names = [
+            indeling.regios[label].naam if label >= 0 else None
+            for label in catalogus.labels(indeling)
+        ]
+        columns.append(Column(indeling.id, indeling.naam, Kind.TEXT, names))
+    account = provenance(catalogus, indelingen, parameters, definitions)
+    return Table("gemeenten", "Gemeenten en hun regio's", tuple(columns), account)
+
+
+def _overall(values: FloatArray) -> Overall:
+    k = len(values)
+    first, second = np.triu_indices(k, 1)
+    pairs = values[first, second]
+    without = [_mean(pairs[(first != i) & (second != i)]) for i in range(k)]
+    return Overall(_mean(pairs), tuple(without))
+
+
+def _mean(values: FloatArray) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")
+
+
+def _text(key: str, heading: str, values: Sequence[Value], explanation: str = "") -> Column:
+    return Column(key, heading, Kind.TEXT, values, explanation=explanation)
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _numbers(values: FloatArray) -> list[Value]:
+    return [_number(value) for value in values.ravel().tolist()]
+
+
+def _definitions(columns: Sequence[Column]) -> tuple[str, ...]:
+    """One line per explained column, equal explanations once."""
+    return tuple(dict.fromkeys(f"{c.heading}: {c.explanation}" for c in columns if c.explanation))

@@ -1,0 +1,40 @@
+"""Small pieces of Dutch: enumerations and counted nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regiokaart.model import notation
+
+MAX_NAMES = 12
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Write an enumeration.
+
+    Examples
+    --------
+    >>> join_names(["Ede", "Epe", "Elburg"])
+    'Ede, Epe en Elburg'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " en " + names[-1]
+
+
+def some_names(names: Sequence[str]) -> str:
+    """Write an enumeration of at most `MAX_NAMES` names, and how many more there are."""
+    if len(names) <= MAX_NAMES:
+        return join_names(names)
+    return f"{', '.join(names[:MAX_NAMES])} en nog {len(names) - MAX_NAMES}"
+
+
+def counted(count: float, one: str, more: str) -> str:
+    """Write a rounded number with its noun in the right form.
+
+    Examples
+    --------
+    >>> counted(1, "gemeente", "gemeenten"), counted(1234, "gemeente", "gemeenten")
+    ('1 gemeente', '1.234 gemeenten')
+    """
+    return f"{notation.number(count)} {one if round(count) == 1 else more}"
