@@ -20,13 +20,10 @@ class FillClass:
         Hex colour such as ``#e69f00``.
     text : str
         Legend text; empty to leave the class out of the legend (regions named on the map).
-    hatched : bool
-        Whether a diagonal hatch is laid over the colour (uncertain data, grey print).
     """
 
     colour: str
     text: str = ""
-    hatched: bool = False
 
 
 @dataclass(frozen=True)

@@ -107,8 +107,12 @@ class Gebied:
         return float(xmin), float(ymin), float(xmax), float(ymax)
 
     def level_for(self, metres_per_pixel: float) -> Coverage:
-        """Return the coarsest level whose simplification stays below one pixel."""
-        fitting = [level for level in self.levels if level.tolerance <= metres_per_pixel]
+        """Return the coarsest level whose simplification does not show.
+
+        A tolerance is the root of the area of the triangles left out (Visvalingam), so a line
+        moves by less than that.
+        """
+        fitting = [level for level in self.levels if level.tolerance <= 1.25 * metres_per_pixel]
         return fitting[-1] if fitting else self.levels[0]
 
     @cached_property

@@ -1,0 +1,61 @@
+"""Polygons of a coverage, for labels, hit tests and exports."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from regiokaart.model import Coverage
+
+
+def polygons(coverage: Coverage) -> npt.NDArray[np.object_]:
+    """Return the multipolygons of a coverage in metres RD. Shape (n,)."""
+    start, points = coverage.ring_start, coverage.ring_points
+    rings = shapely.linearrings(
+        points, indices=np.repeat(np.arange(len(start) - 1), np.diff(start))
+    )
+    exterior = shapely.is_ccw(rings)  # a hole runs clockwise
+    first_ring = np.flatnonzero(exterior)
+    part_start = np.append(first_ring, len(exterior))
+    owner = coverage.ring_polygon[first_ring]
+    polygon_start = np.searchsorted(owner, np.arange(owner[-1] + 2))
+    result: npt.NDArray[np.object_] = shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON, points, (start, part_start, polygon_start)
+    )
+    return result
+
+
+def label_circles(
+    shapes: npt.NDArray[np.object_], labels: npt.NDArray[np.int64], count: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Largest circle inside each region: where its name has most room.
+
+    Parameters
+    ----------
+    shapes : ndarray of MultiPolygon, shape (n,)
+        A coverage of gemeenten, metres.
+    labels : ndarray of int64, shape (n,)
+        Region of each gemeente, -1 for none.
+    count : int
+        Number of regions.
+
+    Returns
+    -------
+    centre : ndarray of float64, shape (count, 2)
+        NaN for a region without gemeenten.
+    radius : ndarray of float64, shape (count,)
+        Metres; 0 for a region without gemeenten.
+    """
+    centre = np.full((count, 2), np.nan)
+    radius = np.zeros(count)
+    for region in range(count):
+        members = shapes[labels == region]
+        if len(members) == 0:
+            continue
+        parts = shapely.get_parts(shapely.coverage_union_all(members))
+        largest = parts[shapely.area(parts).argmax()]
+        line = shapely.maximum_inscribed_circle(largest, tolerance=1000)
+        centre[region] = shapely.get_coordinates(line)[0]
+        radius[region] = shapely.length(line)
+    return centre, radius

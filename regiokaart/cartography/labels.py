@@ -1,0 +1,123 @@
+"""Where names go on the map: by importance, without collisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from regiokaart.cartography.specification import Label
+from regiokaart.cartography.viewport import Viewport
+
+Measure = Callable[[str, int], tuple[float, float]]
+"""Width and height in pixels of one line of text for a rank."""
+
+_MARGIN = 2.0  # pixels kept free around a name
+_LEAST_ROOM = 5.0  # pixels of radius below which nothing is named
+_LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of trying
+_SHIFTS = (0.0, -0.5, 0.5, -1.0, 1.0)  # up and down, in radii, in order of trying
+_GEMEENTE_RESOLUTION = 200.0  # metres per pixel above which only regions are named
+_GEMEENTE_ROOM = 0.75  # share of half the name's width that must fit in the circle
+
+
+@dataclass(frozen=True)
+class PlacedLabel:
+    """A name that got a place.
+
+    Attributes
+    ----------
+    lines : tuple of str
+    x, y, width, height : float
+        Rectangle in pixels, `y` downwards.
+    rank : int
+    """
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    rank: int
+
+    def overlaps(self, other: PlacedLabel) -> bool:
+        """Whether the rectangles of two names touch."""
+        return (
+            self.x < other.x + other.width + _MARGIN
+            and other.x < self.x + self.width + _MARGIN
+            and self.y < other.y + other.height + _MARGIN
+            and other.y < self.y + self.height + _MARGIN
+        )
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, limit: int = _LINE_LENGTHS[0]) -> tuple[str, ...]:
+    """Break a name over lines of about `limit` characters, at spaces and after hyphens only.
+
+    Examples
+    --------
+    >>> wrap("Zuidoost-Brabant")
+    ('Zuidoost-Brabant',)
+    >>> wrap("Gooi en Vechtstreek en omstreken")
+    ('Gooi en', 'Vechtstreek en', 'omstreken')
+    """
+    words = text.replace("-", "-\0").replace(" ", " \0").split("\0")
+    lines = [""]
+    for word in words:
+        if lines[-1] and len((lines[-1] + word).strip()) > limit:
+            lines.append(word)
+        else:
+            lines[-1] += word
+    return tuple(line.strip() for line in lines)
+
+
+def place(
+    labels: Sequence[Label],
+    viewport: Viewport,
+    measure: Measure,
+    blocked: Sequence[PlacedLabel] = (),
+) -> list[PlacedLabel]:
+    """Give as many names as possible a place inside the view, the important ones first.
+
+    A name stands at its point or, when that is taken, in more lines or above or below it.
+
+    Parameters
+    ----------
+    labels : sequence of Label
+    viewport : Viewport
+    measure : callable
+        Size of a line of text for a rank.
+    blocked : sequence of PlacedLabel
+        Rectangles that must stay free (legend, scale bar).
+
+    Returns
+    -------
+    list of PlacedLabel
+    """
+    placed: list[PlacedLabel] = []
+    for label in sorted(labels, key=lambda each: (each.rank, -each.radius, each.text)):
+        x, y = viewport.to_pixel(label.x, label.y)
+        room = label.radius / viewport.resolution
+        if room < _LEAST_ROOM or not (0 <= x <= viewport.width and 0 <= y <= viewport.height):
+            continue
+        if label.rank and viewport.resolution > _GEMEENTE_RESOLUTION:
+            continue
+        for candidate in _candidates(label, x, y, room, measure):
+            if not any(candidate.overlaps(other) for other in (*blocked, *placed)):
+                placed.append(candidate)
+                break
+    return placed
+
+
+def _candidates(
+    label: Label, x: float, y: float, room: float, measure: Measure
+) -> Iterator[PlacedLabel]:
+    """Places for a name, the best first: in one line before more, at its point before beside it."""
+    for lines in dict.fromkeys(wrap(label.text, length) for length in _LINE_LENGTHS):
+        widths, heights = zip(*(measure(line, label.rank) for line in lines), strict=True)
+        width, height = max(widths), sum(heights)
+        if label.rank and room < _GEMEENTE_ROOM * width / 2:
+            continue
+        for shift in _SHIFTS:
+            yield PlacedLabel(
+                lines, x - width / 2, y - height / 2 + shift * room, width, height, label.rank
+            )

@@ -1,0 +1,214 @@
+"""Fill, borders and names of a map specification, drawn with QPainter."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache, partial
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+
+from regiokaart.cartography.labels import PlacedLabel, place
+from regiokaart.cartography.palettes import NO_DATA
+from regiokaart.cartography.specification import NO_CLASS, BorderLayer, MapSpecification
+from regiokaart.cartography.viewport import Viewport
+from regiokaart.model import Coverage, Gebied
+from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
+
+REGION_SIZE, GEMEENTE_SIZE = 12, 10  # pixels
+HALO = QColor(255, 255, 255, 215)
+HALO_WIDTH = 2.5  # pixels
+
+
+class MapPainter:
+    """Draws map specifications of one area at any place and scale.
+
+    Parameters
+    ----------
+    gebied : Gebied
+    exact : bool
+        Whether wide lines are drawn as such, for print, or in the quick way, for the screen.
+    """
+
+    def __init__(self, gebied: Gebied, *, exact: bool = False) -> None:
+        self.gebied = gebied
+        self.exact = exact
+        self._paths: dict[float, CoveragePaths] = {}
+
+    def paths(self, coverage: Coverage) -> CoveragePaths:
+        """Return the Qt polygons of a level of detail, made at first use."""
+        if coverage.tolerance not in self._paths:
+            self._paths[coverage.tolerance] = CoveragePaths(coverage)
+        return self._paths[coverage.tolerance]
+
+    def paint(
+        self,
+        painter: QPainter,
+        specification: MapSpecification,
+        viewport: Viewport,
+        pixel_ratio: float = 1.0,
+    ) -> None:
+        """Draw fill and borders.
+
+        Parameters
+        ----------
+        painter : QPainter
+            Working in the pixels of `viewport`.
+        specification : MapSpecification
+        viewport : Viewport
+        pixel_ratio : float
+            Device pixels per pixel: decides the level of detail.
+        """
+        paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
+        transform = transform_of(viewport)
+        rings = paths.rings.visible(viewport, margin=0)
+        owner = paths.coverage.ring_polygon
+        fill = specification.fill
+        # Without antialiasing: the borders drawn on top hide the steps, and it is much faster.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for number in np.unique(fill.classes):
+            colour = NO_DATA if number == NO_CLASS else fill.palette[number].colour
+            members = np.flatnonzero(rings & (fill.classes == number)[owner])
+            painter.fillPath(transform.map(paths.rings.path(members)), QColor(colour))
+        for layer in specification.borders:
+            self.paint_borders(painter, layer, viewport, pixel_ratio)
+
+    def paint_borders(
+        self, painter: QPainter, layer: BorderLayer, viewport: Viewport, pixel_ratio: float = 1.0
+    ) -> None:
+        """Draw one layer of borders; parameters as for `paint`."""
+        paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
+        arcs = paths.coverage.borders_between(layer.groups, coast=layer.coast)
+        visible = paths.arcs.visible(viewport, margin=4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        draw = draw_lines if self.exact else partial(draw_lines_fast, pixel_ratio=pixel_ratio)
+        draw(
+            painter,
+            paths.arcs,
+            arcs[visible[arcs]],
+            transform_of(viewport),
+            QColor(layer.colour),
+            layer.width,
+        )
+
+
+def draw_lines(
+    painter: QPainter,
+    pieces: Pieces,
+    chosen: npt.NDArray[np.int64],
+    transform: QTransform,
+    colour: QColor,
+    width: float,
+) -> None:
+    """Draw some arcs as lines of `width` pixels, exactly, for print."""
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)  # arc by arc: one long path takes ten times longer with a wide pen
+    for arc in chosen:
+        painter.drawPolyline(transform.map(pieces.polygons[arc]))
+
+
+def draw_lines_fast(
+    painter: QPainter,
+    pieces: Pieces,
+    chosen: npt.NDArray[np.int64],
+    transform: QTransform,
+    colour: QColor,
+    width: float,
+    pixel_ratio: float,
+) -> None:
+    """Draw some arcs as lines of `width` pixels for the screen.
+
+    Qt draws lines of one device pixel about forty times faster than wider ones, so a wider line
+    is a thin one drawn several times around its place; the result looks the same.
+    """
+    path = transform.map(pieces.path(chosen))
+    thin = min(width, 1 / pixel_ratio)
+    radius = (width - thin) / 2
+    passes = 1 if radius == 0 else 4 if radius * pixel_ratio <= 0.5 else 8
+    pen = QPen(colour, thin)
+    for step in range(passes):
+        angle = math.tau * (step + 0.5) / passes
+        dx, dy = radius * math.cos(angle), radius * math.sin(angle)
+        painter.translate(dx, dy)
+        painter.strokePath(path, pen)
+        painter.translate(-dx, -dy)
+
+
+def place_labels(
+    specification: MapSpecification, viewport: Viewport, blocked: tuple[QRectF, ...] = ()
+) -> list[PlacedLabel]:
+    """Give the names a place, clear of the `blocked` rectangles in pixels."""
+    taken = [PlacedLabel((), r.x(), r.y(), r.width(), r.height(), 0) for r in blocked]
+    return place(specification.labels, viewport, _text_size, taken)
+
+
+def paint_labels(painter: QPainter, labels: list[PlacedLabel]) -> None:
+    """Draw names as text with a halo, for print."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for label in labels:
+        _paint_label(painter, label)
+
+
+def paint_label_pixmaps(painter: QPainter, labels: list[PlacedLabel], pixel_ratio: float) -> None:
+    """Draw names for the screen, from pixmaps that are kept: a halo takes long to draw."""
+    for label in labels:
+        pixmap = _label_pixmap(label.lines, label.rank, pixel_ratio)
+        painter.drawPixmap(QPointF(label.x - HALO_WIDTH, label.y - HALO_WIDTH), pixmap)
+
+
+def _paint_label(painter: QPainter, label: PlacedLabel) -> None:
+    font, metrics = _label_font(label.rank)
+    path = QPainterPath()
+    y = label.y
+    for line in label.lines:
+        width, height = _text_size(line, label.rank)
+        path.addText(label.x + (label.width - width) / 2, y + metrics.ascent(), font, line)
+        y += height
+    halo = QPen(HALO, HALO_WIDTH)
+    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, halo)
+    painter.fillPath(path, QColor("#1a1a1a" if label.rank == 0 else "#444444"))
+
+
+@lru_cache(maxsize=2000)
+def _label_pixmap(lines: tuple[str, ...], rank: int, pixel_ratio: float) -> QPixmap:
+    widths, heights = zip(*(_text_size(line, rank) for line in lines), strict=True)
+    width, height = max(widths), sum(heights)
+    pixmap = QPixmap(
+        round((width + 2 * HALO_WIDTH + 1) * pixel_ratio),
+        round((height + 2 * HALO_WIDTH + 1) * pixel_ratio),
+    )
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    _paint_label(painter, PlacedLabel(lines, HALO_WIDTH, HALO_WIDTH, width, height, rank))
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=4)
+def _label_font(rank: int) -> tuple[QFont, QFontMetricsF]:
+    font = QFont()
+    font.setPixelSize(REGION_SIZE if rank == 0 else GEMEENTE_SIZE)
+    font.setWeight(QFont.Weight.DemiBold if rank == 0 else QFont.Weight.Normal)
+    return font, QFontMetricsF(font)
+
+
+@lru_cache(maxsize=4096)
+def _text_size(line: str, rank: int) -> tuple[float, float]:
+    _, metrics = _label_font(rank)
+    return metrics.horizontalAdvance(line), metrics.height()

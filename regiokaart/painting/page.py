@@ -1,0 +1,155 @@
+"""A map on paper: title, map, legend, scale bar, north arrow and source, as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PyQt6.QtSvg import QSvgGenerator
+
+from regiokaart import __version__
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.viewport import Viewport
+from regiokaart.model import Gebied
+from regiokaart.painting import furniture
+from regiokaart.painting.map import MapPainter, paint_labels, place_labels
+
+WIDTH, HEIGHT = 794.0, 1123.0  # A4 portrait, in pixels of 1/96 inch as on screen
+_MARGIN = 48.0
+_PIXELS_PER_INCH = 96
+_METRES_PER_INCH = 0.0254
+
+FORMATS = (".png", ".svg", ".pdf")
+
+
+def paint_page(
+    painter: QPainter, specification: MapSpecification, gebied: Gebied, pixel_ratio: float
+) -> None:
+    """Draw the page in pixels of 1/96 inch, `pixel_ratio` being device pixels per pixel."""
+    painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), Qt.GlobalColor.white)
+    inner = WIDTH - 2 * _MARGIN
+    title, body, small = (
+        furniture.font(24, bold=True),
+        furniture.font(14),
+        furniture.font(10),
+    )
+
+    y = _MARGIN
+    for text, with_font, colour in (
+        (specification.title, title, furniture.INK),
+        (specification.subtitle, body, furniture.MUTED),
+    ):
+        height = furniture.text_height(text, inner, with_font)
+        furniture.paint_text(
+            painter, QRectF(_MARGIN, y, inner, height + 1), text, with_font, colour
+        )
+        y += height + 4
+
+    source = f"{specification.source} Gemaakt met Regiokaart {__version__}."
+    footer = furniture.text_height(source, inner, small)
+    furniture.paint_text(
+        painter,
+        QRectF(_MARGIN, HEIGHT - _MARGIN - footer, inner, footer + 1),
+        source,
+        small,
+        furniture.MUTED,
+    )
+
+    area = QRectF(_MARGIN, y + 8, inner, HEIGHT - _MARGIN - footer - 12 - (y + 8))
+    viewport = Viewport.fitting(gebied.bounds, area.width(), area.height(), margin=4)
+    legend = furniture.Legend(specification, heading=False)
+    legend_at = QPointF(0, 0)
+    scale_at = QPointF(8, area.height() - 8)
+    north_at = QPointF(area.width() - 16, 4)
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.setClipRect(QRectF(0, 0, area.width(), area.height()))
+    MapPainter(gebied, exact=True).paint(painter, specification, viewport, pixel_ratio)
+    blocked = (
+        QRectF(legend_at.x(), legend_at.y(), legend.width, legend.height),
+        QRectF(0, area.height() - 40, 160, 40),
+    )
+    paint_labels(painter, place_labels(specification, viewport, blocked))
+    legend.paint(painter, legend_at)
+    furniture.paint_scale_bar(painter, scale_at, viewport.resolution)
+    furniture.paint_north_arrow(painter, north_at)
+    painter.restore()
+
+
+def save_map(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int = 300) -> None:
+    """Write a map page; the suffix decides the format.
+
+    Needs a QGuiApplication for its fonts.
+
+    Parameters
+    ----------
+    specification : MapSpecification
+    gebied : Gebied
+    path : Path
+        Ends in .png, .svg or .pdf. Overwritten; writing in one go is up to the caller.
+    dpi : int
+        Dots per inch of a PNG.
+
+    Raises
+    ------
+    ValueError
+        For another suffix.
+    OSError
+        When the file cannot be written.
+    """
+    writers = {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}
+    suffix = path.suffix.lower()
+    if suffix not in writers:
+        raise ValueError(f"{path.name}: kies een naam die eindigt op {', '.join(FORMATS)}")
+    writers[suffix](specification, gebied, path, dpi)
+
+
+def _save_png(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
+    ratio = dpi / _PIXELS_PER_INCH
+    image = QImage(round(WIDTH * ratio), round(HEIGHT * ratio), QImage.Format.Format_RGB32)
+    dots_per_metre = round(dpi / _METRES_PER_INCH)
+    image.setDotsPerMeterX(dots_per_metre)
+    image.setDotsPerMeterY(dots_per_metre)
+    image.setText("Title", specification.title)
+    image.setText("Description", f"{specification.alt_text} {specification.source}")
+    painter = QPainter(image)
+    painter.scale(ratio, ratio)
+    paint_page(painter, specification, gebied, ratio)
+    painter.end()
+    if not image.save(str(path), "PNG"):
+        raise OSError(f"{path} kan niet worden geschreven")
+
+
+def _save_svg(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setResolution(_PIXELS_PER_INCH)
+    generator.setSize(QSize(round(WIDTH), round(HEIGHT)))
+    generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
+    generator.setTitle(specification.title)
+    generator.setDescription(f"{specification.alt_text} {specification.source}")
+    _paint_vector(QPainter(), generator, specification, gebied, path)
+
+
+def _save_pdf(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PIXELS_PER_INCH)
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    writer.setTitle(specification.title)
+    writer.setCreator(f"Regiokaart {__version__}")
+    _paint_vector(QPainter(), writer, specification, gebied, path)
+
+
+def _paint_vector(
+    painter: QPainter,
+    device: QSvgGenerator | QPdfWriter,
+    specification: MapSpecification,
+    gebied: Gebied,
+    path: Path,
+) -> None:
+    if not painter.begin(device):
+        raise OSError(f"{path} kan niet worden geschreven")
+    paint_page(painter, specification, gebied, pixel_ratio=2)
+    painter.end()
