@@ -1,0 +1,309 @@
+import os
+import warnings
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from regiokaart.model import Catalogus, Gemeenten, Indeling, Soort
+from regiokaart.sources import tables
+from regiokaart.sources.errors import DataError
+from regiokaart.sources.tables import read_indeling
+
+
+@pytest.fixture(scope="module")
+def gemeenten(catalogus: Catalogus) -> Gemeenten:
+    return catalogus.gemeenten
+
+
+@pytest.fixture
+def read(tmp_path: Path, gemeenten: Gemeenten):
+    def read_text(text: str | bytes, name: str = "eigen.csv", **kwargs) -> Indeling:
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return read_indeling(path, gemeenten, **kwargs)
+
+    return read_text
+
+
+def members(indeling: Indeling, gemeenten: Gemeenten) -> dict[str, str]:
+    rows = indeling.lidmaatschap
+    return {
+        gemeenten.codes[g]: indeling.regios[r].naam
+        for g, r in zip(rows.gemeente, rows.regio, strict=True)
+    }
+
+
+EXPECTED = {"GM0014": "Noord", "GM0034": "Midden", "GM0363": "Midden"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gemeente;regio\nGM0014;Noord\nGM0034;Midden\nGM0363;Midden\n",
+        "regio,gemeente\r\nNoord,14\r\nMidden,34\r\nMidden,0363\r\n",
+        "gm_code\tgebied\n0014\tNoord\n0034\tMidden\ngm0363\tMidden\n",
+        "GM0014|Noord\nGM0034|Midden\nGM0363|Midden",
+        "sep=;\ngemeente;regio\nGM0014;Noord\nGM0034;Midden\nGM0363;Midden\n",
+        "Regio's van 2025\n\nGemeente;Regio\nGroningen;Noord\n\n"
+        "Almere;Midden\nAmsterdam;Midden\n;\n",
+        "naam;code;nr;regio;jaar;inwoners\nGroningen;GM0014;3;Noord;2025;244441\n"
+        "Almere;GM0034;5;Midden;2025;229574\nAmsterdam;GM0363;5;Midden;2025;934526\n",
+        "Groningen (gemeente);Noord\ngemeente almere;Midden\n AMSTERDAM ;Midden\n",
+        "gemeente;regio\nGM0014;Noord\nGM0034;Midden\nGM0034;midden\nGM0363;Midden\n",
+        '\ufeffgemeente;regio\nGM0014;"Noord"\nGM0034;Midden\nGM0363;Midden\n',
+        "gemeente;provincie;regio\nGM0014;Groningen;Noord\nGM0034;Flevoland;Midden\n"
+        "GM0363;Noord-Holland;Midden\n",
+        # The column of regio's also holds names of gemeenten: named, or fewer different ones.
+        "centrum;naam\nNoord;Groningen\nMidden;Almere\nMidden;Amsterdam\n",
+    ],
+)
+def test_columns_and_rows_are_found_by_content(read, gemeenten: Gemeenten, text: str) -> None:
+    indeling = read(text)
+    assert members(indeling, gemeenten) == EXPECTED
+    assert len(indeling) == 2
+    assert indeling.soort is Soort.EIGEN
+    assert indeling.peiljaar == gemeenten.peiljaar
+    assert not indeling.landsdekkend
+    assert "3 van de 342" in indeling.opmerking
+    assert "eigen.csv" in indeling.bron
+
+
+def test_code_beside_name_of_the_regio_is_kept(read) -> None:
+    indeling = read("gm;rc;rn\n14;R2;Noord\n34;R1;Midden\n363;R1;Midden\n37;R2;Noord\n")
+    assert [(r.code, r.naam) for r in indeling.regios] == [("R1", "Midden"), ("R2", "Noord")]
+
+
+def test_regio_named_after_a_gemeente(read, gemeenten: Gemeenten) -> None:
+    indeling = read("a;b\nAmsterdam;Zaanstad\nUtrecht;Utrecht\nAmsterdam;Diemen\nUtrecht;Zeist\n")
+    assert {r.naam for r in indeling.regios} == {"Amsterdam", "Utrecht"}
+    assert members(indeling, gemeenten)["GM0384"] == "Amsterdam"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Den Haag", "GM0518"),
+        ("'s-Gravenhage", "GM0518"),
+        ("’s-Gravenhage (gemeente)", "GM0518"),
+        ("Den Bosch", "GM0796"),
+        ("Bergen (NH.)", "GM0373"),
+        ("Bergen (NH)", "GM0373"),
+        ("Bergen (Noord-Holland)", "GM0373"),
+        ("Bergen (L.)", "GM0893"),
+        ("Súdwest-Fryslân", "GM1900"),
+        ("Sudwest Fryslan", "GM1900"),
+        ("Utrecht (gemeente)", "GM0344"),
+        ("Hengelo (O.)", "GM0164"),
+        ("Rijswijk (ZH.)", "GM0603"),
+        ("Middelburg (Z.)", "GM0687"),
+        ("Nuenen, Gerwen en Nederwetten", "GM0820"),
+        ("Ĳsselstein", "GM0353"),
+    ],
+)
+def test_names_as_they_are_written(read, gemeenten: Gemeenten, written: str, code: str) -> None:
+    assert members(read(f"gemeente;regio\n{written};Een\n"), gemeenten) == {code: "Een"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings(read, gemeenten: Gemeenten, encoding: str) -> None:
+    text = "gemeente;regio\nSúdwest-Fryslân;Fryslân – west\n"
+    assert members(read(text.encode(encoding)), gemeenten) == {"GM1900": "Fryslân – west"}
+
+
+@pytest.mark.parametrize("indeling_id", ["res-regio", "corop", "provincie", "arbeidsmarktregio"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_embedded_indelingen_read_back_equal(
+    tmp_path: Path, catalogus: Catalogus, indeling_id: str, suffix: str
+) -> None:
+    original = catalogus[indeling_id]
+    g = catalogus.gemeenten
+    labels = catalogus.labels(original)
+    rows = [["Gemeentenaam", "Gemeentecode", "Regiocode", "Regionaam", "Inwoners", "Peildatum"]]
+    for i, label in enumerate(labels):
+        regio = original.regios[label]
+        rows.append([g.namen[i], g.codes[i], regio.code, regio.naam, int(g.inwoners[i]), 2025])
+    path = tmp_path / f"Mijn {indeling_id} (v2).{suffix}"
+    if suffix == "csv":
+        path.write_text("\n".join(";".join(map(str, row)) for row in rows), "utf-8")
+    else:
+        workbook = openpyxl.Workbook()
+        for row in rows:
+            workbook.worksheets[0].append(row)
+        workbook.save(path)
+    indeling = read_indeling(path, g)
+    assert indeling.id == f"mijn-{indeling_id}-v2"
+    assert indeling.landsdekkend
+    assert indeling.opmerking == ""
+    np.testing.assert_array_equal(indeling.labels(len(g)), labels)
+    assert [r.code for r in indeling.regios] == [r.code for r in original.regios]
+    assert [r.naam for r in indeling.regios] == [r.naam for r in original.regios]
+
+
+def test_xlsx_with_numbers_other_sheets_and_titles(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["Toelichting bij de tabel", "lees dit eerst"])
+    sheet = workbook.create_sheet("Tabel")
+    sheet["B2"] = "Regio's per gemeente"
+    for i, row in enumerate([("nummer", "regio"), (14, 1), (34, 2.0), (363, 2)], start=4):
+        sheet.cell(i, 2, row[0])
+        sheet.cell(i, 3, row[1])
+    validation = DataValidation(type="list", formula1='"a,b"')
+    sheet.add_data_validation(validation)
+    workbook.save(tmp_path / "t.xlsx")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        indeling = read_indeling(tmp_path / "t.xlsx", gemeenten)
+    assert members(indeling, gemeenten) == {"GM0014": "1", "GM0034": "2", "GM0363": "2"}
+
+
+def test_id_is_free_and_safe(read) -> None:
+    text = "gemeente;regio\n14;A\n34;B\n"
+    assert read(text, "RES-regio.csv").id == "res-regio"
+    assert read(text, "RES-regio.csv", taken=["res-regio", "res-regio-2"]).id == "res-regio-3"
+    assert read(text, "Fryslân & co!.csv").id == "fryslan-co"
+    assert read(text, "日本.csv").id == "eigen-indeling"
+
+
+BASE = "gemeente;regio\nGM0014;Noord\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (BASE + "GM9999;X\n", r"eigen.csv, rij 3: 'GM9999' is geen gemeentecode in \d{4}; is de"),
+        (BASE + "Amsteldam;X\n", r"rij 3: 'Amsteldam' is geen gemeente in .*bedoelt u 'Amsterdam'"),
+        (BASE + "\n\nXyzzy;X\n", r"rij 5: 'Xyzzy' is geen gemeente .*; schrijf de naam"),
+        (BASE + "Bergen;X\n", r"rij 3: er is meer dan één gemeente 'Bergen'; schrijf 'Bergen \(NH"),
+        (
+            BASE + "Groningen;Zuid\n",
+            r"rij 3: gemeente 'Groningen' staat ook in rij 2, in .*'Noord'",
+        ),
+        (BASE + "GM0034;\n", r"rij 3: gemeente 'GM0034' heeft geen regio; vul"),
+        (BASE + ";Zuid\n", r"rij 3: bij regio 'Zuid' staat geen gemeente; vul"),
+        (BASE + f"GM0034;{'x' * 300}\n", r"rij 3: 'x+\.\.\.' is langer dan 200 tekens; kort"),
+        (BASE + 'GM0034;"open\nGM0363;X\n', r"rij 3: de aanhalingstekens kloppen niet"),
+        ("gemeente;regio\n", "geen rijen met gemeenten gevonden; noem de kolom"),
+        ("", "geen tabel met ten minste twee kolommen gevonden; noem de kolom"),
+        ("gemeente\nGM0014\n", "geen tabel met ten minste twee kolommen"),
+        (
+            "a;b\nfoo;bar\nbaz;bar\n",
+            "geen kolom met gemeenten gevonden; noem de kolom met gemeenten",
+        ),
+        (
+            "a;b\nGM0014;Groningen\nGM0034;Almere\n",
+            "geen kolom met regio's gevonden; noem de kolom",
+        ),
+        (
+            "gm;prov;rg\n14;A;X\n34;B;X\n363;A;Y\n37;B;Y\n384;A;X\n",
+            r"meer dan één kolom kan de regio zijn \('prov', 'rg'\); noem de kolom",
+        ),
+        # No heading and a typing error in the first row: not taken for a heading.
+        ("Groningn;A\nAlmere;A\nAmsterdam;B\n", "rij 1: 'Groningn' is geen gemeente"),
+        ("GM9999;A\nAlmere;B\nAmsterdam;C\n", "rij 1: 'GM9999' is geen gemeentecode"),
+        (b"\x00\x01\x02\x03", "geen tekstbestand en geen Excel-bestand"),
+        (b"\xff\xfe\x00", "geen tekstbestand en geen Excel-bestand"),
+        (b"\xd0\xcf\x11\xe0rest", "oud of beveiligd Excel-bestand; open het in"),
+        (b"PK\x03\x04rommel", "dit Excel-bestand is beschadigd; open het in"),
+    ],
+)
+def test_what_is_wrong_is_said_with_place_value_and_remedy(
+    read, text: str | bytes, message: str
+) -> None:
+    with pytest.raises(DataError, match=message) as caught:
+        read(text)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_file_and_folder(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    with pytest.raises(DataError, match=r"weg\.csv: dit bestand bestaat niet"):
+        read_indeling(tmp_path / "weg.csv", gemeenten)
+    with pytest.raises(DataError, match="geen gewoon bestand"):
+        read_indeling(tmp_path, gemeenten)
+    with pytest.raises(DataError, match="kan niet worden gelezen"):
+        read_indeling(tmp_path / ("x" * 300), gemeenten)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless file")
+def test_endless_file_is_refused(gemeenten: Gemeenten) -> None:
+    with pytest.raises(DataError, match="geen gewoon bestand"):
+        read_indeling(Path("/dev/zero"), gemeenten)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read anything")
+def test_unreadable_file(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    path = tmp_path / "dicht.csv"
+    path.touch(mode=0)
+    with pytest.raises(DataError, match="kan niet worden gelezen"):
+        read_indeling(path, gemeenten)
+
+
+def test_sizes_are_bounded(read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DataError, match="meer dan 100000 rijen of 100 kolommen"):
+        read(BASE + "\n" * 100_001)
+    with pytest.raises(DataError, match="meer dan 100000 rijen of 100 kolommen"):
+        read(BASE + ";" * 100)
+    monkeypatch.setattr(tables, "MAX_BYTES", 10)
+    with pytest.raises(DataError, match="groter dan"):
+        read(BASE)
+
+
+def _zip(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_archive_that_is_no_workbook_or_unpacks_too_large(
+    tmp_path: Path, gemeenten: Gemeenten
+) -> None:
+    plain = _zip(tmp_path / "a.xlsx", {"mimetype": b"opendocument"})
+    with pytest.raises(DataError, match="geen Excel-bestand"):
+        read_indeling(plain, gemeenten)
+    bomb = _zip(tmp_path / "b.xlsx", {"[Content_Types].xml": b" " * 100_000_001})
+    assert bomb.stat().st_size < 1_000_000
+    with pytest.raises(DataError, match="uitgepakt groter dan 100 MB"):
+        read_indeling(bomb, gemeenten)
+    empty = _zip(tmp_path / "c.xlsx", {"[Content_Types].xml": b"<x/>"})
+    with pytest.raises(DataError, match="beschadigd"):
+        read_indeling(empty, gemeenten)
+
+
+def _with_sheet_xml(tmp_path: Path, xml: bytes) -> Path:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["gemeente", "regio"])
+    workbook.save(tmp_path / "goed.xlsx")
+    with zipfile.ZipFile(tmp_path / "goed.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return _zip(tmp_path / "slecht.xlsx", parts | {"xl/worksheets/sheet1.xml": xml})
+
+
+def test_workbook_that_claims_endless_rows_and_columns(
+    tmp_path: Path, gemeenten: Gemeenten
+) -> None:
+    head = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
+    cell = b'<c r="%s%d" t="inlineStr"><is><t>GM0014</t></is></c>'
+    rows = b"".join(
+        b'<row r="%d">%s</row>' % (r, cell % (c, r)) for r, c in [(1, b"ZZZ"), (999_999_999, b"A")]
+    )
+    path = _with_sheet_xml(tmp_path, head + rows + b"</sheetData></worksheet>")
+    with pytest.raises(DataError, match="geen tabel met ten minste twee kolommen"):
+        read_indeling(path, gemeenten)
+
+
+def test_workbook_with_exploding_entities(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    entities = b"".join(b'<!ENTITY e%d "%s">' % (i, b"&e%d;" % (i - 1) * 10) for i in range(1, 12))
+    xml = b'<!DOCTYPE x [<!ENTITY e0 "xxxxxxxxxx">' + entities + b"]><worksheet>&e11;</worksheet>"
+    with pytest.raises(DataError, match="beschadigd"):
+        read_indeling(_with_sheet_xml(tmp_path, xml), gemeenten)
+
+
+def test_hostile_names_become_one_line_of_printable_text(read) -> None:
+    indeling = read('gemeente;regio\n14;"a\nb\u202e\u2028c\x07"\n34;<script>alert(1)</script>\n')
+    assert [r.naam for r in indeling.regios] == ["<script>alert(1)</script>", "a b c"]
