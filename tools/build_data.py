@@ -8,12 +8,16 @@ sources give the same bytes.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
-from facts import CheckError, Deviation, write_rows
+from boundaries import build_boundaries
+from facts import Deviation, check, write_rows
+from facts_checks import cross_check
 from facts_gemeenten import compile_gemeenten, write_gemeenten
 from facts_indelingen import compile_indelingen, read_catalogue, write_indelingen
+from facts_regelingen import compile_regelingen, write_regelingen
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data/catalogus.toml"
@@ -24,18 +28,31 @@ def build(raw: Path, out: Path) -> list[Deviation]:
 
     Raises
     ------
-    CheckError
-        When the data is not what it must be; nothing has been written then.
+    ValueError
+        When a source is not what it must be; no facts have been written then.
     """
+    check(raw.is_dir(), f"{raw} is not a folder")
     gemeenten, deviations = compile_gemeenten(raw)
     members, found = compile_indelingen(raw, read_catalogue(CATALOGUE), gemeenten)
     deviations += found
+    regelingen, found = compile_regelingen(raw, gemeenten)
+    deviations += found
+    deviations += cross_check(raw, gemeenten, members, regelingen)
+    deviations.sort()
     write_gemeenten(out, gemeenten)
     write_indelingen(out, members)
+    write_regelingen(out, regelingen)
     write_rows(
         out / "afwijkingen.csv",
         ("onderwerp", "wie", "afwijking", "gekozen"),
         ([d.onderwerp, d.wie, d.afwijking, d.gekozen] for d in deviations),
+    )
+    if out.resolve() != CATALOGUE.parent:
+        shutil.copyfile(CATALOGUE, out / CATALOGUE.name)
+    areas = build_boundaries(raw, out, [g.code for g in gemeenten])
+    check(
+        abs(float(areas.sum()) - sum(g.oppervlakte for g in gemeenten)) < 1,
+        "boundaries and gemeenten.csv differ in area",
     )
     return deviations
 
@@ -48,8 +65,8 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         deviations = build(arguments.bron, arguments.uit)
-    except CheckError as error:
-        print(f"check failed: {error}", file=sys.stderr)
+    except (ValueError, KeyError, OSError) as error:
+        print(f"not built: {error!r}", file=sys.stderr)
         return 1
     for d in deviations:
         print(f"{d.onderwerp}: {d.wie}: {d.afwijking} -> {d.gekozen}")

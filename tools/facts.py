@@ -10,7 +10,7 @@ from pathlib import Path
 Row = dict[str, str]
 
 
-class CheckError(Exception):
+class CheckError(ValueError):
     """The raw data is not what the compiler expects."""
 
 

@@ -51,6 +51,24 @@ NAMES = {
     "CP2601": "Agglomeratie 's-Gravenhage zonder Zoetermeer",
 }
 
+# Rows another source contradicts: (indeling, gemeente) and what that source says.
+DOUBTS = {
+    ("omgevingsdienst", "GM0301"): "een andere lijst wijkt af",  # Zutphen
+    ("omgevingsdienst", "GM0668"): "een andere lijst wijkt af",  # West Maas en Waal
+    ("omgevingsdienst", "GM0797"): "een andere lijst wijkt af; in 2016: Omgevingsdienst Brabant "
+    "Noord",  # Heusden
+    ("omgevingsdienst", "GM1842"): "een andere lijst wijkt af",  # Midden-Delfland
+    # Alphen-Chaam and Baarle-Nassau
+    ("veilig-thuis-regio", "GM1723"): "het register van regelingen telt deze gemeente nog bij "
+    "West-Brabant",
+    ("veilig-thuis-regio", "GM0744"): "het register van regelingen telt deze gemeente nog bij "
+    "West-Brabant",
+    ("rmc-regio", "GM1723"): "de regeling schoolverzuim en VSV West-Brabant telt deze gemeente "
+    "niet mee",
+    ("rmc-regio", "GM0744"): "de regeling schoolverzuim en VSV West-Brabant telt deze gemeente "
+    "niet mee",
+}
+
 
 @dataclass(frozen=True)
 class Lid:
@@ -74,8 +92,12 @@ def _from_file(name: str) -> Callable[[Path, list[Gemeente]], list[Lid]]:
 
     def compile_rows(raw: Path, _: list[Gemeente]) -> list[Lid]:
         rows = read_rows(raw / "facts" / name)
-        names = {row["regio_code"]: row["regio_naam"] for row in rows}
-        names = {code: NAMES.get(code, naam) for code, naam in names.items()}
+        # Older tables name a regio by code or by the uncorrected name.
+        names = {
+            key: NAMES.get(row["regio_code"], row["regio_naam"])
+            for row in rows
+            for key in (row["regio_code"], row["regio_naam"])
+        }
         return [_explained(row, names) for row in rows]
 
     return compile_rows
@@ -131,15 +153,6 @@ def _veiligheidsregio(raw: Path, _: list[Gemeente]) -> list[Lid]:
     ]
 
 
-# What is said of the four gemeenten where an independent list differs from the register.
-OMGEVINGSDIENST_DOUBT = {
-    "GM0301": "Zutphen",
-    "GM0668": "West Maas en Waal",
-    "GM0797": "Heusden",
-    "GM1842": "Midden-Delfland",
-}
-
-
 def _omgevingsdienst(raw: Path, _: list[Gemeente]) -> list[Lid]:
     rows = read_rows(raw / "facts/omgevingsdienst_2026_roo.csv")
     names = sorted({row["rso_naam"] for row in rows}, key=str.casefold)
@@ -149,8 +162,6 @@ def _omgevingsdienst(raw: Path, _: list[Gemeente]) -> list[Lid]:
             row["gm_code"],
             code[row["rso_naam"]],
             row["rso_naam"],
-            "onzeker" if row["gm_code"] in OMGEVINGSDIENST_DOUBT else "direct",
-            "andere lijst wijkt af" if row["gm_code"] in OMGEVINGSDIENST_DOUBT else "",
         )
         for row in rows
     ]
@@ -199,7 +210,7 @@ def compile_indelingen(
             f"{indeling_id}: not exactly the {NUMBER} gemeenten, each once",
         )
         official = {lid.code: lid.naam for lid in leden}
-        leden = [replace(lid, naam=NAMES.get(lid.code, lid.naam)) for lid in leden]
+        leden = [_doubted(indeling_id, _named(lid)) for lid in leden]
         regios = {(lid.code, lid.naam) for lid in leden}
         expected = catalogue[indeling_id]["aantal_regios"]
         check(
@@ -213,6 +224,20 @@ def compile_indelingen(
         ]
         members[indeling_id] = leden
     return members, deviations
+
+
+def _named(lid: Lid) -> Lid:
+    """Give the regio the name we use."""
+    return replace(lid, naam=NAMES.get(lid.code, lid.naam))
+
+
+def _doubted(indeling_id: str, lid: Lid) -> Lid:
+    """Mark a row as uncertain when another source contradicts it."""
+    doubt = DOUBTS.get((indeling_id, lid.gemeente))
+    if doubt is None:
+        return lid
+    notes = "; ".join(filter(None, [doubt, lid.toelichting]))
+    return replace(lid, methode="onzeker", toelichting=notes)
 
 
 def write_indelingen(out: Path, members: dict[str, list[Lid]]) -> None:

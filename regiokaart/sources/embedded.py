@@ -6,6 +6,7 @@ import csv
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,9 +66,15 @@ def load_catalogus(directory: Path | None = None) -> Catalogus:
     catalogue = _read_toml(directory / "catalogus.toml")
     gemeenten = _gemeenten(directory / "gemeenten.csv", catalogue)
     entries = catalogue.get("indeling")
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DataError("catalogus.toml", "[[indeling]] ontbreekt", remedy=_REINSTALL)
-    return Catalogus(gemeenten, tuple(_indeling(directory, e, gemeenten) for e in entries))
+    indelingen: dict[str, Indeling] = {}
+    for entry in entries:
+        indeling = _indeling(directory, entry, gemeenten)
+        if indeling.id in indelingen:
+            raise DataError("catalogus.toml", f"id '{indeling.id}' staat er dubbel")
+        indelingen[indeling.id] = indeling
+    return Catalogus(gemeenten, tuple(indelingen.values()))
 
 
 def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tuple[Regeling, ...]:
@@ -93,8 +100,10 @@ def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tupl
             )
         if code:
             positions[regeling].add(_position("deelnemers.csv", row, code, gemeenten))
-        else:
+        elif deelnemer:
             others[regeling].append(deelnemer)
+        else:
+            raise DataError("deelnemers.csv", "geen gemeente en geen naam", row=row)
     return tuple(
         Regeling(
             id=key,
@@ -120,10 +129,13 @@ def _gemeenten(path: Path, catalogue: Mapping[str, Any]) -> Gemeenten:
     for row, (*texts, inhabitants, area) in _rows(path, _GEMEENTEN):
         for column, text in zip(columns, texts, strict=True):
             column.append(text)
-        inwoners.append(int(_number(path, row, inhabitants)))
+        number = _number(path, row, inhabitants)
+        if not number.is_integer():
+            raise DataError(path, f"'{inhabitants}' is geen geheel getal", row=row)
+        inwoners.append(int(number))
         oppervlakte.append(_number(path, row, area))
     codes, namen, provincies = (tuple(column) for column in columns)
-    for row, (before, code) in enumerate(zip(codes, codes[1:], strict=False), start=3):
+    for row, (before, code) in enumerate(pairwise(codes), start=3):
         if code <= before:
             raise DataError(path, f"'{code}' staat dubbel of niet op volgorde", row=row)
     return Gemeenten(
@@ -146,6 +158,9 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -
         raise DataError(
             "catalogus.toml", f"id '{texts['id']}' kan niet; gebruik letters en streepjes"
         )
+    ministeries = _field(entry, "ministeries", list, place)
+    if not all(isinstance(ministerie, str) for ministerie in ministeries):
+        raise DataError("catalogus.toml", f"{place}: 'ministeries' zijn geen teksten")
     try:
         soort = Soort(entry.get("soort", ""))
     except ValueError:
@@ -160,7 +175,7 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -
     return Indeling(
         **texts,
         soort=soort,
-        ministeries=tuple(_field(entry, "ministeries", list, place)),
+        ministeries=tuple(ministeries),
         peiljaar=_field(entry, "peiljaar", int, place),
         landsdekkend=_field(entry, "landsdekkend", bool, place),
         regios=regios,
