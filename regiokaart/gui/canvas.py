@@ -1,0 +1,469 @@
+"""The map canvas: draws sharp when it rests, shifts pixels while it moves."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PyQt6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+
+from regiokaart.cartography import geometry
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.viewport import Viewport
+from regiokaart.model import Gebied
+from regiokaart.painting import furniture
+from regiokaart.painting.map import MapPainter, paint_label_pixmaps, place_labels
+
+SELECTION = "#ca005d"
+_HOVER_FILL = QColor(255, 255, 255, 90)
+
+_FIT_MARGIN = 24  # pixels
+_INSET = 10  # pixels between furniture and edge
+_OVERDRAW = 0.1  # of width and height, drawn beyond each edge to have something when dragging
+_SETTLE_MS = 90  # rest after which the map is drawn sharp again
+_WHEEL_FACTOR = 1.25
+_KEY_FACTOR = 1.5
+_KEY_PAN = 0.15  # of the width or height
+_FINEST = 4.0  # metres per pixel
+_OVERVIEW_PIXELS = 700
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A drawn piece of map and where it lies."""
+
+    pixmap: QPixmap
+    viewport: Viewport
+
+    def covers(self, viewport: Viewport) -> bool:
+        """Whether a view lies inside the picture."""
+        ours, theirs = self.viewport.bounds, viewport.bounds
+        return (
+            ours[0] <= theirs[0]
+            and ours[1] <= theirs[1]
+            and ours[2] >= theirs[2]
+            and (ours[3] >= theirs[3])
+        )
+
+
+class MapCanvas(QWidget):
+    """Shows a map specification; pans, zooms, points and selects.
+
+    While the map moves, the last drawing is shifted and scaled; once it rests it is drawn
+    sharp. Selection and hovering speak of positions of gemeenten in their `Gemeenten`.
+
+    Parameters
+    ----------
+    gebied : Gebied
+        Boundaries of the n gemeenten.
+    parent : QWidget, optional
+
+    Signals
+    -------
+    hovered(int)
+        The gemeente under the pointer, -1 for none.
+    selection_changed(object)
+        The user selected another frozenset of gemeenten.
+    activated(int)
+        The user double-clicked a gemeente.
+    first_painted()
+        A map is on the screen for the first time.
+    """
+
+    hovered = pyqtSignal(int)
+    selection_changed = pyqtSignal(object)
+    activated = pyqtSignal(int)
+    first_painted = pyqtSignal()
+
+    def __init__(self, gebied: Gebied, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gebied = gebied
+        self._painter = MapPainter(gebied)
+        self._specification: MapSpecification | None = None
+        self._legend: QPixmap | None = None
+        self._legend_visible = True
+        self._viewport = Viewport.fitting(gebied.bounds, 1, 1)
+        self._fitted = True  # until the user moves the map
+        self._sharp: _Picture | None = None
+        self._overview: _Picture | None = None
+        self._selection: frozenset[int] = frozenset()
+        self._highlight: frozenset[int] = frozenset()
+        self._hover = -1
+        self._press: QPointF | None = None
+        self._drag_from: QPointF | None = None
+        self._swallow_release = False
+        self._announced = False
+        self._focus_by_keyboard = False
+        self._tree: shapely.STRtree | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._draw_again)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 200)
+        self.setAccessibleName("Kaart")
+
+    def sizeHint(self) -> QSize:
+        """Room the map likes to have."""
+        return QSize(900, 650)
+
+    # What is shown
+
+    def set_specification(self, specification: MapSpecification) -> None:
+        """Show another map at the same place and scale."""
+        self._specification = specification
+        self._legend = None
+        self._overview = None
+        self.setAccessibleDescription(specification.alt_text)
+        self._draw_again()
+
+    @property
+    def selection(self) -> frozenset[int]:
+        """Positions of the selected gemeenten."""
+        return self._selection
+
+    def set_selection(self, gemeenten: frozenset[int]) -> None:
+        """Outline these gemeenten; no signal is sent."""
+        if gemeenten != self._selection:
+            self._selection = gemeenten
+            self._draw_again()
+
+    def set_highlight(self, gemeenten: frozenset[int]) -> None:
+        """Light up these gemeenten for as long as something points at them."""
+        if gemeenten != self._highlight:
+            self._highlight = gemeenten
+            self.update()
+
+    def set_legend_visible(self, visible: bool) -> None:
+        """Show or hide the legend."""
+        self._legend_visible = visible
+        self._draw_again()
+
+    # Where we look
+
+    @property
+    def viewport(self) -> Viewport:
+        """The part of the map in view."""
+        return self._viewport
+
+    def fit(self) -> None:
+        """Show the whole country."""
+        self._fitted = True
+        self._viewport = self._fitting(self._gebied.bounds)
+        self._draw_again()
+
+    def zoom_in(self) -> None:
+        """Magnify around the centre."""
+        self._zoom(_KEY_FACTOR, self.width() / 2, self.height() / 2)
+
+    def zoom_out(self) -> None:
+        """Reduce around the centre."""
+        self._zoom(1 / _KEY_FACTOR, self.width() / 2, self.height() / 2)
+
+    def zoom_to(self, gemeenten: frozenset[int]) -> None:
+        """Show these gemeenten as large as fits."""
+        if not gemeenten:
+            return
+        detail = self._gebied.levels[0]
+        rings = np.isin(detail.ring_polygon, list(gemeenten))
+        points = detail.ring_points[np.repeat(rings, np.diff(detail.ring_start))]
+        (xmin, ymin), (xmax, ymax) = points.min(axis=0), points.max(axis=0)
+        self._fitted = False
+        self._viewport = self._fitting((xmin, ymin, xmax, ymax))
+        self._draw_again()
+
+    def gemeente_at(self, position: QPointF) -> int:
+        """Position of the gemeente at a pixel, -1 for none."""
+        if self._tree is None:
+            self._tree = shapely.STRtree(geometry.polygons(self._gebied.levels[0]))
+        point = shapely.Point(*self._viewport.to_map(position.x(), position.y()))
+        found = self._tree.query(point, predicate="intersects")
+        return int(found[0]) if len(found) else -1
+
+    def _fitting(self, bounds: tuple[float, float, float, float]) -> Viewport:
+        viewport = Viewport.fitting(bounds, self.width(), self.height(), _FIT_MARGIN)
+        return replace(viewport, resolution=max(viewport.resolution, _FINEST))
+
+    def _zoom(self, factor: float, px: float, py: float) -> None:
+        coarsest = 2 * self._fitting(self._gebied.bounds).resolution
+        wanted = min(max(self._viewport.resolution / factor, _FINEST), coarsest)
+        self._move(self._viewport.zoomed(self._viewport.resolution / wanted, px, py))
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self._move(self._viewport.panned(dx, dy))
+
+    def _move(self, viewport: Viewport) -> None:
+        """Shift the drawing now and draw sharp when the movement stops."""
+        self._fitted = False
+        self._viewport = viewport
+        self._settle.start()
+        self.update()
+
+    # Drawing
+
+    def _draw_again(self) -> None:
+        self._settle.stop()
+        self._sharp = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the drawing at hand, drawing first when there is none."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if self._specification is None:
+            return
+        if self._sharp is None:
+            self._sharp = self._draw(self._specification)
+        if not self._sharp.covers(self._viewport):
+            if self._overview is None:
+                self._overview = self._draw_overview(self._specification)
+            self._blit(painter, self._overview)
+        self._blit(painter, self._sharp)
+        self._paint_pointed(painter)
+        self._paint_furniture(painter, self._specification)
+        if self.hasFocus() and self._focus_by_keyboard:
+            painter.setPen(QColor(SELECTION))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        if not self._announced:
+            self._announced = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def _draw(self, specification: MapSpecification) -> _Picture:
+        ratio = self.devicePixelRatioF()
+        wide = self._viewport.resized(
+            round(self.width() * (1 + 2 * _OVERDRAW)), round(self.height() * (1 + 2 * _OVERDRAW))
+        )
+        pixmap = self._blank(wide, ratio)
+        painter = QPainter(pixmap)
+        self._painter.paint(painter, specification, wide, ratio)
+        if self._selection:
+            members = self._mask(self._selection)
+            for colour, width in (("#ffffff", 5.0), (SELECTION, 2.6)):
+                self._painter.paint_outline(painter, members, colour, width, wide, ratio)
+        labels = place_labels(specification, wide, self._blocked(wide))
+        paint_label_pixmaps(painter, labels, ratio)
+        painter.end()
+        return _Picture(pixmap, wide)
+
+    def _draw_overview(self, specification: MapSpecification) -> _Picture:
+        viewport = Viewport.fitting(self._gebied.bounds, _OVERVIEW_PIXELS, _OVERVIEW_PIXELS)
+        pixmap = self._blank(viewport, 1.0)
+        painter = QPainter(pixmap)
+        self._painter.paint(painter, specification, viewport)
+        painter.end()
+        return _Picture(pixmap, viewport)
+
+    def _blank(self, viewport: Viewport, ratio: float) -> QPixmap:
+        pixmap = QPixmap(round(viewport.width * ratio), round(viewport.height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.white)
+        return pixmap
+
+    def _blit(self, painter: QPainter, picture: _Picture) -> None:
+        xmin, ymin, xmax, ymax = picture.viewport.bounds
+        left, top = self._viewport.to_pixel(xmin, ymax)
+        right, bottom = self._viewport.to_pixel(xmax, ymin)
+        if picture.viewport.resolution == self._viewport.resolution:
+            painter.drawPixmap(QPoint(round(left), round(top)), picture.pixmap)
+        else:
+            target = QRectF(left, top, right - left, bottom - top)
+            painter.drawPixmap(target, picture.pixmap, QRectF(picture.pixmap.rect()))
+
+    def _paint_pointed(self, painter: QPainter) -> None:
+        """Light up what the pointer or a table row points at."""
+        pointed = self._highlight | frozenset({self._hover} - {-1})
+        if not pointed or self._settle.isActive():
+            return
+        members, ratio = self._mask(pointed), self.devicePixelRatioF()
+        self._painter.paint_members(painter, members, _HOVER_FILL, self._viewport, ratio)
+        self._painter.paint_outline(painter, members, "#1a1a1a", 1.6, self._viewport, ratio)
+
+    def _mask(self, gemeenten: frozenset[int]) -> npt.NDArray[np.bool_]:
+        """Which gemeenten are among these. Shape (n,)."""
+        mask = np.zeros(len(self._gebied), dtype=bool)
+        mask[list(gemeenten)] = True
+        return mask
+
+    def _paint_furniture(self, painter: QPainter, specification: MapSpecification) -> None:
+        if self._legend_visible:
+            painter.drawPixmap(QPoint(_INSET, _INSET), self._legend_pixmap(specification))
+        bottom = self.height() - _INSET
+        small = furniture.font(11)
+        metrics = QFontMetricsF(small)
+        source = metrics.elidedText(
+            specification.source, Qt.TextElideMode.ElideRight, self.width() - 230
+        )
+        width = metrics.horizontalAdvance(source) + 1
+        rect = QRectF(self.width() - _INSET - width, bottom - 15, width, 16)
+        painter.fillRect(rect.adjusted(-4, -1, 4, 1), furniture.PAPER)
+        painter.setFont(small)
+        painter.setPen(furniture.MUTED)
+        painter.drawText(rect, source)
+        furniture.paint_scale_bar(
+            painter, QPointF(_INSET + 6, bottom - 4), self._viewport.resolution
+        )
+        furniture.paint_north_arrow(painter, QPointF(self.width() - 24, _INSET + 2))
+
+    def _legend_pixmap(self, specification: MapSpecification) -> QPixmap:
+        if self._legend is None:
+            legend = furniture.Legend(specification)
+            ratio = self.devicePixelRatioF()
+            self._legend = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
+            self._legend.setDevicePixelRatio(ratio)
+            self._legend.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._legend)
+            legend.paint(painter, QPointF(0, 0))
+            painter.end()
+        return self._legend
+
+    def _blocked(self, wide: Viewport) -> tuple[QRectF, ...]:
+        """Rectangles of the furniture in the pixels of the overdrawn picture."""
+        left, top = (wide.width - self.width()) / 2, (wide.height - self.height()) / 2
+        blocked = [QRectF(left, top + self.height() - 44, 180, 44)]
+        if self._legend_visible and self._specification:
+            legend = self._legend_pixmap(self._specification).deviceIndependentSize()
+            blocked.append(QRectF(left, top, legend.width() + _INSET, legend.height() + _INSET))
+        return tuple(blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the country fitted, or else the centre."""
+        if self._fitted:
+            self._viewport = self._fitting(self._gebied.bounds)
+        else:
+            self._viewport = self._viewport.resized(self.width(), self.height())
+        self._draw_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew when the font changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._legend = None
+            self._draw_again()
+        super().changeEvent(event)
+
+    # Mouse
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer."""
+        steps = event.angleDelta().y() / 120
+        if steps:
+            self._zoom(_WHEEL_FACTOR**steps, event.position().x(), event.position().y())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._press = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the map, or point at a gemeente."""
+        position = event.position()
+        if self._press is None:
+            self._point_at(position, event.globalPosition().toPoint())
+            return
+        moved = (position - self._press).manhattanLength()
+        if self._drag_from is None and moved >= QApplication.startDragDistance():
+            self._drag_from = self._press
+            self._point_at(None)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._drag_from is not None:
+            self._pan(position.x() - self._drag_from.x(), position.y() - self._drag_from.y())
+            self._drag_from = position
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag, or select what was clicked."""
+        dragged, swallow = self._drag_from is not None, self._swallow_release
+        left = self._press is not None and event.button() == Qt.MouseButton.LeftButton
+        self._press = self._drag_from = None
+        self._swallow_release = False
+        self.unsetCursor()
+        if left and not dragged and not swallow:
+            adding = event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            )
+            self._click(self.gemeente_at(event.position()), bool(adding))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Announce the gemeente, so that its region gets selected."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._swallow_release = True
+        gemeente = self.gemeente_at(event.position())
+        if gemeente >= 0:
+            self.activated.emit(gemeente)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        self._point_at(None)
+
+    def _click(self, gemeente: int, adding: bool) -> None:
+        hit = frozenset({gemeente}) if gemeente >= 0 else frozenset()
+        selection = self._selection ^ hit if adding else hit
+        if selection != self._selection:
+            self.set_selection(selection)
+            self.selection_changed.emit(selection)
+
+    def _point_at(self, position: QPointF | None, at: QPoint | None = None) -> None:
+        gemeente = -1 if position is None else self.gemeente_at(position)
+        if gemeente == self._hover:
+            return
+        self._hover = gemeente
+        if gemeente >= 0 and at is not None and self._specification is not None:
+            name, *lines = map(html.escape, self._specification.tooltips[gemeente])
+            QToolTip.showText(at, "<br>".join([f"<b>{name}</b>", *lines]), self)
+        else:
+            QToolTip.hideText()
+        self.update()
+        self.hovered.emit(gemeente)
+
+    # Keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a frame when the focus came by keyboard."""
+        self._focus_by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pan with the arrows, zoom with + and −, fit with 0, clear the selection with Esc."""
+        key = event.key()
+        step_x, step_y = _KEY_PAN * self.width(), _KEY_PAN * self.height()
+        pans = {
+            Qt.Key.Key_Left: (step_x, 0.0),
+            Qt.Key.Key_Right: (-step_x, 0.0),
+            Qt.Key.Key_Up: (0.0, step_y),
+            Qt.Key.Key_Down: (0.0, -step_y),
+        }
+        if key in pans:
+            self._pan(*pans[key])
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom_out()
+        elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.fit()
+        elif key == Qt.Key.Key_Escape and self._selection:
+            self._click(-1, adding=False)
+        else:
+            super().keyPressEvent(event)
