@@ -57,15 +57,15 @@ class TableModel(QAbstractTableModel):
         return self.table.columns if self.table else ()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of rows."""
         return 0 if parent.isValid() or self.table is None else len(self.table)
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
         """Return the Dutch text or the alignment of a cell."""
-        """Return the number of columns."""
-        """Return the number of rows."""
         if not index.isValid():
             return None
         column = self._columns[index.column()]

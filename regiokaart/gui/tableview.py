@@ -11,7 +11,7 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QAction, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtGui import QAction, QGuiApplication, QMouseEvent, QPaintEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
+from regiokaart.gui import emptytext, theme
 from regiokaart.gui.tablemodel import SortFilterModel, TableModel, tab_separated
 from regiokaart.model.notation import number
 
@@ -117,6 +117,8 @@ class TablePanel(QWidget):
 
     def select_rows(self, rows: Collection[int]) -> None:
         """Select rows without telling, and bring the first into sight when none is."""
+        if set(rows) == set(self.selected_rows()):
+            return
         chosen = QItemSelection()
         last = self._model.columnCount() - 1
         for row in sorted(rows):
@@ -228,14 +230,7 @@ class _View(QTableView):
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
-        viewport = self.viewport()
-        if self.empty_text and viewport is not None:
-            painter = QPainter(viewport)
-            painter.setPen(self.palette().placeholderText().color())
-            area = viewport.rect().adjusted(theme.STEP, theme.STEP, -theme.STEP, -theme.STEP)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, flags, self.empty_text)
-            painter.end()
+        emptytext.draw(self, self.empty_text)
 
 
 def _keys(table: Table) -> tuple[str, ...]:

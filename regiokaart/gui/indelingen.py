@@ -1,0 +1,425 @@
+"""The list of indelingen: grouped, searchable, with a check box for what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from html import escape
+from typing import Any
+
+from PyQt6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PyQt6.QtGui import QAction, QFont, QPaintEvent
+from PyQt6.QtWidgets import (
+    QDockWidget,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from regiokaart.gui import emptytext, theme
+from regiokaart.gui.state import State, View
+from regiokaart.gui.tablemodel import plain
+from regiokaart.model import Catalogus, Indeling, Soort
+from regiokaart.model.notation import number
+
+Role = Qt.ItemDataRole
+OLD_AFTER_YEARS = 2
+
+_SOORT = {
+    Soort.INTERGEMEENTELIJK: "Intergemeentelijk",
+    Soort.UITVOERING: "Uitvoering",
+    Soort.BESTUURLIJK: "Bestuurlijk",
+    Soort.STATISTISCH: "Statistisch",
+    Soort.EIGEN: "Eigen indelingen",
+}
+_HEADINGS = (
+    ("Indeling", "Aangevinkt telt mee in de gemiddelden en in de tabellen."),
+    ("Regio's", "Aantal regio's"),
+    ("Peiljaar", "Jaar waarvoor de indeling geldt"),
+    ("Verplicht", "Zijn gemeenten verplicht in deze indeling samen te werken?"),
+)
+
+
+class _Column(IntEnum):
+    NAAM = 0
+    REGIOS = 1
+    PEILJAAR = 2
+    VERPLICHT = 3
+
+
+def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
+    """Tell in Dutch why the data of an indeling must be read with care; empty when sound."""
+    result = []
+    newest = max(i.peiljaar for i in catalogus)
+    age = newest - indeling.peiljaar
+    if age >= OLD_AFTER_YEARS:
+        result.append(
+            f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
+        )
+    if len(indeling.onzeker):
+        names = [catalogus.gemeenten.namen[i] for i in indeling.onzeker]
+        more = f" en {len(names) - 5} andere" if len(names) > 5 else ""
+        result.append(f"Onzeker in welke regio: {', '.join(names[:5])}{more}.")
+    return tuple(result)
+
+
+def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
+    """Return what is known about an indeling as rich text; every value is escaped."""
+    rows = [
+        ("Ministeries", ", ".join(indeling.ministeries) or "onbekend"),
+        ("Grondslag", indeling.grondslag),
+        ("Samenwerking verplicht", indeling.samenwerking_verplicht),
+        ("", indeling.samenwerking_toelichting),
+        ("Indeling bepaald door", indeling.indeling_bepaald_door),
+        ("", indeling.bepaald_toelichting),
+        ("Bron", f"{indeling.bron} ({indeling.licentie})"),
+        ("Opmerking", indeling.opmerking),
+        *(("Let op", text) for text in warnings(catalogus, indeling)),
+    ]
+    lines = "".join(
+        f"<tr><td style='padding-right: 8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
+        for name, text in rows
+        if text
+    )
+    title = (
+        f"{escape(indeling.naam_meervoud)}: {number(len(indeling))} regio's, "
+        f"peiljaar {indeling.peiljaar}"
+    )
+    return f"<p><b>{title}</b></p><table width='420'>{lines}</table>"
+
+
+@dataclass(eq=False)
+class _Node:
+    """A group of indelingen, or one indeling."""
+
+    title: str
+    parent: _Node | None = None
+    indeling: Indeling | None = None
+    children: list[_Node] = field(default_factory=list)
+
+    def leaves(self) -> Iterator[Indeling]:
+        if self.indeling is not None:
+            yield self.indeling
+        for child in self.children:
+            yield from child.leaves()
+
+    def add(self, title: str, indeling: Indeling | None = None) -> _Node:
+        child = _Node(title, self, indeling)
+        self.children.append(child)
+        return child
+
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent else 0
+
+
+def _grouped(catalogus: Catalogus) -> _Node:
+    """Group by soort, and within it by domein where there are several."""
+    root = _Node("")
+    for soort, title in _SOORT.items():
+        members = [i for i in catalogus if i.soort is soort]
+        if not members:
+            continue
+        group = root.add(title)
+        domeinen = list(dict.fromkeys(i.domein for i in members))
+        for domein in domeinen:
+            parent = group.add(domein.capitalize()) if len(domeinen) > 1 else group
+            for indeling in members:
+                if indeling.domein == domein:
+                    parent.add(indeling.naam, indeling)
+    return root
+
+
+class IndelingenModel(QAbstractItemModel):
+    """The indelingen of the catalogue as a tree; checking one lets it count."""
+
+    def __init__(self, state: State, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._root = _grouped(state.catalogus)
+        state.counted_changed.connect(self._refresh)
+        state.map_changed.connect(self._refresh)
+
+    def indeling(self, index: QModelIndex) -> Indeling | None:
+        """Return the indeling of an index, None for a group."""
+        return self._node(index).indeling
+
+    def ids_below(self, index: QModelIndex) -> frozenset[str]:
+        """Return the ids of all indelingen in a group."""
+        return frozenset(i.id for i in self._node(index).leaves())
+
+    def search_text(self, index: QModelIndex) -> str:
+        """Return everything a user may search an indeling by."""
+        found = self.indeling(index)
+        if found is None:
+            return ""
+        words = (
+            found.naam,
+            found.naam_meervoud,
+            _SOORT[found.soort],
+            found.domein,
+            found.grondslag,
+            found.indeling_bepaald_door,
+            str(found.peiljaar),
+            *found.ministeries,
+        )
+        return plain(" ".join(words))
+
+    def index(self, row: int, column: int, parent: QModelIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Return the index of a child."""
+        children = self._node(parent).children
+        if 0 <= row < len(children) and 0 <= column < len(_HEADINGS):
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
+
+    def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Return the index of the group."""
+        parent = self._node(index).parent
+        if parent is None or parent is self._root:
+            return QModelIndex()
+        return self.createIndex(parent.row(), 0, parent)
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of children."""
+        return 0 if parent.column() > 0 else len(self._node(parent).children)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return len(_HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return the heading of a column or its explanation."""
+        if role == Role.DisplayRole:
+            return _HEADINGS[section][0]
+        if role == Role.ToolTipRole:
+            return _HEADINGS[section][1]
+        if role == Role.TextAlignmentRole and section in (_Column.REGIOS, _Column.PEILJAAR):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let the first column be checked."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        node = self._node(index)
+        column = index.column()
+        if role == Role.CheckStateRole and column == _Column.NAAM:
+            return self._check_state(node)
+        if role == Role.DisplayRole and column == _Column.NAAM:
+            return node.title
+        if role == Role.TextAlignmentRole and column in (_Column.REGIOS, _Column.PEILJAAR):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if node.indeling is None:
+            return None
+        return self._indeling_data(node.indeling, column, role)
+
+    def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
+        """Let an indeling, or a whole group, count or not."""
+        if role != Role.CheckStateRole:
+            return False
+        node = self._node(index)
+        counts = Qt.CheckState(value) is Qt.CheckState.Checked
+        if node.indeling is not None:
+            self._state.set_counts(node.indeling, counts)
+        else:
+            group = {i.id for i in node.leaves()}
+            present = {i.id for i in self._state.counted}
+            text = f"{node.title} telt {'' if counts else 'niet '}mee"
+            self._state.set_counted(present | group if counts else present - group, text)
+        return True
+
+    def _indeling_data(self, indeling: Indeling, column: int, role: int) -> Any:
+        if role == Role.DisplayRole:
+            if column == _Column.REGIOS:
+                return number(len(indeling))
+            if column == _Column.PEILJAAR:
+                return str(indeling.peiljaar)
+            return indeling.samenwerking_verplicht
+        if role == Role.ToolTipRole:
+            return tooltip(self._state.catalogus, indeling)
+        remarks = warnings(self._state.catalogus, indeling)
+        if role == Role.DecorationRole and column == _Column.PEILJAAR and remarks:
+            return theme.warning_icon()
+        if role == Role.AccessibleDescriptionRole:
+            return " ".join(remarks)
+        if role == Role.FontRole and column == _Column.NAAM and self._is_on_map(indeling):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def _is_on_map(self, indeling: Indeling) -> bool:
+        state = self._state
+        return indeling is state.a or (state.view is View.VERGELIJK and indeling is state.b)
+
+    def _check_state(self, node: _Node) -> Qt.CheckState:
+        counts = [self._state.counts(i) for i in node.leaves()]
+        if all(counts):
+            return Qt.CheckState.Checked
+        return Qt.CheckState.PartiallyChecked if any(counts) else Qt.CheckState.Unchecked
+
+    def _node(self, index: QModelIndex) -> _Node:
+        return index.internalPointer() if index.isValid() else self._root
+
+    def _refresh(self) -> None:
+        self._refresh_below(QModelIndex())
+
+    def _refresh_below(self, parent: QModelIndex) -> None:
+        rows = self.rowCount(parent)
+        if rows:
+            last = self.index(rows - 1, len(_HEADINGS) - 1, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)
+        for row in range(rows):
+            self._refresh_below(self.index(row, 0, parent))
+
+
+class _SearchModel(QSortFilterProxyModel):
+    """Keeps the indelingen that have every word, with the groups above them."""
+
+    def __init__(self, source: IndelingenModel) -> None:
+        super().__init__(source)
+        self._source = source
+        self._words: tuple[str, ...] = ()
+        self.setRecursiveFilteringEnabled(True)
+        self.setSourceModel(source)
+
+    def set_search(self, text: str) -> None:
+        self._words = tuple(plain(text).split())
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
+        if not self._words:
+            return True
+        text = self._source.search_text(self._source.index(row, 0, parent))
+        return all(word in text for word in self._words)
+
+
+class _Tree(QTreeView):
+    """A tree that says so when a search finds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.empty_text = ""
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        super().paintEvent(event)
+        emptytext.draw(self, self.empty_text)
+
+
+class IndelingenDock(QDockWidget):
+    """The dock with the list of indelingen; what the user does goes to the `State`."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__("Indelingen", parent)
+        self.setObjectName("indelingen")
+        self._state = state
+        self._model = IndelingenModel(state, self)
+        self._proxy = _SearchModel(self._model)
+
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Zoek op naam, ministerie of wet")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Zoek een indeling")
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._on_search)
+
+        self.tree = _Tree()
+        self.tree.setAccessibleName("Indelingen")
+        self.tree.setAccessibleDescription("Spatie: telt mee of niet. Enter: op de kaart tonen.")
+        self.tree.setModel(self._proxy)
+        self.tree.setIndentation(2 * theme.STEP)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.expandAll()
+        self.tree.activated.connect(self._on_activated)
+        self._fit_columns()
+        self._add_actions()
+
+        self._count = QLabel()
+        self._count.setAccessibleName("Hoeveel indelingen meetellen")
+        state.counted_changed.connect(self._show_count)
+        self._show_count()
+
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(theme.STEP, 0, theme.STEP // 2, theme.STEP)
+        layout.setSpacing(theme.STEP)
+        layout.addWidget(self.search)
+        layout.addWidget(self.tree)
+        layout.addWidget(self._count)
+        self.setWidget(content)
+
+    def _fit_columns(self) -> None:
+        header = self.tree.header()
+        assert header is not None
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(4 * theme.STEP)
+        header.setSectionResizeMode(_Column.NAAM, QHeaderView.ResizeMode.Stretch)
+        for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.VERPLICHT):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _add_actions(self) -> None:
+        self._show = QAction("Op de kaart tonen", self)
+        self._show.triggered.connect(lambda: self._on_activated(self.tree.currentIndex()))
+        self._compare = QAction("Vergelijken met de indeling op de kaart", self)
+        self._compare.triggered.connect(self._on_compare)
+        self._only = QAction("Alleen deze groep laten meetellen", self)
+        self._only.triggered.connect(self._on_only_group)
+        self.tree.addActions([self._show, self._compare, self._only])
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        selection = self.tree.selectionModel()
+        assert selection is not None
+        selection.currentChanged.connect(self._enable_actions)
+        self._enable_actions()
+
+    def _current(self) -> Indeling | None:
+        return self._model.indeling(self._proxy.mapToSource(self.tree.currentIndex()))
+
+    def _enable_actions(self) -> None:
+        current = self._current()
+        self._show.setEnabled(current is not None)
+        self._compare.setEnabled(current is not None and current is not self._state.a)
+        self._only.setEnabled(self.tree.currentIndex().isValid())
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        indeling = self._model.indeling(self._proxy.mapToSource(index))
+        if indeling is not None:
+            self._state.set_map(View.INDELING, a=indeling)
+
+    def _on_compare(self) -> None:
+        current = self._current()
+        if current is not None and current is not self._state.a:
+            self._state.set_map(View.VERGELIJK, b=current)
+
+    def _on_only_group(self) -> None:
+        index = self._proxy.mapToSource(self.tree.currentIndex()).siblingAtColumn(0)
+        group = index.parent() if self._model.indeling(index) is not None else index
+        self._state.set_counted(
+            self._model.ids_below(group), f"alleen {str(group.data()).lower()} telt mee"
+        )
+
+    def _on_search(self, text: str) -> None:
+        self._proxy.set_search(text)
+        self.tree.expandAll()
+        found = self._proxy.rowCount() > 0
+        self.tree.empty_text = "" if found else f"Geen indeling gevonden met '{text}'."
+
+    def _show_count(self) -> None:
+        total, counted = len(self._state.catalogus), len(self._state.counted)
+        verb = "telt" if counted == 1 else "tellen"
+        self._count.setText(f"{counted} van de {total} {verb} mee")

@@ -1,0 +1,364 @@
+"""The matrix: the V-maat of every two indelingen as a heat map that loads a pair."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PyQt6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from regiokaart.gui import emptytext, theme
+from regiokaart.gui.state import State, View
+from regiokaart.model import Indeling
+from regiokaart.model.notation import number
+
+Role = Qt.ItemDataRole
+
+_RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", theme.ACCENT)
+_INK = ("#1b1f24", "#ffffff")
+_LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
+_MANY = 10  # from this many indelingen two decimals are enough
+_CELL_MIN = 48
+
+
+def short_name(naam: str) -> str:
+    """Return a name for a narrow heading: Arbeidsmarktregio becomes Arbeidsmarkt."""
+    return re.sub(r"(?<=heid)sregio$|-?regio$", "", naam) or naam
+
+
+def shade(value: float, lowest: float) -> QColor:
+    """Return the colour of a value between `lowest` and 1, the darker the higher."""
+    place = 0.0 if lowest >= 1 else (value - lowest) / (1 - lowest)
+    place = min(max(place, 0.0), 1.0) * (len(_RAMP) - 1)
+    left = min(int(place), len(_RAMP) - 2)
+    start, end, part = QColor(_RAMP[left]), QColor(_RAMP[left + 1]), place - left
+    mixed = (
+        round(a + (b - a) * part) for a, b in zip(start.getRgb()[:3], end.getRgb()[:3], strict=True)
+    )
+    return QColor(*mixed)
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2)."""
+    dark, light = sorted((_luminance(first), _luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink(ground: QColor) -> QColor:
+    """Return the text colour that reads best on a ground."""
+    return max((QColor(colour) for colour in _INK), key=lambda colour: contrast(colour, ground))
+
+
+def _luminance(colour: QColor) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+class MatrixModel(QAbstractTableModel):
+    """V-maten of k indelingen; the diagonal is empty.
+
+    Parameters
+    ----------
+    explain : callable
+        From two indelingen to the Dutch sentences of the tooltip.
+    """
+
+    def __init__(
+        self, explain: Callable[[Indeling, Indeling], Sequence[str]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._explain = explain
+        self.indelingen: tuple[Indeling, ...] = ()
+        self.lowest = 0.0
+        self._values: npt.NDArray[np.float64] = np.ones((0, 0))
+
+    def set_matrix(self, indelingen: Sequence[Indeling], values: npt.NDArray[np.float64]) -> None:
+        """Show other values, shape (k, k)."""
+        self.beginResetModel()
+        self.indelingen, self._values = tuple(indelingen), values
+        known = values[np.isfinite(values)]
+        self.lowest = math.floor(known.min() / _LOWEST) * _LOWEST if len(known) else 0.0
+        self.endResetModel()
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the comma."""
+        return 2 if len(self.indelingen) >= _MANY else 3
+
+    def value(self, index: QModelIndex) -> float:
+        """Return the V-maat of a cell."""
+        return float(self._values[index.row(), index.column()])
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of indelingen."""
+        return 0 if parent.isValid() else len(self.indelingen)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of indelingen."""
+        return 0 if parent.isValid() else len(self.indelingen)
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let all cells but those of the diagonal be chosen."""
+        on_diagonal = index.row() == index.column()
+        return Qt.ItemFlag.ItemIsEnabled if on_diagonal else super().flags(index)
+
+    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
+        """Return text, colours or explanation of a cell."""
+        if not index.isValid() or index.row() == index.column():
+            return None
+        value = self.value(index)
+        if role == Role.DisplayRole:
+            return number(value, self.decimals)
+        if role == Role.BackgroundRole:
+            return None if math.isnan(value) else shade(value, self.lowest)
+        a, b = self.indelingen[index.row()], self.indelingen[index.column()]
+        if role == Role.AccessibleTextRole:
+            return f"{a.naam} en {b.naam}: V-maat {number(value, self.decimals)}"
+        if role == Role.ToolTipRole:
+            title = escape(f"{a.naam_meervoud} en {b.naam_meervoud}")
+            sentences = "<br>".join(map(escape, self._explain(a, b)))
+            return f"<p><b>{title}</b></p><p>{sentences}</p>"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return the name of an indeling, short above a column."""
+        indeling = self.indelingen[section]
+        if role == Role.DisplayRole:
+            is_column = orientation is Qt.Orientation.Horizontal
+            return short_name(indeling.naam) if is_column else indeling.naam
+        if role == Role.ToolTipRole:
+            return f"{indeling.naam_meervoud} ({number(len(indeling))}, {indeling.peiljaar})"
+        if role == Role.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class MatrixPanel(QWidget):
+    """The matrix with its legend; a click or Enter loads the pair into the comparison."""
+
+    def __init__(
+        self,
+        state: State,
+        explain: Callable[[Indeling, Indeling], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.model = MatrixModel(explain, self)
+        self.view = _View(self.model, self)
+        self.view.clicked.connect(self._load)
+        self.view.activated.connect(self._load)
+        self._legend = _Legend(self.model, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, theme.STEP)
+        layout.setSpacing(2 * theme.STEP)
+        layout.addWidget(self.view)
+        layout.addWidget(self._legend)
+        self.setFocusProxy(self.view)
+        state.map_changed.connect(self._mark_pair)
+
+    def set_matrix(self, indelingen: Sequence[Indeling], values: npt.NDArray[np.float64]) -> None:
+        """Show other values, shape (k, k)."""
+        self.model.set_matrix(indelingen, values)
+        self.view.empty_text = (
+            "Vink in de lijst ten minste twee indelingen aan om ze te vergelijken."
+            if len(indelingen) < 2
+            else ""
+        )
+        self._legend.setVisible(len(indelingen) >= 2)
+        self._legend.update()
+        self.view.arrange()
+        self._mark_pair()
+
+    def _load(self, index: QModelIndex) -> None:
+        if index.row() != index.column():
+            a, b = self.model.indelingen[index.row()], self.model.indelingen[index.column()]
+            self._state.set_map(View.VERGELIJK, a, b)
+
+    def _mark_pair(self) -> None:
+        """Put the cursor on the cell of the pair that is compared."""
+        shown = self.model.indelingen
+        if self._state.view is not View.VERGELIJK:
+            self.view.clearSelection()
+        elif self._state.a in shown and self._state.b in shown:
+            row, column = shown.index(self._state.a), shown.index(self._state.b)
+            self.view.setCurrentIndex(self.model.index(row, column))
+
+
+class _View(QTableView):
+    """Cells as wide as their headings where these fit, else narrow with upright headings."""
+
+    def __init__(self, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.empty_text = "Wordt berekend…"
+        self.setAccessibleName("Matrix van V-maten")
+        self.setAccessibleDescription("Pijltoetsen: andere cel. Enter: het paar vergelijken.")
+        self.setHorizontalHeader(_UprightHeader(self))
+        self.setModel(model)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, palette.window().color())
+        self.setPalette(palette)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        assert rows is not None
+        assert columns is not None
+        self._columns = columns
+        for header in (rows, columns):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(True)
+            header.setSectionsClickable(False)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
+
+    def arrange(self) -> None:
+        """Choose the widths of the columns and whether their headings stand upright."""
+        count = self._columns.count()
+        if not count:
+            return
+        wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
+        wanted = [max(width, _CELL_MIN) for width in wanted]
+        viewport = self.viewport()
+        room = viewport.width() if viewport is not None else 0
+        upright = sum(wanted) > room
+        assert isinstance(self._columns, _UprightHeader)
+        self._columns.set_upright(upright)
+        spare = 0 if upright else min((room - sum(wanted)) // count, 2 * theme.STEP)
+        for i, width in enumerate(wanted):
+            self.setColumnWidth(i, _CELL_MIN if upright else width + spare)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Arrange the columns again."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Say why the matrix is empty."""
+        super().paintEvent(event)
+        emptytext.draw(self, self.empty_text)
+
+
+class _UprightHeader(QHeaderView):
+    """A header above columns whose texts can run from bottom to top."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._upright = False
+
+    def set_upright(self, upright: bool) -> None:
+        if upright != self._upright:
+            self._upright = upright
+            self.updateGeometries()
+            self.geometriesChanged.emit()
+
+    def _text(self, section: int) -> str:
+        model = self.model()
+        assert model is not None
+        return str(model.headerData(section, Qt.Orientation.Horizontal))
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._text(section)) + 2 * theme.STEP
+        return QSize(width, metrics.height() + theme.STEP)
+
+    def sizeHint(self) -> QSize:
+        sizes = [self.sectionSizeFromContents(i) for i in range(self.count())]
+        if not sizes:
+            return super().sizeHint()
+        return QSize(0, max(s.width() if self._upright else s.height() for s in sizes))
+
+    def paintSection(self, painter: QPainter | None, rect: QRect, section: int) -> None:
+        assert painter is not None
+        painter.save()
+        painter.setPen(self.palette().windowText().color())
+        if self._upright:
+            painter.translate(rect.bottomLeft())
+            painter.rotate(-90)
+            place = QRect(theme.STEP // 2, 0, rect.height() - theme.STEP // 2, rect.width())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, flags, self._text(section))
+        else:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(section))
+        painter.restore()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """A coloured cell with a readable value; the chosen cell keeps its colour in a frame."""
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        assert painter is not None
+        cell = option.rect.adjusted(0, 0, -1, -1)
+        text = index.data(Role.DisplayRole)
+        if text is None:
+            return
+        ground = index.data(Role.BackgroundRole) or option.palette.window().color()
+        painter.save()
+        painter.fillRect(cell, ground)
+        painter.setPen(ink(ground))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if hovered or chosen:
+            painter.setPen(QPen(ink(ground), 2 if chosen else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(cell.adjusted(2, 2, -2, -2))
+        painter.restore()
+
+
+class _Legend(QWidget):
+    """The ramp of the matrix with its ends in words."""
+
+    def __init__(self, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName("Legenda van de matrix")
+        self.setToolTip(
+            "De V-maat zegt hoe goed twee indelingen op elkaar passen:\n"
+            "1 is precies gelijk, 0 is geen verband."
+        )
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance("1,00 gelijk") + 4 * theme.STEP, 100)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        line = self.fontMetrics().height()
+        painter.drawText(QPoint(0, line), "V-maat")
+        top = line + theme.STEP
+        height = min(self.height() - top - 2, 12 * theme.STEP)
+        low, steps = self._model.lowest, max(height, 1)
+        for y in range(height):
+            painter.fillRect(0, top + y, 2 * theme.STEP, 1, shade(1 - (1 - low) * y / steps, low))
+        left = 3 * theme.STEP
+        painter.drawText(QPoint(left, top + line - 4), "1,00 gelijk")
+        painter.drawText(QPoint(left, top + height - 1), number(low, 2))
+        painter.end()

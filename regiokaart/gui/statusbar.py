@@ -1,0 +1,134 @@
+"""The status bar: what counts, what was done, what is running, and the source."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from pathlib import Path
+
+from PyQt6.QtCore import Qt, QTimer, QUrl
+from PyQt6.QtGui import QDesktopServices
+from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from regiokaart.gui import theme
+from regiokaart.gui.results import Choices, Result
+from regiokaart.gui.tasks import Task
+from regiokaart.model.notation import number
+
+_MESSAGE_MILLISECONDS = 15_000
+
+
+def summary(result: Result) -> str:
+    """Name the set that counts and its mean, never the mean alone."""
+    choices: Choices = result.choices
+    count = len(choices.counted)
+    if count == 0:
+        return "Er telt geen indeling mee: vink in de lijst aan welke u wilt vergelijken."
+    if count == 1:
+        return f"Alleen {choices.counted[0].naam} telt mee: vink er nog een aan om te vergelijken."
+    if math.isnan(result.mean):
+        return f"{count} indelingen tellen mee, maar zij hebben geen gemeente gemeen."
+    mean = number(result.mean, 3)
+    return f"{count} indelingen tellen mee: gemiddelde V-maat {mean} (gewicht {choices.gewicht})"
+
+
+class StatusBar(QStatusBar):
+    """The status bar of the main window."""
+
+    def __init__(self, source: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._tasks: list[Task] = []
+        self.summary = QLabel("Wordt berekend…")
+        self.summary.setAccessibleName("Samenvatting")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary.setContentsMargins(theme.STEP // 2, 0, theme.STEP, 0)
+        self.message = QLabel()
+        self.message.setAccessibleName("Melding")
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.message.setContentsMargins(theme.STEP // 2, 0, theme.STEP, 0)
+        self.message.setTextFormat(Qt.TextFormat.RichText)
+        self.message.linkActivated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        self.message.hide()
+        self._hide_message = QTimer(self)
+        self._hide_message.setSingleShot(True)
+        self._hide_message.setInterval(_MESSAGE_MILLISECONDS)
+        self._hide_message.timeout.connect(self.clear_message)
+
+        self.working = QLabel()
+        self.working.setAccessibleName("Bezig met")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Voortgang")
+        self.progress.setFixedWidth(15 * theme.STEP)
+        self.progress.setTextVisible(False)
+        self.cancel = QToolButton()
+        self.cancel.setText("Annuleren")
+        self.cancel.setAutoRaise(True)
+        self.cancel.clicked.connect(self._on_cancel)
+        source_label = QLabel(f"Bron: {source}")
+        source_label.setAccessibleName("Bron van de grenzen")
+        source_label.setTextFormat(Qt.TextFormat.PlainText)
+        source_label.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
+
+        self.addWidget(self.summary, 1)
+        self.addWidget(self.message, 1)
+        for widget in (self.working, self.progress, self.cancel, source_label):
+            self.addPermanentWidget(widget)
+        self._show_task()
+
+    def show_result(self, result: Result) -> None:
+        """Tell what counts and how congruent it is."""
+        self.summary.setText(summary(result))
+        names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar})" for i in result.choices.counted)
+        self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
+
+    def show_saved(self, path: Path) -> None:
+        """Tell that a file was written, with links to open it and its folder."""
+        file, folder = (QUrl.fromLocalFile(str(p)).toString() for p in (path, path.parent))
+        self.show_message(
+            f"Opgeslagen: {escape(path.name)} &nbsp; <a href='{escape(file)}'>Openen</a> &nbsp; "
+            f"<a href='{escape(folder)}'>Map openen</a>"
+        )
+
+    def show_message(self, html: str) -> None:
+        """Show rich text in place of the summary for a while; values in it must be escaped."""
+        self.message.setText(html)
+        self.message.show()
+        self.summary.hide()
+        self._hide_message.start()
+
+    def clear_message(self) -> None:
+        """Show the summary again."""
+        self.message.hide()
+        self.summary.show()
+
+    def add_task(self, task: Task) -> None:
+        """Show that a task runs, until it ends."""
+        self._tasks.append(task)
+        task.progressed.connect(self._on_progress)
+        task.finished.connect(lambda: self._remove_task(task))
+        self._show_task()
+
+    def _remove_task(self, task: Task) -> None:
+        self._tasks.remove(task)
+        self._show_task()
+
+    def _show_task(self) -> None:
+        running = bool(self._tasks)
+        for widget in (self.working, self.progress, self.cancel):
+            widget.setVisible(running)
+        if running:
+            self.working.setText(f"{self._tasks[-1].title}…")
+            self.cancel.setAccessibleName(f"{self._tasks[-1].title} annuleren")
+            self.cancel.setEnabled(not self._tasks[-1].cancelled)
+            self.progress.setRange(0, 0)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_cancel(self) -> None:
+        if self._tasks:
+            self._tasks[-1].cancel()
+            self.working.setText("Wordt geannuleerd…")
+            self.cancel.setEnabled(False)
