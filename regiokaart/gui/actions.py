@@ -1,0 +1,146 @@
+"""Every command of the window, declared once; menus, toolbar and shortcuts use these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt6.QtGui import QAction, QKeySequence
+from PyQt6.QtWidgets import QWidget
+
+from regiokaart.gui import theme
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes
+    ----------
+    key : str
+        Name in code.
+    text : str
+        Dutch menu text, with an ampersand before the letter that chooses it.
+    tip : str
+        Dutch explanation; the shortcut is added to it.
+    icon : str
+        File in ``resources/icons``; empty for none.
+    shortcut : str
+        In Qt's notation; empty for none.
+    checkable : bool
+    """
+
+    key: str
+    text: str
+    tip: str
+    icon: str = ""
+    shortcut: str = ""
+    checkable: bool = False
+
+
+COMMANDS = (
+    Command(
+        "export_table", "&Tabel exporteren…", "Bewaar de open tabel als CSV", "table", "Ctrl+E"
+    ),
+    Command(
+        "export_workbook",
+        "&Werkmap exporteren…",
+        "Bewaar alle tabellen in één Excel-werkmap, met verantwoording",
+        "workbook",
+        "Ctrl+Shift+E",
+    ),
+    Command(
+        "export_map", "&Kaart exporteren…", "Bewaar de kaart als PNG, SVG of PDF", "map", "Ctrl+K"
+    ),
+    Command(
+        "export_web_map",
+        "We&bkaart exporteren…",
+        "Bewaar de kaart als webpagina die zonder internet werkt",
+        "web",
+        "Ctrl+Shift+K",
+    ),
+    Command("quit", "&Afsluiten", "Sluit Regiokaart", "", "Ctrl+Q"),
+    Command(
+        "copy",
+        "&Kopiëren",
+        "Kopieer de geselecteerde rijen van de open tabel, of alle rijen",
+        "copy",
+        "Ctrl+C",
+    ),
+    Command(
+        "copy_map",
+        "Kaart k&opiëren",
+        "Zet de kaart met titel, legenda en bron op het klembord",
+        "",
+        "Ctrl+Shift+C",
+    ),
+    Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
+    Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
+    Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld", "search", "Ctrl+F"),
+    Command(
+        "view_one",
+        "&Eén indeling",
+        "Toon de regio's van één indeling",
+        "view-one",
+        "Ctrl+1",
+        checkable=True,
+    ),
+    Command(
+        "view_two",
+        "&Vergelijk twee",
+        "Toon hoe twee indelingen op elkaar passen",
+        "view-two",
+        "Ctrl+2",
+        checkable=True,
+    ),
+    Command("swap", "A en B ver&wisselen", "Laat A en B van plaats wisselen", "swap", "Ctrl+W"),
+    Command("zoom_in", "&Inzoomen", "Toon minder gebied, groter", "zoom-in", "Ctrl++"),
+    Command("zoom_out", "&Uitzoomen", "Toon meer gebied, kleiner", "zoom-out", "Ctrl+-"),
+    Command("fit", "&Heel Nederland", "Toon het hele land", "fit", "Ctrl+0"),
+    Command(
+        "zoom_selection",
+        "Inzoomen op de &selectie",
+        "Toon de geselecteerde gemeenten zo groot als past",
+        "zoom-selection",
+        "Ctrl+J",
+    ),
+    Command(
+        "technical",
+        "&Technische maten tonen",
+        "Toon in Paren ook homogeniteit, volledigheid, VI, Wallace en nestafstand",
+        checkable=True,
+    ),
+    Command("reset_layout", "Standaard&indeling", "Zet alle vensterdelen terug op hun plaats"),
+    Command("count_default", "Alleen de &intergemeentelijke laten meetellen", "De beginstand"),
+    Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
+    Command("count_none", "&Geen indeling laten meetellen", "Vink alles uit"),
+    Command("about", "&Over Regiokaart", "Versie, licentie en bronnen"),
+)
+
+
+class Actions:
+    """The commands as Qt actions, reached as ``actions["zoom_in"]``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(command.text, parent)
+            action.setCheckable(command.checkable)
+            tip = command.tip
+            if command.icon:
+                action.setIcon(theme.icon(command.icon))
+            if command.shortcut:
+                sequence = QKeySequence(command.shortcut)
+                action.setShortcut(sequence)
+                native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+                tip = f"{tip} ({native})"
+            action.setToolTip(tip)
+            action.setStatusTip("")
+            self._actions[command.key] = action
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def connect(self, key: str, slot: Callable[[], object]) -> None:
+        """Call `slot` when the user gives a command."""
+        self._actions[key].triggered.connect(lambda checked=False: slot())

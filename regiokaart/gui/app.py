@@ -1,0 +1,122 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PyQt6.QtWidgets import QApplication, QMessageBox
+
+from regiokaart import __version__
+from regiokaart.gui import theme
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.window import MainWindow
+from regiokaart.sources.boundaries import load_gebied
+from regiokaart.sources.embedded import load_catalogus
+
+MEASURE_START = "REGIOKAART_MEET_START"
+_STARTED = time.monotonic()
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and return the exit code when it closes.
+
+    With the environment variable ``REGIOKAART_MEET_START`` set to 1 the program prints the
+    milliseconds from the start of the process to the first map on screen, and quits.
+    """
+    app = application(argv)
+    sys.excepthook = _show_crash
+    window = MainWindow(load_catalogus(), load_gebied(), Settings())
+    window.canvas.first_painted.connect(window.begin)
+    if os.environ.get(MEASURE_START) == "1":
+        window.canvas.first_painted.connect(_print_start)
+    window.show()
+    return app.exec()
+
+
+def application(argv: Sequence[str] = ()) -> QApplication:
+    """Return the one Qt application, in Dutch and in our style."""
+    running = QCoreApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    app = QApplication(["regiokaart", *argv])
+    app.setApplicationName("Regiokaart")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("regiokaart")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_nl", folder):
+        app.installTranslator(translator)
+    theme.apply(app)
+    return app
+
+
+def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> None:
+    """Draw the window with everything computed and write it as PNG.
+
+    Parameters
+    ----------
+    path : Path
+        Ends in .png.
+    size : (int, int)
+        Width and height in pixels.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    from tempfile import TemporaryDirectory
+
+    from regiokaart.export.files import atomic_write
+
+    app = application()
+    with TemporaryDirectory() as folder, atomic_write(path) as temporary:
+        window = MainWindow(load_catalogus(), load_gebied(), Settings(Path(folder, "leeg.ini")))
+        window.resize(QSize(*size))
+        window.show()
+        window.begin()
+        while window.results.latest is None:
+            app.processEvents()
+        app.processEvents()
+        saved = window.grab().save(str(temporary), "PNG")
+        window.close()
+        window.deleteLater()
+        if not saved:
+            raise OSError(f"{path} cannot be written")
+
+
+def _print_start() -> None:
+    print(f"{_milliseconds_since_start():.0f}", flush=True)
+    QTimer.singleShot(0, QApplication.closeAllWindows)
+
+
+def _milliseconds_since_start() -> float:
+    """Time since the process started; on systems that do not tell, since this import."""
+    try:
+        stat = Path("/proc/self/stat").read_text(encoding="ascii")
+        ticks = int(stat.rpartition(")")[2].split()[19])
+        started = ticks / os.sysconf("SC_CLK_TCK")
+        return (time.clock_gettime(time.CLOCK_BOOTTIME) - started) * 1000
+    except (OSError, ValueError, AttributeError):
+        return (time.monotonic() - _STARTED) * 1000
+
+
+def _show_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Tell of a fault in the program and go on, instead of vanishing."""
+    traceback.print_exception(kind, error, trace)
+    QMessageBox.critical(
+        QApplication.activeWindow(),
+        "Fout in Regiokaart",
+        "Er ging iets mis in het programma. Bewaar uw werk, start opnieuw en meld de fout:\n\n"
+        f"{kind.__name__}: {error}",
+    )
