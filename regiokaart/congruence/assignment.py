@@ -98,14 +98,16 @@ def matched_cells(tabs: Crosstabs) -> BoolArray:
     column = copy * len(tabs.column_pair) + np.tile(tabs.column, w)
     weight = tabs.weight.ravel()
     chosen = np.zeros(w * c, dtype=bool)
+    row_free = np.ones(w * len(tabs.row_pair), dtype=bool)
+    column_free = np.ones(w * len(tabs.column_pair), dtype=bool)
     left = np.flatnonzero(weight > 0)
     while len(left):
         certain = left[_certain(row[left], column[left], weight[left])]
         if not len(certain):
             break
         chosen[certain] = True
-        taken = np.isin(row[left], row[certain]) | np.isin(column[left], column[certain])
-        left = left[~taken]
+        row_free[row[certain]] = column_free[column[certain]] = False
+        left = left[row_free[row[left]] & column_free[column[left]]]
     for cells in _split(left, problem[left]):
         chosen[cells[_assign(row[cells], column[cells], weight[cells])]] = True
     return chosen.reshape(w, c)

@@ -152,6 +152,8 @@ def _checked_weights(
         raise ValueError(
             f"weights must be finite and not negative; weight {wrong[0]} is {checked[wrong[0]]}"
         )
-    if not np.isfinite(checked.sum()):
+    with np.errstate(over="ignore"):
+        total = checked.sum()
+    if not np.isfinite(total):
         raise ValueError("the sum of the weights is too large")
     return checked

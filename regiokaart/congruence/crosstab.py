@@ -35,10 +35,10 @@ class Crosstabs:
         Their weight, for each of w weights.
     row_pair, column_pair : ndarray of int64, shape (r,) and (s,)
         Pair to which each row and column belongs.
+    covered : ndarray of bool, shape (p, n)
+        Which units both indelingen of a pair cover.
     unit, cell : ndarray of int64, shape (u,)
         Each unit in each pair that covers it, and its cell.
-    uncovered : ndarray of float64, shape (w, p)
-        Weight that a pair does not cover.
     """
 
     first: IntArray
@@ -50,9 +50,9 @@ class Crosstabs:
     weight: FloatArray
     row_pair: IntArray
     column_pair: IntArray
+    covered: BoolArray
     unit: IntArray
     cell: IntArray
-    uncovered: FloatArray
 
     def __len__(self) -> int:
         """Return the number of pairs."""
@@ -71,33 +71,27 @@ def crosstabs(labels: IntArray, weights: FloatArray) -> Crosstabs:
     """
     first, second = np.triu_indices(len(labels), 1)
     regions = labels.max(axis=1, initial=-1) + 1
-    covered = (labels[first] >= 0) & (labels[second] >= 0)
-    pair, unit = np.nonzero(covered)
-    a, b = labels[first[pair], unit], labels[second[pair], unit]
-    row_start = _starts(regions[first])
-    column_start = _starts(regions[second])
-    cell_start = _starts(regions[first] * regions[second])
-    keys = cell_start[pair] + a * regions[second][pair] + b
-    cells, cell = _number(keys, int(cell_start[-1]))
-
-    def of_cell(values: IntArray) -> IntArray:
-        taken = np.empty(cells, dtype=np.int64)
-        taken[cell] = values
-        return taken
-
+    rows, columns = regions[first], regions[second]
+    row_start, column_start, cell_start = _starts(rows), _starts(columns), _starts(rows * columns)
+    a, b = labels[first], labels[second]
+    covered = (a >= 0) & (b >= 0)
+    unit = np.nonzero(covered)[1]
+    cells, cell = _distinct((cell_start[:-1, None] + a * columns[:, None] + b)[covered])
+    pair = np.searchsorted(cell_start, cells, side="right") - 1
+    row, column = np.divmod(cells - cell_start[pair], columns[pair])
     return Crosstabs(
         first=first,
         second=second,
-        pair=of_cell(pair),
-        row=of_cell(row_start[pair] + a),
-        column=of_cell(column_start[pair] + b),
-        units=np.bincount(cell, minlength=cells),
-        weight=sum_by(weights[:, unit], cell, cells),
-        row_pair=np.repeat(np.arange(len(first)), regions[first]),
-        column_pair=np.repeat(np.arange(len(first)), regions[second]),
+        pair=pair,
+        row=row_start[pair] + row,
+        column=column_start[pair] + column,
+        units=np.bincount(cell, minlength=len(cells)),
+        weight=sum_by(weights[:, unit], cell, len(cells)),
+        row_pair=np.repeat(np.arange(len(first)), rows),
+        column_pair=np.repeat(np.arange(len(first)), columns),
+        covered=covered,
         unit=unit,
         cell=cell,
-        uncovered=weights @ (~covered).T.astype(np.float64),
     )
 
 
@@ -120,12 +114,12 @@ def _starts(sizes: IntArray) -> IntArray:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
 
 
-def _number(keys: IntArray, size: int) -> tuple[int, IntArray]:
-    """Count the distinct keys below `size`, and give each key its rank among them."""
+def _distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
+    """Find the distinct keys in ascending order, and the place of each key among them."""
+    size = int(keys.max(initial=-1)) + 1
     if size > max(_DENSE_LIMIT, 8 * len(keys)):
-        distinct, number = np.unique(keys, return_inverse=True)
-        return len(distinct), number
+        distinct, place = np.unique(keys, return_inverse=True)
+        return distinct, place
     present = np.zeros(size, dtype=bool)
     present[keys] = True
-    numbers = np.cumsum(present) - 1
-    return int(present.sum()), numbers[keys]
+    return np.flatnonzero(present), (np.cumsum(present) - 1)[keys]

@@ -116,9 +116,9 @@ def pair_measures(tabs: Crosstabs, weights: FloatArray) -> PairMeasures:
     same = sum_by(share**2, tabs.pair, p)
     same_a = sum_by(share_a**2, tabs.row_pair, p)
     same_b = sum_by(share_b**2, tabs.column_pair, p)
-    unit_pair = tabs.pair[tabs.cell]
-    unit_share = _ratio(weights[:, tabs.unit], total[:, unit_pair], 0.0)
-    same_unit = sum_by(unit_share**2, unit_pair, p)
+    covered = tabs.covered.T.astype(np.float64)
+    scale = weights.max(axis=1, initial=0, keepdims=True)
+    same_unit = _ratio(weights, scale, 0.0) ** 2 @ covered * _ratio(scale, total, 0.0) ** 2
     between = _no_noise(same - same_unit, same)
 
     def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
@@ -133,11 +133,10 @@ def pair_measures(tabs: Crosstabs, weights: FloatArray) -> PairMeasures:
     def cells(chosen: BoolArray) -> IntArray:
         return np.bincount(tabs.pair[chosen], minlength=p)
 
-    def rows(chosen: BoolArray) -> IntArray:
-        return np.bincount(tabs.row_pair[np.unique(tabs.row[chosen])], minlength=p)
-
-    def columns(chosen: BoolArray) -> IntArray:
-        return np.bincount(tabs.column_pair[np.unique(tabs.column[chosen])], minlength=p)
+    def regions(of_cell: IntArray, of_pair: IntArray, chosen: BoolArray) -> IntArray:
+        found = np.zeros(len(of_pair), dtype=bool)
+        found[of_cell[chosen]] = True
+        return np.bincount(of_pair[found], minlength=p)
 
     everything = np.ones(len(tabs.pair), dtype=bool)
     return PairMeasures(
@@ -154,15 +153,15 @@ def pair_measures(tabs: Crosstabs, weights: FloatArray) -> PairMeasures:
         # The difference is taken per region, so that a nested region adds exactly 0.
         nesting_distance_ab=sum_by(a - max_by(n, tabs.row, r), tabs.row_pair, p).T,
         nesting_distance_ba=sum_by(b - max_by(n, tabs.column, s), tabs.column_pair, p).T,
-        coverage=_ratio(total, total + tabs.uncovered, np.nan).T,
+        coverage=_ratio(total, total + weights @ (1 - covered), np.nan).T,
         total=total.T,
         coinciding=cells(alone_in_row & alone_in_column),
         a_within_b=cells(alone_in_row),
         b_within_a=cells(alone_in_column),
-        a_crossing=rows(crossing),
-        b_crossing=columns(crossing),
-        regions_a=rows(everything),
-        regions_b=columns(everything),
+        a_crossing=regions(tabs.row, tabs.row_pair, crossing),
+        b_crossing=regions(tabs.column, tabs.column_pair, crossing),
+        regions_a=regions(tabs.row, tabs.row_pair, everything),
+        regions_b=regions(tabs.column, tabs.column_pair, everything),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from regiokaart import __version__
 from regiokaart.congruence.table import Provenance
-from regiokaart.congruence.wording import join_names, some_names
+from regiokaart.congruence.wording import counted, join_names, some_names
 from regiokaart.model import Catalogus, Gewicht, Indeling, Methode, notation
 
 
@@ -57,10 +57,11 @@ def uncertain_rows(catalogus: Catalogus, indeling: Indeling) -> str:
     uncertain = [catalogus.gemeenten.namen[i] for i in indeling.onzeker]
     if not uncertain:
         return ""
-    of = "gemeente" if len(uncertain) == 1 else "gemeenten"
+    who = counted(len(uncertain), "gemeente", "gemeenten")
+    belongs = "hoort" if len(uncertain) == 1 else "horen"
     return (
-        f"{indeling.naam_meervoud}: van {len(uncertain)} {of} is onzeker bij welke regio ze "
-        f"horen ({some_names(uncertain)})."
+        f"{indeling.naam_meervoud}: van {who} is onzeker bij welke regio ze {belongs} "
+        f"({some_names(uncertain)})."
     )
 
 
@@ -85,17 +86,20 @@ def _remarks_of(catalogus: Catalogus, indeling: Indeling) -> list[str]:
         if label < 0
     ]
     if missing:
-        of = "gemeente hoort" if len(missing) == 1 else "gemeenten horen"
+        who = counted(len(missing), "gemeente hoort", "gemeenten horen")
         found.append(
-            f"{indeling.naam_meervoud}: {len(missing)} {of} bij geen regio "
-            f"({some_names(missing)}); zij tellen niet mee."
+            f"{indeling.naam_meervoud}: {who} bij geen regio ({some_names(missing)}) en "
+            f"{'telt' if len(missing) == 1 else 'tellen'} niet mee."
         )
     if uncertain := uncertain_rows(catalogus, indeling):
         found.append(uncertain)
-    if carried:
-        of = "gemeente is" if carried == 1 else "gemeenten is"
+    if indeling.werkwijze:
+        found.append(f"{indeling.naam_meervoud}: {indeling.werkwijze}")
+    elif carried:
+        who = counted(carried, "gemeente", "gemeenten")
         found.append(
-            f"{indeling.naam_meervoud}: van {carried} {of} de regio overgenomen uit een ander jaar."
+            f"{indeling.naam_meervoud}: van {who} is de regio overgenomen uit een ander jaar of "
+            "een andere indeling."
         )
     if indeling.opmerking:
         found.append(f"{indeling.naam_meervoud}: {indeling.opmerking}")

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from regiokaart.congruence.assignment import wisselaars
+from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.measures import PairMeasures
 from regiokaart.congruence.pairs import all_pairs
 from regiokaart.congruence.provenance import uncertain_rows
-from regiokaart.congruence.wording import counted, some_names
-from regiokaart.model import Catalogus, Gewicht, Indeling, notation
+from regiokaart.congruence.wording import MAX_NAMES, counted, in_sentence, join_names
+from regiokaart.model import Catalogus, Gewicht, Indeling, Soort, notation
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One indeling of the pair, with its names as they are inside a sentence."""
+
+    indeling: Indeling
+    one: str
+    more: str
+    regions: int
+    crossing: int
+    inside: int
 
 
 def pair_sentences(
@@ -38,95 +53,105 @@ def pair_sentences(
             f"Geen enkele gemeente hoort in beide indelingen bij een regio: {a.naam_meervoud} en "
             f"{b.naam_meervoud} zijn niet te vergelijken.",
         )
+    coinciding = int(pair.coinciding[0])
+    side_a = _side(a, pair.regions_a, pair.a_crossing, pair.a_within_b - coinciding)
+    side_b = _side(b, pair.regions_b, pair.b_crossing, pair.b_within_a - coinciding)
     return (
-        *_regions(pair, a, b),
-        _moving(catalogus, a, b, gewicht),
-        *_together(pair, a, b, gewicht),
+        *_regions(coinciding, side_a, side_b),
+        _moving(catalogus, side_a, side_b, gewicht),
+        *_nesting(pair, side_a, side_b, gewicht),
+        *_together(pair, side_a, side_b, gewicht),
         _v_measure(pair, gewicht),
-        *_mind(catalogus, pair, a, b),
+        *_mind(catalogus, pair, side_a, side_b),
     )
 
 
-def _regions(pair: PairMeasures, a: Indeling, b: Indeling) -> list[str]:
-    total_a, total_b = int(pair.regions_a[0]), int(pair.regions_b[0])
-    coinciding = int(pair.coinciding[0])
-    inside_a = int(pair.a_within_b[0]) - coinciding
-    inside_b = int(pair.b_within_a[0]) - coinciding
-    crossing_a, crossing_b = int(pair.a_crossing[0]), int(pair.b_crossing[0])
-    sentences = [
-        _of(coinciding, total_a, a, "valt samen", "vallen samen", f"met een {b.naam}"),
-    ]
-    if coinciding == total_a == total_b:
-        return sentences
-    if inside_a:
-        sentences.append(
-            _of(inside_a, total_a, a, "ligt", "liggen", f"geheel binnen een grotere {b.naam}")
-        )
-    if inside_b:
-        sentences.append(
-            _of(inside_b, total_b, b, "ligt", "liggen", f"geheel binnen een grotere {a.naam}")
-        )
-    if crossing_a:
-        sentences.append(
-            _of(crossing_a, total_a, a, "doorsnijdt", "doorsnijden", f"minstens één {b.naam}")
-        )
-        sentences.append(
-            _of(crossing_b, total_b, b, "doorsnijdt", "doorsnijden", f"minstens één {a.naam}")
-        )
+def _side(indeling: Indeling, regions: IntArray, crossing: IntArray, inside: IntArray) -> _Side:
+    if indeling.soort is Soort.EIGEN:  # its name is that of a file, not of a regio
+        one, more = f"regio van {indeling.naam}", f"regio's van {indeling.naam}"
     else:
-        sentences.append("Geen enkele regio doorsnijdt een regio van de andere indeling.")
+        one, more = in_sentence(indeling.naam), in_sentence(indeling.naam_meervoud)
+    return _Side(indeling, one, more, int(regions[0]), int(crossing[0]), int(inside[0]))
+
+
+def _regions(coinciding: int, a: _Side, b: _Side) -> list[str]:
+    sentences = [_of(coinciding, a, "valt samen", "vallen samen", f"met een {b.one}")]
+    if coinciding == a.regions == b.regions:
+        return sentences
+    for side, other in ((a, b), (b, a)):
+        if side.inside:
+            what = f"geheel binnen een grotere {other.one}"
+            sentences.append(_of(side.inside, side, "ligt", "liggen", what))
+    if not a.crossing:
+        return [*sentences, "Geen enkele regio doorsnijdt een regio van de andere indeling."]
+    for side, other in ((a, b), (b, a)):
+        what = f"minstens één {other.one}"
+        sentences.append(_of(side.crossing, side, "doorsnijdt", "doorsnijden", what))
     return sentences
 
 
-def _of(count: int, total: int, indeling: Indeling, one: str, more: str, what: str) -> str:
+def _of(count: int, side: _Side, one: str, more: str, what: str) -> str:
     """Write how many of the regions do something."""
-    names = f"{notation.number(total)} {indeling.naam_meervoud}"
-    if total == 1:
-        subject = f"De enige {indeling.naam}" if count else f"Geen enkele {indeling.naam}"
-        return f"{subject} {one} {what}."
+    names = f"{notation.number(side.regions)} {side.more}"
+    if side.regions == 1:
+        return f"{'1' if count else 'Geen enkele'} {side.one} {one} {what}."
     if count == 0:
         return f"Geen van de {names} {one} {what}."
-    if count == total:
+    if count == side.regions:
         return f"Alle {names} {more} {what}."
     return f"{notation.number(count)} van de {names} {one if count == 1 else more} {what}."
 
 
-def _moving(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> str:
+def _moving(catalogus: Catalogus, a: _Side, b: _Side, gewicht: Gewicht) -> str:
     gemeenten = catalogus.gemeenten
     inwoners = gemeenten.weights(Gewicht.INWONERS)
     found = wisselaars(
-        catalogus.labels(a), catalogus.labels(b), gemeenten.weights(gewicht), tie_break=inwoners
+        catalogus.labels(a.indeling),
+        catalogus.labels(b.indeling),
+        gemeenten.weights(gewicht),
+        tie_break=inwoners,
     )
-    goal = f"om {a.naam_meervoud} gelijk te maken aan {b.naam_meervoud}"
+    goal = f"om de {a.more} gelijk te maken aan de {b.more}"
     if not len(found.gemeenten):
         return f"Geen enkele gemeente hoeft van regio te wisselen {goal}."
     who = counted(len(found.gemeenten), "gemeente", "gemeenten")
     people = counted(inwoners[found.gemeenten].sum(), "inwoner", "inwoners")
-    names = some_names([gemeenten.namen[i] for i in found.gemeenten])
-    verb = "moet" if len(found.gemeenten) == 1 else "moeten"
     if gewicht is Gewicht.GEMEENTEN:
-        first = f"Minstens {who} (samen {people}) {verb} van regio wisselen {goal}"
+        verb = "moet" if len(found.gemeenten) == 1 else "moeten"
+        sentence = f"Minstens {who} (samen {people}) {verb} van regio wisselen {goal}"
     elif gewicht is Gewicht.INWONERS:
-        first = f"Minstens {people} ({who}) moeten van regio wisselen {goal}"
+        sentence = f"Minstens {people} (in {who}) moeten van regio wisselen {goal}"
     else:
-        area = f"{notation.number(found.weight)} km²"
-        first = f"Minstens {area} ({who}, {people}) moet van regio wisselen {goal}"
-    other = "" if found.only else " Er zijn andere keuzes die even klein zijn."
-    return f"{first}: {names}.{other}"
+        area = _amount(found.weight, gewicht)
+        sentence = f"Minstens {area} ({who}, {people}) moet van regio wisselen {goal}"
+    if len(found.gemeenten) <= MAX_NAMES:
+        sentence += ": " + join_names([gemeenten.namen[i] for i in found.gemeenten])
+    other = "" if found.only else " Er is ook een andere keuze die even klein is."
+    return f"{sentence}.{other}"
 
 
-def _together(pair: PairMeasures, a: Indeling, b: Indeling, gewicht: Gewicht) -> list[str]:
+def _nesting(pair: PairMeasures, a: _Side, b: _Side, gewicht: Gewicht) -> list[str]:
+    """Say what it takes to nest the finer indeling, unless it is nested."""
+    if a.regions >= b.regions:
+        distance, fine, coarse = pair.nesting_distance_ab[0, 0], a, b
+    else:
+        distance, fine, coarse = pair.nesting_distance_ba[0, 0], b, a
+    if not distance:
+        return []
+    return [
+        f"Om de {fine.more} elk binnen één {coarse.one} te laten vallen, volstaat een wissel van "
+        f"{_amount(float(distance), gewicht)}; of regio's aaneengesloten blijven, telt niet mee."
+    ]
+
+
+def _together(pair: PairMeasures, a: _Side, b: _Side, gewicht: Gewicht) -> list[str]:
     share = float(pair.wallace_between_ab[0, 0])
     if np.isnan(share) or gewicht is Gewicht.OPPERVLAKTE:
         return []
-    two = (
-        "twee gemeenten"
-        if gewicht is Gewicht.GEMEENTEN
-        else "twee inwoners uit verschillende gemeenten"
-    )
+    two = "gemeenten" if gewicht is Gewicht.GEMEENTEN else "inwoners uit verschillende gemeenten"
     return [
-        f"Van {two} die een {a.naam} delen, is de kans {notation.percentage(share, 0)} dat zij "
-        f"ook een {b.naam} delen."
+        f"Van twee {two} die een {a.one} delen, is de kans {notation.percentage(share, 0)} dat "
+        f"zij ook een {b.one} delen."
     ]
 
 
@@ -137,20 +162,29 @@ def _v_measure(pair: PairMeasures, gewicht: Gewicht) -> str:
     )
 
 
-def _mind(catalogus: Catalogus, pair: PairMeasures, a: Indeling, b: Indeling) -> list[str]:
+def _mind(catalogus: Catalogus, pair: PairMeasures, a: _Side, b: _Side) -> list[str]:
     sentences = []
     coverage = float(pair.coverage[0, 0])
     if coverage < 1:
         sentences.append(
             f"Let op: de vergelijking gaat over {notation.percentage(coverage)} van het geheel; "
-            "de rest hoort in een van beide indelingen bij geen regio."
+            "de rest hoort niet in beide indelingen bij een regio."
         )
-    if a.peiljaar != b.peiljaar:
+    year_a, year_b = a.indeling.peiljaar, b.indeling.peiljaar
+    if year_a != year_b:
         sentences.append(
-            f"Let op: de peiljaren verschillen, {a.naam_meervoud} zijn van {a.peiljaar} en "
-            f"{b.naam_meervoud} van {b.peiljaar}."
+            f"Let op: de peiljaren verschillen, {year_a} voor de {a.more} en {year_b} voor de "
+            f"{b.more}."
         )
-    for indeling in (a, b):
-        if uncertain := uncertain_rows(catalogus, indeling):
-            sentences.append(f"Let op: {uncertain}")
+    for side in (a, b):
+        if uncertain := uncertain_rows(catalogus, side.indeling):
+            sentences.append(f"Let op. {uncertain}")
     return sentences
+
+
+def _amount(weight: float, gewicht: Gewicht) -> str:
+    if gewicht is Gewicht.GEMEENTEN:
+        return counted(weight, "gemeente", "gemeenten")
+    if gewicht is Gewicht.INWONERS:
+        return counted(weight, "inwoner", "inwoners")
+    return f"{notation.number(weight)} {gewicht.eenheid}"

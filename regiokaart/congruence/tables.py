@@ -94,7 +94,7 @@ def pairs_table(
         )
 
     def weight(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
-        decimals = 1 if gewichten == [Gewicht.OPPERVLAKTE] else 0
+        decimals = 1 if set(gewichten) == {Gewicht.OPPERVLAKTE} else 0
         return Column(
             key,
             heading,
@@ -224,7 +224,7 @@ def matrix_table(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: 
         ("Indelingen", str(len(indelingen))),
         ("Gemiddelde V-maat van de set", notation.number(whole.mean, 3)),
     )
-    definitions = (f"V-maat: {method.V_MAAT}", *_definitions(columns[-2:]))
+    definitions = (_definition("V-maat", method.V_MAAT), *_definitions(columns[-2:]))
     account = provenance(catalogus, indelingen, parameters, definitions)
     return Table("matrix", f"V-maat per paar indelingen, naar {gewicht}", columns, account)
 
@@ -295,7 +295,7 @@ def relations_table(
         gewicht_parameter([gewicht]),
         ("Tolerantie", notation.percentage(tolerance)),
     )
-    account = provenance(catalogus, (a, b), parameters, (f"Relatie: {method.RELATIE}",))
+    account = provenance(catalogus, (a, b), parameters, (_definition("Relatie", method.RELATIE),))
     return Table("regios", f"{a.naam_meervoud} en {b.naam_meervoud}", columns, account)
 
 
@@ -342,7 +342,7 @@ def gemeenten_table(
         texts = [Relatie(int(value)).tekst for value in relation]
         columns.append(_text("relatie", "Relatie", texts, method.RELATIE_GEMEENTE))
         parameters += [("Indeling A", a.naam_meervoud), ("Indeling B", b.naam_meervoud)]
-        definitions = (f"Relatie: {method.RELATIE_GEMEENTE}",)
+        definitions = (_definition("Relatie", method.RELATIE_GEMEENTE),)
     for indeling in indelingen:
         names = [
             indeling.regios[label].naam if label >= 0 else None
@@ -379,5 +379,9 @@ def _numbers(values: FloatArray) -> list[Value]:
 
 
 def _definitions(columns: Sequence[Column]) -> tuple[str, ...]:
-    """One line per explained column, equal explanations once."""
-    return tuple(dict.fromkeys(f"{c.heading}: {c.explanation}" for c in columns if c.explanation))
+    """One line per explained column."""
+    return tuple(_definition(c.heading, c.explanation) for c in columns if c.explanation)
+
+
+def _definition(heading: str, explanation: str) -> str:
+    return f"{heading}: {explanation[0].lower()}{explanation[1:]}"

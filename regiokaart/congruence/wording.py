@@ -29,6 +29,17 @@ def some_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:MAX_NAMES])} en nog {len(names) - MAX_NAMES}"
 
 
+def in_sentence(name: str) -> str:
+    """Write a name as it is inside a sentence: small, unless it is an acronym or a proper name.
+
+    Examples
+    --------
+    >>> in_sentence("Jeugdregio"), in_sentence("GGD-regio"), in_sentence("Veilig Thuis-regio")
+    ('jeugdregio', 'GGD-regio', 'Veilig Thuis-regio')
+    """
+    return name[:1].lower() + name[1:] if name[1:] == name[1:].lower() else name
+
+
 def counted(count: float, one: str, more: str) -> str:
     """Write a rounded number with its noun in the right form.
 

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import numpy as np
+
+from regiokaart import __version__
+from regiokaart.congruence.provenance import gewicht_parameter, provenance, remarks
+from regiokaart.model import Gewicht, Lidmaatschap, Methode
+
+
+def test_an_account_names_indelingen_sources_and_program(klein, indeling):
+    account = provenance(
+        klein, [indeling("AABBCC", "Jeugdregio")], [("Gewicht", "inwoners")], ["Zo doen we dat."]
+    )
+    assert account.indelingen == ("Jeugdregio's 2026: 3 regio's; bron: een bron; licentie: CC0",)
+    assert account.sources == (
+        "6 gemeenten van 2026, inwoners op 1 januari 2025, oppervlakte in km²; bron: zelf bedacht",
+    )
+    assert account.parameters == (("Gewicht", "inwoners"),)
+    assert account.method == ("Zo doen we dat.",)
+    assert account.remarks == ()
+    assert account.program == f"Regiokaart {__version__}"
+
+
+def test_remarks_say_what_a_reader_must_know(klein, indeling):
+    carried = Lidmaatschap(
+        np.arange(6),
+        np.zeros(6, dtype=np.int64),
+        np.ones(6),
+        (Methode.OVERGENOMEN,) * 6,
+        ("",) * 6,
+    )
+    found = remarks(
+        klein,
+        [
+            indeling("AABB.C", "Jeugdregio", peiljaar=2024, opmerking="Let hierop."),
+            indeling("AAB..C", "Zorgregio", uncertain="0"),
+            indeling("AAAAAA", "Landsdeel", lidmaatschap=carried),
+            indeling("AAAAAA", "Ressort", lidmaatschap=carried, werkwijze="Afgeleid."),
+        ],
+    )
+    assert found == (
+        "De peiljaren verschillen: 2024 en 2026.",
+        "Jeugdregio's: 1 gemeente hoort bij geen regio (Ee) en telt niet mee.",
+        "Jeugdregio's: Let hierop.",
+        "Zorgregio's: 2 gemeenten horen bij geen regio (Dee en Ee) en tellen niet mee.",
+        "Zorgregio's: van 1 gemeente is onzeker bij welke regio ze hoort (Aa).",
+        "Landsdeel's: van 6 gemeenten is de regio overgenomen uit een ander jaar of een andere "
+        "indeling.",
+        "Ressort's: Afgeleid.",
+    )
+
+
+def test_weights_are_enumerated():
+    assert gewicht_parameter(list(Gewicht)) == ("Gewicht", "gemeenten, inwoners en oppervlakte")

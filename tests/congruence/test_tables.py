@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from regiokaart.congruence import compare
+from regiokaart.congruence.table import Kind
+from regiokaart.congruence.tables import (
+    gemeenten_table,
+    matrix,
+    matrix_table,
+    overall,
+    pairs_table,
+    relations_table,
+)
+from regiokaart.model import Gewicht, Lidmaatschap, Soort
+
+GEMEENTEN, INWONERS, OPPERVLAKTE = Gewicht
+JSON_KEYS = [
+    "indeling_a",
+    "indeling_b",
+    "peiljaar_a",
+    "peiljaar_b",
+    "gewicht",
+    "v_maat",
+    "homogeniteit",
+    "volledigheid",
+    "vi_bits",
+    "wallace_ab",
+    "wallace_ba",
+    "wisselaars",
+    "wisselaars_aandeel",
+    "samenvallend",
+    "a_binnen_b",
+    "b_binnen_a",
+    "gedekt_aandeel",
+]
+
+
+@pytest.fixture(name="drie")
+def _drie(indeling):
+    return [
+        indeling("AABBCC", "Zorgregio", peiljaar=2025),
+        indeling("AABCDD", "GGD-regio"),
+        indeling("AAABB.", "RES-regio"),
+    ]
+
+
+# --- pairs
+
+
+def test_pairs_come_once_per_weight_with_the_agreed_keys_first(klein, drie):
+    table = pairs_table(klein, drie, list(Gewicht))
+    assert [column.key for column in table.columns[:17]] == JSON_KEYS
+    assert [(r["indeling_a"], r["indeling_b"], r["gewicht"]) for r in table.records()] == [
+        (a.id, b.id, gewicht) for a, b in itertools.combinations(drie, 2) for gewicht in Gewicht
+    ]
+    assert len({column.key for column in table.columns}) == len(table.columns)
+
+
+def test_pairs_hold_the_figures_of_compare(klein, drie):
+    labels = {i.id: [None if x < 0 else x for x in klein.labels(i).tolist()] for i in drie}
+    names = {
+        "v_maat": "v_measure",
+        "homogeniteit": "homogeneity",
+        "volledigheid": "completeness",
+        "vi_bits": "variation_of_information",
+        "wallace_ab": "wallace_ab",
+        "wallace_ba": "wallace_ba",
+        "wisselaars": "transfer_distance",
+        "samenvallend": "coinciding",
+        "a_binnen_b": "a_within_b",
+        "b_binnen_a": "b_within_a",
+        "gedekt_aandeel": "coverage",
+        "regios_a": "regions_a",
+        "regios_b": "regions_b",
+        "a_doorsnijdt_b": "a_crossing",
+        "b_doorsnijdt_a": "b_crossing",
+        "nestafstand_ab": "nesting_distance_ab",
+        "nestafstand_ba": "nesting_distance_ba",
+    }
+    for row in pairs_table(klein, drie, list(Gewicht)).records():
+        weights = klein.gemeenten.weights(Gewicht(row["gewicht"]))
+        expected = asdict(compare(labels[row["indeling_a"]], labels[row["indeling_b"]], weights))
+        for key, field in names.items():
+            assert row[key] == pytest.approx(expected[field]), key
+        share = expected["transfer_distance"] / expected["total"]
+        assert row["wisselaars_aandeel"] == pytest.approx(share)
+
+
+def test_pairs_are_plain_values_fit_for_json(klein, drie):
+    text = json.dumps(pairs_table(klein, drie, list(Gewicht)).records(), allow_nan=False)
+    first = json.loads(text)[0]
+    assert (first["peiljaar_a"], first["samenvallend"], first["naam_a"]) == (2025, 2, "Zorgregio's")
+
+
+def test_a_pair_without_common_gemeente_has_empty_ratios(klein, indeling):
+    pair = [indeling("AAA..."), indeling("...BBB", "GGD-regio")]
+    (row,) = pairs_table(klein, pair, [INWONERS]).records()
+    assert row["v_maat"] is row["wallace_ab"] is row["wisselaars_aandeel"] is None
+    assert row["wisselaars"] == row["samenvallend"] == row["gedekt_aandeel"] == 0
+
+
+def test_the_unit_stands_in_the_heading_when_there_is_one(klein, drie):
+    assert pairs_table(klein, drie, [OPPERVLAKTE])["wisselaars"].title == "Wisselaars (km²)"
+    assert pairs_table(klein, drie, (OPPERVLAKTE,))["wisselaars"].text(0) == "30,0"
+    both = pairs_table(klein, drie, [GEMEENTEN, INWONERS])["wisselaars"]
+    assert both.title == "Wisselaars"
+    assert "eenheid van het gewicht" in both.explanation
+
+
+def test_years_are_written_without_a_point(klein, drie):
+    assert pairs_table(klein, drie, [GEMEENTEN])["peiljaar_a"].text(0) == "2025"
+
+
+def test_every_figure_is_explained_and_accounted_for(klein, drie):
+    table = pairs_table(klein, drie, [GEMEENTEN])
+    figures = [c for c in table.columns if c.kind not in (Kind.TEXT, Kind.YEAR)]
+    assert all(column.explanation for column in figures)
+    assert len(table.provenance.method) == len(figures)
+    assert len(table.provenance.indelingen) == 3
+    assert ("Gewicht", "gemeenten") in table.provenance.parameters
+    assert "De peiljaren verschillen: 2025 en 2026." in table.provenance.remarks
+
+
+def test_a_gemeente_in_two_regios_is_refused(klein, indeling):
+    rows = Lidmaatschap(
+        np.array([0, 0]),
+        np.array([0, 1]),
+        np.ones(2),
+        indeling("AB....").lidmaatschap.methode,
+        ("", ""),
+    )
+    with pytest.raises(ValueError, match="several"):
+        pairs_table(klein, [indeling("AB....", lidmaatschap=rows)], [GEMEENTEN])
+
+
+# --- matrix
+
+
+def test_matrix_and_its_means(klein, drie):
+    values = matrix(klein, drie, INWONERS)
+    pairs = pairs_table(klein, drie, [INWONERS])["v_maat"].values
+    assert [values[0, 1], values[0, 2], values[1, 2]] == pairs
+    assert np.array_equal(values, values.T)
+    whole = overall(klein, drie, INWONERS)
+    assert whole.mean == pytest.approx(np.mean(pairs))
+    assert whole.without == pytest.approx((pairs[2], pairs[1], pairs[0]))
+    table = matrix_table(klein, drie, INWONERS)
+    assert len(table) == 3
+    assert table["ggd-regio"].values == values[1].tolist()
+    assert table["gemiddelde"].values[0] == pytest.approx((pairs[0] + pairs[1]) / 2)
+    assert table["zonder"].values == list(whole.without)
+
+
+def test_pairs_without_common_gemeente_are_left_out_of_the_mean(klein, indeling):
+    three = [indeling("AAA..."), indeling("...BBB", "GGD-regio"), indeling("AABBCC", "RES-regio")]
+    values = matrix(klein, three, GEMEENTEN)
+    assert np.isnan(values[0, 1])
+    assert overall(klein, three, GEMEENTEN).mean == pytest.approx((values[0, 2] + values[1, 2]) / 2)
+    assert matrix_table(klein, three, GEMEENTEN)["ggd-regio"].values[0] is None
+
+
+@pytest.mark.parametrize("k", [0, 1])
+def test_a_set_without_pairs_has_no_mean(klein, drie, k):
+    assert np.isnan(overall(klein, drie[:k], GEMEENTEN).mean)
+    assert len(matrix_table(klein, drie[:k], GEMEENTEN)) == k
+    assert len(pairs_table(klein, drie[:k], list(Gewicht))) == 0
+
+
+# --- regions of a pair
+
+
+def test_relations_of_a_pair(klein, indeling):
+    a, b = indeling("AAABBB"), indeling("AABBCC", "GGD-regio")
+    table = relations_table(klein, a, b, INWONERS)
+    keys = ("regio_a", "relatie", "regio_b", "gemeenten", "inwoners", "oppervlakte")
+    assert [tuple(row[key] for key in keys) for row in table.records()] == [
+        ("Regio A", "omvat", "Regio A", 2, 3000, 30.5),
+        ("Regio A", "doorsnijdt", "Regio B", 1, 3000, 30.0),
+        ("Regio B", "doorsnijdt", "Regio B", 1, 400, 40.0),
+        ("Regio B", "omvat", "Regio C", 2, 51, 110.25),
+    ]
+    assert table["aandeel_a"].values[0] == 0.5
+    assert table["aandeel_b"].values[2] == pytest.approx(400 / 3400)
+    assert table["gemeentenamen"].values[3] == "Ee en Ef"
+    assert table["regio_a"].heading == "Zorgregio (A)"
+
+
+def test_tolerance_is_applied_and_printed(klein, indeling):
+    a, b = indeling("AAABBB"), indeling("AABBCC", "GGD-regio")
+    table = relations_table(klein, a, b, INWONERS, tolerance=0.15)
+    assert table["relatie"].values[1] == "omvat"
+    assert ("Tolerantie", "15,0%") in table.provenance.parameters
+
+
+# --- gemeenten
+
+
+def test_gemeenten_with_their_regio_in_each_indeling(klein, drie):
+    table = gemeenten_table(klein, drie)
+    assert table.records()[5] == {
+        "code": "GM0005",
+        "naam": "Ef",
+        "provincie": "Zuid",
+        "inwoners": 1,
+        "oppervlakte": 60.25,
+        "zorgregio": "Regio C",
+        "ggd-regio": "Regio D",
+        "res-regio": None,
+    }
+    assert table.provenance.method == ()
+
+
+def test_gemeenten_of_a_pair_have_a_relation(klein, drie):
+    table = gemeenten_table(klein, drie, drie[0], drie[2])
+    assert table["relatie"].values == [
+        "ligt geheel binnen",
+        "ligt geheel binnen",
+        "doorsnijdt",
+        "doorsnijdt",
+        "ligt geheel binnen",
+        "niet door beide gedekt",
+    ]
+
+
+# --- the embedded indelingen
+
+
+def test_embedded_overall_figures(catalogus):
+    together = [i for i in catalogus if i.soort is Soort.INTERGEMEENTELIJK]
+    assert (len(catalogus), len(together)) == (17, 8)
+    assert round(overall(catalogus, list(catalogus), INWONERS).mean, 3) == 0.805
+    assert round(overall(catalogus, together, INWONERS).mean, 3) == 0.924
+
+
+def test_embedded_provinces_hold_the_landsdelen(catalogus):
+    table = pairs_table(catalogus, [catalogus["provincie"], catalogus["landsdeel"]], list(Gewicht))
+    for row in table.records():
+        assert (row["a_binnen_b"], row["samenvallend"], row["b_binnen_a"]) == (12, 0, 0)
+        assert row["volledigheid"] == row["wallace_ab"] == 1
+        assert row["nestafstand_ab"] == 0 < row["wisselaars"]
+        assert row["gedekt_aandeel"] == 1
+
+
+def test_embedded_tables_are_complete(catalogus):
+    indelingen = list(catalogus)
+    pairs = pairs_table(catalogus, indelingen, list(Gewicht))
+    assert len(pairs) == 136 * 3
+    assert None not in pairs["v_maat"].values
+    assert set(pairs["gedekt_aandeel"].values) == {1.0}
+    gemeenten = gemeenten_table(catalogus, indelingen, *indelingen[:2])
+    assert len(gemeenten) == 342
+    relations = relations_table(catalogus, *indelingen[:2], INWONERS)
+    assert sum(relations["gemeenten"].values) == 342
+    assert sum(relations["inwoners"].values) == catalogus.gemeenten.inwoners.sum()
