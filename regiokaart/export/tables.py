@@ -140,6 +140,8 @@ def _csv_cell(value: Value) -> str:
 
 
 def _number_format(column: Column) -> str:
+    if column.kind is Kind.YEAR:
+        return "0"
     digits = "." + "0" * column.decimals if column.decimals else ""
     return f"0{digits}%" if column.kind is Kind.SHARE else f"#,##0{digits}"
 

@@ -57,6 +57,7 @@ def table(name: str = "paren", texts: list[str] | None = None) -> Table:
             Column("deel", "Wisselaars", Kind.SHARE, [2 / 3, None, *[0.1] * (n - 2)], decimals=1),
             Column("np", "Oppervlakte", Kind.NUMBER, list(np.linspace(0, 1e6, n)), unit="km²"),
             Column("npi", "Regio's", Kind.COUNT, list(np.arange(n))),
+            Column("jaar", "Peiljaar", Kind.YEAR, [2025] * n),
         ),
         provenance=provenance(),
     )
@@ -67,9 +68,9 @@ def test_csv_is_what_dutch_excel_expects(tmp_path: Path) -> None:
     content = (tmp_path / "t.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfNaam;Inwoners;V-maat;Wisselaars (deel van 1);")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines[1] == "Súdwest-Fryslân;1234567;0,3333333333333333;0,6666666666666666;0,0;0"
-    assert lines[2] == "'s-Gravenhage;;;;500000,0;1"
-    assert lines[3] == "–;-5;-0,0000001;0,1;1000000,0;2"
+    assert lines[1] == "Súdwest-Fryslân;1234567;0,3333333333333333;0,6666666666666666;0,0;0;2025"
+    assert lines[2] == "'s-Gravenhage;;;;500000,0;1;2025"
+    assert lines[3] == "–;-5;-0,0000001;0,1;1000000,0;2;2025"
     assert lines[4] == ""
 
 
@@ -127,10 +128,11 @@ def test_xlsx_reads_back_equal_and_typed(tmp_path: Path) -> None:
         for value, row in zip(column.values, rows, strict=True):
             missing = value is None or (isinstance(value, float) and math.isnan(value))
             assert row[i] == (None if missing else value)
-    assert [cell.number_format for cell in sheet[2]][1:4] == ["#,##0", "#,##0.000", "0.0%"]
+    formats = [cell.number_format for cell in sheet[2]]
+    assert formats[1:] == ["#,##0", "#,##0.000", "0.0%", "#,##0", "#,##0", "0"]
     assert sheet["A1"].font.bold
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:F4"
+    assert sheet.auto_filter.ref == "A1:G4"
     assert sheet.column_dimensions["A"].width >= len("Súdwest-Fryslân")
 
 
@@ -191,7 +193,7 @@ def test_json_reads_back_equal_with_null_for_no_number(tmp_path: Path) -> None:
     text = (tmp_path / "t.json").read_text("utf-8")
     assert text == json_text(table())
     back = json.load(io.StringIO(text))
-    assert list(back[0]) == ["naam", "aantal", "v", "deel", "np", "npi"]
+    assert list(back[0]) == ["naam", "aantal", "v", "deel", "np", "npi", "jaar"]
     assert back[0]["v"] == 1 / 3
     assert back[1]["v"] is None
     assert back[1]["aantal"] is None

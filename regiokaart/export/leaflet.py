@@ -1,0 +1,234 @@
+"""The web page of a map: folium, with leaflet in the page instead of on a server.
+
+Imported only when a page is written, because folium and pyproj are slow to load.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+import numpy as np
+import numpy.typing as npt
+import shapely
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+from pyproj import Transformer
+from xstatic.pkg import leaflet as leaflet_files
+
+from regiokaart import __version__
+from regiokaart.cartography import geometry
+from regiokaart.cartography.labels import wrap
+from regiokaart.cartography.palettes import NO_DATA
+from regiokaart.cartography.specification import NO_CLASS, BorderLayer, Label, MapSpecification
+from regiokaart.model import Coverage, Gebied
+from regiokaart.painting.furniture import LegendLine, legend_lines
+
+_METRES_PER_PIXEL = 80.0  # the screen resolution up to which borders stay sharp
+_DECIMALS = 5  # of a degree: about a metre
+_PAGE = Path(__file__).with_name("page")
+
+
+def render(specification: MapSpecification, gebied: Gebied, codes: Sequence[str]) -> str:
+    """Return the page as HTML; the same arguments give the same text.
+
+    Parameters
+    ----------
+    specification : MapSpecification
+    gebied : Gebied
+        Boundaries of n gemeenten.
+    codes : sequence of str, length n
+        Unique code of each gemeente.
+    """
+    coverage = gebied.level_for(_METRES_PER_PIXEL)
+    page = _Page(specification)
+    chart = _Map(gebied)
+    page.add_child(chart)
+    chart.add_child(_areas(specification, coverage, codes))
+    borders = [(layer, _lines(layer, coverage)) for layer in specification.borders]
+    for _, lines in borders:
+        chart.add_child(lines)
+    chart.add_child(_Detail([(lines, layer.min_detail) for layer, lines in borders]))
+    chart.add_child(_Names(specification.labels))
+    for number, element in enumerate(_tree(page)):
+        element._id = str(number)  # instead of a random one
+    return str(page.render())
+
+
+def _text(text: str) -> str:
+    """Escape text for HTML, and for the templates through which branca runs its own output."""
+    clean = text.encode("utf-8", "replace").decode()
+    return html.escape(clean).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _to_degrees(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Bring metres RD to rounded longitude and latitude. Shape (p, 2)."""
+    longitude, latitude = _transformer().transform(points[:, 0], points[:, 1])
+    return np.round(np.stack([longitude, latitude], axis=1), _DECIMALS)
+
+
+@cache
+def _transformer() -> Transformer:
+    return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+
+
+def _tree(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():
+        yield from _tree(child)
+
+
+def _areas(
+    specification: MapSpecification, coverage: Coverage, codes: Sequence[str]
+) -> folium.GeoJson:
+    """Return the gemeenten in the colour of their class, with their tooltip."""
+    shapes = shapely.transform(geometry.polygons(coverage), _to_degrees)
+    fill = specification.fill
+    colours = {
+        code: NO_DATA if each == NO_CLASS else fill.palette[each].colour
+        for code, each in zip(codes, fill.classes.tolist(), strict=True)
+    }
+    features = [
+        {
+            "type": "Feature",
+            "id": code,
+            "properties": {"tekst": _tooltip(lines)},
+            "geometry": shapely.geometry.mapping(shape),
+        }
+        for code, lines, shape in zip(codes, specification.tooltips, shapes, strict=True)
+    ]
+
+    def style(feature: dict[str, Any]) -> dict[str, Any]:
+        # The stroke has the colour of the fill: without it the page shines through the seams.
+        colour = colours[feature["id"]]
+        return {"fillColor": colour, "fillOpacity": 1, "color": colour, "weight": 1}
+
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=style,
+        highlight_function=lambda feature: {"fillOpacity": 0.6},
+        smooth_factor=0,
+        tooltip=folium.GeoJsonTooltip(["tekst"], labels=False),
+    )
+
+
+def _tooltip(lines: Sequence[str]) -> str:
+    name, *others = map(_text, lines)
+    return "<br>".join([f"<strong>{name}</strong>", *others])
+
+
+def _lines(layer: BorderLayer, coverage: Coverage) -> folium.GeoJson:
+    """Return the shared arcs between the groups of a layer, each once."""
+    arcs = coverage.borders_between(layer.groups, coast=layer.coast)
+    points = _to_degrees(coverage.points)
+    start = coverage.arc_start
+    geojson = {
+        "type": "Feature",
+        "id": "0",
+        "properties": {},
+        "geometry": {
+            "type": "MultiLineString",
+            "coordinates": [points[start[a] : start[a + 1]].tolist() for a in arcs],
+        },
+    }
+    style = {"color": layer.colour, "weight": layer.width, "opacity": 1}
+    return folium.GeoJson(
+        geojson, style_function=lambda feature: style, smooth_factor=0, interactive=False
+    )
+
+
+class _Map(folium.Map):
+    """A map without tiles or links, with its own words on its buttons."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # as in the base class
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template((_PAGE / "map.jinja").read_text("utf-8"))
+
+    def __init__(self, gebied: Gebied) -> None:
+        super().__init__(tiles=None)
+        west, south, east, north = gebied.bounds
+        corners = _to_degrees(np.array([[west, south], [east, north]]))
+        self.corners = corners[:, ::-1].tolist()
+
+
+class _Detail(MacroElement):
+    """Hides border layers where the map is too small for them."""
+
+    _template = Template((_PAGE / "detail.jinja").read_text("utf-8"))
+
+    def __init__(self, layers: Sequence[tuple[folium.GeoJson, float]]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Detail"
+        self.layers = [(lines, limit) for lines, limit in layers if np.isfinite(limit)]
+
+
+class _Names(MacroElement):
+    """Writes the names that fit, anew after every zoom."""
+
+    _template = Template((_PAGE / "names.jinja").read_text("utf-8"))
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Names"
+        ordered = sorted(labels, key=lambda each: (each.rank, -each.radius, each.text))
+        places = _to_degrees(np.array([(each.x, each.y) for each in ordered]).reshape(-1, 2))
+        self.names = [
+            [latitude, longitude, round(each.radius), each.rank, _lines_of(each.text)]
+            for each, (longitude, latitude) in zip(ordered, places.tolist(), strict=True)
+        ]
+
+
+def _lines_of(text: str) -> str:
+    return "<br>".join(map(_text, wrap(text)))
+
+
+class _Page(Figure):
+    """The page around the map."""
+
+    _template = Template((_PAGE / "page.jinja").read_text("utf-8"))
+
+    def __init__(self, specification: MapSpecification) -> None:
+        super().__init__()
+        self.header._children.clear()  # a charset in a form that a policy element may not follow
+        self.version = __version__
+        self.style = (_PAGE / "page.css").read_text("utf-8")
+        self.leaflet_js = _leaflet_js()
+        self.leaflet_css = _leaflet_css()
+        self.heading = _text(specification.title)
+        self.subtitle = _text(specification.subtitle)
+        self.alt_text = _text(specification.alt_text)
+        self.source = _text(specification.source)
+        self.legend_title = _text(specification.legend_title or "Legenda")
+        self.legend_note = _text(specification.legend_note)
+        self.legend = [_legend_item(line) for line in legend_lines(specification)]
+        self.rows = [
+            (_text(name), _text("; ".join(others))) for name, *others in specification.tooltips
+        ]
+
+
+def _legend_item(line: LegendLine) -> tuple[str, str]:
+    """Return the style of the key and the text."""
+    if line.width:
+        return f"border-top: {line.width:g}px solid {line.colour}", _text(line.text)
+    return f"background: {line.colour}", _text(line.text)
+
+
+def _leaflet_js() -> str:
+    code = (Path(leaflet_files.BASE_DIR) / "leaflet.js").read_text("utf-8")
+    return re.sub(r"//# sourceMappingURL=\S*", "", code)  # debuggers would ask for the file
+
+
+def _leaflet_css() -> str:
+    folder = Path(leaflet_files.BASE_DIR)
+
+    def inline(match: re.Match[str]) -> str:
+        encoded = base64.b64encode((folder / match[1]).read_bytes()).decode("ascii")
+        return f"url(data:image/png;base64,{encoded})"
+
+    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, (folder / "leaflet.css").read_text())
