@@ -31,8 +31,10 @@ def read_polygons(raw: Path, codes: Sequence[str]) -> npt.NDArray[np.object_]:
 
 def simplified(polygons: npt.NDArray[np.object_], tolerance: float) -> npt.NDArray[np.object_]:
     """Simplify a coverage by `tolerance` metres and check that nothing broke or vanished."""
-    result = shapely.coverage_simplify(polygons, tolerance) if tolerance else polygons
-    result = shapely.remove_repeated_points(shapely.transform(result, np.round))
+    simple = shapely.coverage_simplify(polygons, tolerance) if tolerance else polygons
+    result: npt.NDArray[np.object_] = shapely.remove_repeated_points(
+        shapely.transform(simple, np.round)
+    )
     if not (shapely.is_valid(result).all() and shapely.coverage_is_valid(result)):
         raise ValueError(f"coverage is not clean at {tolerance} m")
     if (shapely.get_num_geometries(result) != shapely.get_num_geometries(polygons)).any():

@@ -15,7 +15,7 @@ from regiokaart.cartography.specification import (
     MapSpecification,
 )
 from regiokaart.congruence.relations import Relatie, gemeente_relation
-from regiokaart.congruence.wording import counted
+from regiokaart.congruence.wording import counted, join_names
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import in_sentence, number
 
@@ -161,6 +161,8 @@ def _membership(indeling: Indeling, labels: npt.NDArray[np.int64], gemeente: int
 
 
 def _source(gebied: Gebied, *indelingen: Indeling) -> str:
-    parts = [f"Grenzen: {gebied.bron}"]
-    parts += [f"{indeling.naam_meervoud}: {indeling.bron}" for indeling in indelingen]
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+    named: dict[str, list[str]] = {}
+    for indeling in indelingen:
+        named.setdefault(indeling.bron.rstrip("."), []).append(indeling.naam_meervoud)
+    parts = [f"{join_names(names)}: {bron}" for bron, names in named.items()]
+    return ". ".join([f"Grenzen: {gebied.bron}", *parts]) + "."

@@ -33,7 +33,7 @@ from regiokaart.painting.map import MapPainter, paint_label_pixmaps, place_label
 SELECTION = "#ca005d"
 _HOVER_FILL = QColor(255, 255, 255, 90)
 
-_FIT_MARGIN = 24  # pixels
+_FIT_MARGIN = 30  # pixels
 _INSET = 10  # pixels between furniture and edge
 _OVERDRAW = 0.1  # of width and height, drawn beyond each edge to have something when dragging
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
@@ -246,6 +246,7 @@ class MapCanvas(QWidget):
         if not self._announced:
             self._announced = True
             QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._warm_up)
 
     def _draw(self, specification: MapSpecification) -> _Picture:
         ratio = self.devicePixelRatioF()
@@ -263,6 +264,12 @@ class MapCanvas(QWidget):
         paint_label_pixmaps(painter, labels, ratio)
         painter.end()
         return _Picture(pixmap, wide)
+
+    def _warm_up(self) -> None:
+        """Prepare what the first zoom and the first pointing need, while the user looks."""
+        for level in self._gebied.levels:
+            self._painter.paths(level)
+        self.gemeente_at(QPointF(0, 0))
 
     def _draw_overview(self, specification: MapSpecification) -> _Picture:
         viewport = Viewport.fitting(self._gebied.bounds, _OVERVIEW_PIXELS, _OVERVIEW_PIXELS)

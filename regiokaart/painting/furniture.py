@@ -90,6 +90,7 @@ class Legend:
             self._texts.append((specification.subtitle, font(12), MUTED))
         if specification.legend_title:
             self._texts.append((specification.legend_title, font(12, bold=True), INK))
+        self._subtitle = specification.subtitle
         self._note = specification.legend_note
         self._text_width = min(_TEXT_WIDTH, self._widest())
         self.width = _SWATCH + _GAP + self._text_width + 2 * _PADDING
@@ -122,8 +123,8 @@ class Legend:
             height = text_height(text, inner, with_font)
             if painter:
                 paint_text(painter, QRectF(x, y, inner, height + 1), text, with_font, colour)
-            y += height + 2
-        y += 4 if self._texts else 0
+            y += height + (6 if text == self._subtitle else 2)
+        y += 2 if self._texts else 0
         normal = font(12)
         for line in self._lines:
             height = max(text_height(line.text, self._text_width, normal), 16)

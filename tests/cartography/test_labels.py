@@ -1,0 +1,68 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regiokaart.cartography.labels import PlacedLabel, place, wrap
+from regiokaart.cartography.specification import Label
+from regiokaart.cartography.viewport import Viewport
+
+VIEW = Viewport(500, 500, 1.0, 1000, 1000)
+
+
+def measure(line: str, rank: int) -> tuple[float, float]:
+    return 7.0 * len(line), 14.0
+
+
+labels = st.lists(
+    st.builds(
+        Label,
+        st.text("abc -", min_size=1, max_size=30).filter(str.strip),
+        st.floats(-100, 1100),
+        st.floats(-100, 1100),
+        st.floats(0, 200),
+        st.integers(0, 1),
+    ),
+    max_size=30,
+)
+
+
+@given(labels)
+def test_names_never_overlap(given_labels: list[Label]) -> None:
+    blocked = PlacedLabel((), 0, 0, 200, 100, 0)
+    placed = place(given_labels, VIEW, measure, [blocked])
+    for i, label in enumerate(placed):
+        assert not label.overlaps(blocked)
+        assert not any(label.overlaps(other) for other in placed[:i])
+
+
+@given(st.text("abcdé -()/'", max_size=60), st.integers(5, 20))
+def test_wrapping_loses_nothing(text: str, limit: int) -> None:
+    assert "".join(wrap(text, limit)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_roomier_region_wins_the_place() -> None:
+    small = Label("Klein", 500, 500, 20, 0)
+    large = Label("Groot", 500, 500, 25, 0)
+    placed = place([small, large], VIEW, measure)
+    assert placed[0].lines == ("Groot",)
+
+
+def test_regions_come_before_gemeenten() -> None:
+    gemeente = Label("Gemeente", 500, 500, 90, 1)
+    regio = Label("Regio", 500, 500, 30, 0)
+    assert place([gemeente, regio], VIEW, measure)[0].lines == ("Regio",)
+
+
+def test_gemeenten_are_named_when_zoomed_in_only() -> None:
+    gemeente = Label("Ede", 500, 500, 50_000, 1)
+    assert place([gemeente], VIEW, measure)
+    assert not place([gemeente], Viewport(500, 500, 400, 1000, 1000), measure)
+
+
+def test_a_name_that_does_not_fit_its_gemeente_is_left_out() -> None:
+    assert not place([Label("Schouwen-Duiveland", 500, 500, 12, 1)], VIEW, measure)
+
+
+def test_a_taken_place_is_avoided() -> None:
+    blocked = PlacedLabel((), 450, 490, 100, 10, 0)
+    (placed,) = place([Label("Twente", 500, 500, 60, 0)], VIEW, measure, [blocked])
+    assert not placed.overlaps(blocked)

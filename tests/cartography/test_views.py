@@ -1,0 +1,89 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from regiokaart.cartography.palettes import luminance
+from regiokaart.cartography.specification import NO_CLASS
+from regiokaart.cartography.views import RELATION_COLOURS, compare_two, one_indeling
+from regiokaart.congruence.relations import Relatie
+from regiokaart.model import Catalogus, Gebied, Indeling
+
+
+def without_first(catalogus: Catalogus, indeling: Indeling) -> Indeling:
+    """The same indeling without the gemeente in the first row."""
+    rows = indeling.lidmaatschap
+    kept = type(rows)(
+        rows.gemeente[1:], rows.regio[1:], rows.aandeel[1:], rows.methode[1:], rows.toelichting[1:]
+    )
+    return Indeling(**{**vars(indeling), "lidmaatschap": kept})
+
+
+def test_regions_are_one_colour_each_and_all_named(catalogus: Catalogus, gebied: Gebied) -> None:
+    indeling = catalogus["res-regio"]
+    specification = one_indeling(catalogus, gebied, indeling)
+    labels = catalogus.labels(indeling)
+    for regio in range(len(indeling)):
+        assert len(np.unique(specification.fill.classes[labels == regio])) == 1
+    names = [label.text for label in specification.labels if label.rank == 0]
+    assert sorted(names) == sorted(regio.naam for regio in indeling.regios)
+
+
+def test_every_indeling_can_be_shown(catalogus: Catalogus, gebied: Gebied) -> None:
+    for indeling in catalogus:
+        specification = one_indeling(catalogus, gebied, indeling)
+        assert len(specification.tooltips) == len(gebied)
+        assert str(indeling.peiljaar) in specification.title
+        assert gebied.bron in specification.source
+        assert indeling.bron.rstrip(".") in specification.source
+
+
+def test_comparison_colours_by_relation(catalogus: Catalogus, gebied: Gebied) -> None:
+    specification = compare_two(catalogus, gebied, catalogus["ggd-regio"], catalogus["provincie"])
+    texts = [each.text for each in specification.fill.palette if each.text]
+    assert [text.split(" (")[0] for text in texts] == [r.tekst for r in RELATION_COLOURS]
+    counts = [int(text.split("(")[1].split()[0]) for text in texts]
+    assert sum(counts) == 342
+    zeeland = catalogus.gemeenten.namen.index("Goes")
+    assert Relatie.SAMENVALLEND.tekst in specification.tooltips[zeeland]
+    assert "ggd" not in specification.title  # abbreviations keep their capitals
+
+
+def test_comparison_with_itself_coincides_everywhere(catalogus: Catalogus, gebied: Gebied) -> None:
+    same = catalogus["corop"]
+    specification = compare_two(catalogus, gebied, same, same)
+    assert "samenvallend (342 gemeenten)" in [c.text for c in specification.fill.palette]
+
+
+def test_what_is_not_covered_has_no_class(catalogus: Catalogus, gebied: Gebied) -> None:
+    partial = without_first(catalogus, catalogus["corop"])
+    missing = catalogus["corop"].lidmaatschap.gemeente[0]
+    alone = one_indeling(catalogus, gebied, partial)
+    assert np.flatnonzero(alone.fill.classes == NO_CLASS).tolist() == [missing]
+    assert alone.tooltips[missing][-1].endswith("geen")
+    for a, b in ((partial, catalogus["provincie"]), (catalogus["provincie"], partial)):
+        compared = compare_two(catalogus, gebied, a, b)
+        assert np.flatnonzero(compared.fill.classes == NO_CLASS).tolist() == [missing]
+
+
+def test_a_shared_source_is_named_once(catalogus: Catalogus, gebied: Gebied) -> None:
+    source = compare_two(catalogus, gebied, catalogus["jeugdregio"], catalogus["rmc-regio"]).source
+    assert source.count(catalogus["jeugdregio"].bron) == 1
+    assert "Jeugdregio's en RMC-regio's: " in source
+
+
+def test_relations_differ_in_grey_print() -> None:
+    greys = sorted(luminance(colour) for colour in RELATION_COLOURS.values())
+    assert all(b - a > 0.1 for a, b in pairwise(greys)), greys
+
+
+@pytest.mark.parametrize("view", ["one", "two"])
+def test_alternative_text_says_what_is_shown(
+    catalogus: Catalogus, gebied: Gebied, view: str
+) -> None:
+    a, b = catalogus["jeugdregio"], catalogus["res-regio"]
+    one = one_indeling(catalogus, gebied, a)
+    two = compare_two(catalogus, gebied, a, b)
+    text = (one if view == "one" else two).alt_text
+    assert "jeugdregio's van 2025" in text
+    assert view == "one" or "RES-regio's van 2025" in text
