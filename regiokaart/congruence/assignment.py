@@ -16,6 +16,7 @@ from regiokaart.congruence.crosstab import (
     FloatArray,
     IntArray,
     crosstabs,
+    max_by,
     sum_by,
 )
 
@@ -131,17 +132,17 @@ def _certain(row: IntArray, column: IntArray, weight: FloatArray) -> BoolArray:
 
 
 def _largest_two(groups: IntArray, weight: FloatArray) -> tuple[BoolArray, FloatArray]:
-    """Tell per cell whether it is the heaviest of its group, and weigh the runner-up."""
-    order = np.lexsort((-weight, groups))
-    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
-    heaviest = np.zeros(len(groups), dtype=bool)
-    heaviest[order[starts]] = True
-    second = np.append(weight[order], 0.0)[starts + 1]
-    sizes = np.diff(starts, append=len(groups))
-    second[sizes == 1] = 0
-    runner_up = np.empty(len(groups))
-    runner_up[order] = np.repeat(second, sizes)
-    return heaviest, runner_up
+    """Tell per cell whether it is the first heaviest of its group, and weigh the runner-up."""
+    size = int(groups.max()) + 1
+    heaviest = weight == max_by(weight[np.newaxis], groups, size)[0, groups]
+    candidates = np.flatnonzero(heaviest)[::-1]
+    first = np.empty(size, dtype=np.int64)
+    first[groups[candidates]] = candidates  # of equal indices the last, so the first cell, stays
+    best = np.zeros(len(groups), dtype=bool)
+    best[first[groups[candidates]]] = True
+    others = ~best
+    second = max_by(weight[np.newaxis, others], groups[others], size)[0]
+    return best, second[groups]
 
 
 def _split(cells: IntArray, problem: IntArray) -> list[IntArray]:
