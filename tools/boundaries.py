@@ -12,7 +12,7 @@ import shapely
 
 SOURCE = "grenzen/cbsgebiedsindelingen2023.gpkg"
 LAYER = "gemeente_gegeneraliseerd"
-TOLERANCES = (0, 100, 200, 400)  # metres
+TOLERANCES = (0, 60, 150, 400)  # metres
 
 Ints = npt.NDArray[np.int64]
 

@@ -35,7 +35,7 @@ _HOVER_FILL = QColor(255, 255, 255, 90)
 
 _FIT_MARGIN = 30  # pixels
 _INSET = 10  # pixels between furniture and edge
-_OVERDRAW = 0.1  # of width and height, drawn beyond each edge to have something when dragging
+_OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
 _WHEEL_FACTOR = 1.25
 _KEY_FACTOR = 1.5

@@ -109,10 +109,10 @@ class Gebied:
     def level_for(self, metres_per_pixel: float) -> Coverage:
         """Return the coarsest level whose simplification does not show.
 
-        A tolerance is the root of the area of the triangles left out (Visvalingam), so a line
-        moves by less than that.
+        A tolerance is the root of the area of the triangles left out (Visvalingam & Whyatt 1993):
+        at twice the size of a pixel those are slivers that cover less than a pixel's width.
         """
-        fitting = [level for level in self.levels if level.tolerance <= 1.25 * metres_per_pixel]
+        fitting = [level for level in self.levels if level.tolerance <= 2 * metres_per_pixel]
         return fitting[-1] if fitting else self.levels[0]
 
     @cached_property

@@ -20,7 +20,7 @@ FRAME = QColor("#d0d4da")
 _PADDING = 8.0
 _SWATCH = 18.0
 _GAP = 8.0
-_TEXT_WIDTH = 210.0
+_TEXT_WIDTH = 230.0
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ def draw_lines_fast(
     path = transform.map(pieces.path(chosen))
     thin = min(width, 1 / pixel_ratio)
     radius = (width - thin) / 2
-    passes = 1 if radius == 0 else 4 if radius * pixel_ratio <= 0.5 else 8
+    passes = 1 if radius == 0 else 4 if radius * pixel_ratio <= 0.6 else 6
     pen = QPen(colour, thin)
     for step in range(passes):
         angle = math.tau * (step + 0.5) / passes

@@ -53,5 +53,5 @@ def test_neighbours_are_listed_once_with_their_length() -> None:
 
 def test_level_is_the_coarsest_that_does_not_show(gebied: Gebied) -> None:
     assert gebied.level_for(0.1).tolerance == 0
-    assert gebied.level_for(90).tolerance == 100
+    assert gebied.level_for(90).tolerance == 150
     assert gebied.level_for(1e6) is gebied.levels[-1]
