@@ -17,7 +17,7 @@ def loaded_after(statement: str) -> set[str]:
         f"import sys\n{statement}\nprint(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True, timeout=60
     )
     return set(run.stdout.split())
 

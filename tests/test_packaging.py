@@ -19,12 +19,10 @@ def installed(tmp_path_factory):
     """Return a folder in which the wheel of this checkout is installed."""
     dist, site = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("site")
     hatch = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(dist)]
-    subprocess.run(hatch, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(hatch, cwd=ROOT, check=True, timeout=120)
     (wheel,) = dist.glob("regiokaart-*.whl")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run(
-        [*pip, "--target", str(site), str(wheel)], check=True, capture_output=True, timeout=120
-    )
+    subprocess.run([*pip, "--target", str(site), str(wheel)], check=True, timeout=120)
     return site
 
 
@@ -39,7 +37,7 @@ def test_wheel_finds_its_own_data(installed):
         cwd=installed,
         env={"PYTHONPATH": str(installed)},
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         timeout=60,
     )
