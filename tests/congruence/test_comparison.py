@@ -65,6 +65,15 @@ def test_published_overlap_table_gives_published_figures():
     assert result.total == 80
 
 
+def test_example_of_the_method_page():
+    a, b = zip(*itertools.product(range(4), range(3)), strict=True)
+    result = compare(a, b, TABLE.ravel())
+    assert result.wallace_ab == pytest.approx(0.63125)
+    assert result.wallace_ba == pytest.approx(0.41770, abs=5e-6)
+    assert result.transfer_distance == 35
+    assert (result.nesting_distance_ab, result.nesting_distance_ba) == (19, 35)
+
+
 def test_published_labels_give_published_figures():
     result = compare([0, 1, 1, 0, 2, 1], [0, 1, 1, 0, 2, 2])
     assert result.v_measure == pytest.approx(0.739667, abs=5e-7)

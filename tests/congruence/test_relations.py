@@ -48,6 +48,7 @@ def test_overlaps_name_relation_share_and_gemeenten():
         ((1, 99, 0), 0.02, RegioRelatie.SAMENVALLEND),
         ((1, 99, 50), 0.02, RegioRelatie.BINNEN),
         ((50, 99, 1), 0.02, RegioRelatie.OMVAT),
+        ((1, 30, 900), 0.02, RegioRelatie.DOORSNIJDT),
         ((99, 1, 99), 0.02, RegioRelatie.GEEN),
         ((99, 3, 99), 0.02, RegioRelatie.DOORSNIJDT),
         ((1, 98, 1), 0.02, RegioRelatie.SAMENVALLEND),
