@@ -57,6 +57,18 @@ def atomic_write(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def check_suffix(path: Path, suffixes: tuple[str, ...]) -> None:
+    """Refuse a file name whose suffix says nothing about how to write it.
+
+    Raises
+    ------
+    ExportError
+        Naming the suffixes there are.
+    """
+    if path.suffix.lower() not in suffixes:
+        raise ExportError(f"{path}: kies een naam die eindigt op {', '.join(suffixes)}")
+
+
 def _check_place(path: Path, target: Path) -> None:
     if not target.parent.is_dir():
         raise ExportError(f"{path}: de map '{path.parent}' bestaat niet; maak hem eerst aan")

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,14 +49,18 @@ def write_csv(table: Table, path: Path) -> None:
     ExportError
         When the file cannot be written.
     """
-    rows = zip(*([_csv_cell(value) for value in c.values] for c in table.columns), strict=True)
-    with (
-        atomic_write(path) as temporary,
-        temporary.open("w", encoding="utf-8-sig", newline="") as file,
-    ):
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_csv_cell(_csv_heading(column)) for column in table.columns])
-        writer.writerows(rows)
+    content = csv_text(table)
+    with atomic_write(path) as temporary:
+        temporary.write_text(content, encoding="utf-8-sig", newline="")
+
+
+def csv_text(table: Table) -> str:
+    """Return a table as `write_csv` writes it, without the byte order mark."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_csv_cell(_csv_heading(column)) for column in table.columns])
+    writer.writerows(zip(*([_csv_cell(v) for v in c.values] for c in table.columns), strict=True))
+    return text.getvalue()
 
 
 def write_json(table: Table, path: Path) -> None:
@@ -132,7 +136,8 @@ def _csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return format(Decimal(repr(value)), "f").replace(".", ",")  # repr may hold an exponent
+        exact = Decimal(int(value) if value.is_integer() else repr(value))
+        return format(exact, "f").replace(".", ",")  # without the exponent that repr may have
     if isinstance(value, int):
         return str(value)
     risky = value.startswith(_FORMULA_STARTS) or value.lstrip().startswith(_FORMULA_STARTS)

@@ -68,9 +68,9 @@ def test_csv_is_what_dutch_excel_expects(tmp_path: Path) -> None:
     content = (tmp_path / "t.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfNaam;Inwoners;V-maat;Wisselaars (deel van 1);")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines[1] == "Súdwest-Fryslân;1234567;0,3333333333333333;0,6666666666666666;0,0;0;2025"
-    assert lines[2] == "'s-Gravenhage;;;;500000,0;1;2025"
-    assert lines[3] == "–;-5;-0,0000001;0,1;1000000,0;2;2025"
+    assert lines[1] == "Súdwest-Fryslân;1234567;0,3333333333333333;0,6666666666666666;0;0;2025"
+    assert lines[2] == "'s-Gravenhage;;;;500000;1;2025"
+    assert lines[3] == "–;-5;-0,0000001;0,1;1000000;2;2025"
     assert lines[4] == ""
 
 

@@ -1,0 +1,30 @@
+"""Starts Regiokaart: without arguments the window, otherwise the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the `regiokaart` command and return its exit code."""
+    if sys.argv[1:]:
+        from regiokaart.cli import run
+
+        return run(sys.argv[1:])
+    return main_app()
+
+
+def main_app() -> int:
+    """Open the window and return the exit code when it closes."""
+    from regiokaart.display import NO_DISPLAY, has_display
+
+    if not has_display():
+        print(f"Fout: {NO_DISPLAY}", file=sys.stderr)
+        return 2
+    from regiokaart.gui import app
+
+    return app.run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,344 @@
+"""The `regiokaart` command, for reproducible work. Everything heavy is imported when needed."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart import __version__
+from regiokaart.cli_dutch import DutchCommand, DutchGroup, describe, one_of
+from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
+from regiokaart.export.files import ExportError, check_suffix
+from regiokaart.model import Catalogus, Gewicht, Indeling
+from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.sources.errors import DataError
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.table import Table
+    from regiokaart.model import Gebied
+
+_JSON_KEYS = 17  # what the documented JSON of `congruentie` holds; the table has more columns
+_PRINTED = (
+    "naam_a",
+    "naam_b",
+    "gewicht",
+    "v_maat",
+    "samenvallend",
+    "a_binnen_b",
+    "b_binnen_a",
+    "wisselaars",
+    "wisselaars_aandeel",
+)
+_TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
+_MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code: 0, or 2 after one line on stderr."""
+    try:
+        main.main(list(arguments), prog_name="regiokaart", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        return _fail(describe(error))
+    except (DataError, ExportError, OnbekendeIndelingError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _fail(problem: str) -> int:
+    click.echo(f"Fout: {' '.join(problem.split())}", err=True)
+    return 2
+
+
+@click.group(cls=DutchGroup, invoke_without_command=True)
+@click.version_option(__version__, message="Regiokaart %(version)s", help="Toon de versie.")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Bereken en toon hoe congruent de regio-indelingen van Nederland zijn.
+
+    Zonder opdracht opent het venster.
+    """
+    if ctx.invoked_subcommand is None:
+        _open_window()
+
+
+@main.command("app", cls=DutchCommand)
+def open_app() -> None:
+    """Open het venster."""
+    _open_window()
+
+
+def _open_window() -> None:
+    if not has_display():
+        raise click.UsageError(NO_DISPLAY)
+    from regiokaart.gui import app
+
+    sys.exit(app.run([]))
+
+
+@main.command("indelingen", cls=DutchCommand)
+@click.option(
+    "--formaat",
+    metavar="tekst|csv|json",
+    default="tekst",
+    callback=one_of(("tekst", "csv", "json")),
+    help="Hoe de lijst wordt geschreven; zonder deze optie als tekst.",
+)
+def list_indelingen(formaat: str) -> None:
+    """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
+    from regiokaart.export.indelingen import indelingen_table
+    from regiokaart.export.tables import csv_text, json_text
+    from regiokaart.export.text import text_table
+
+    table = indelingen_table(_load_catalogus())
+    if formaat == "csv":
+        click.echo(csv_text(table).encode(), nl=False)
+    elif formaat == "json":
+        click.echo(json_text(table), nl=False)
+    else:
+        click.echo(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")), nl=False)
+
+
+@main.command("congruentie", cls=DutchCommand)
+@click.option(
+    "--indeling",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Indeling die meedoet; herhaal de optie voor meer. De id's toont 'regiokaart indelingen'.",
+)
+@click.option(
+    "--bestand",
+    "files",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Eigen indeling (CSV of XLSX) met een kolom gemeenten en een kolom regio's.",
+)
+@click.option(
+    "--gewicht",
+    "gewichten",
+    metavar="|".join(Gewicht),
+    multiple=True,
+    callback=one_of(tuple(Gewicht)),
+    help="Waarin wordt geteld; zonder deze optie in alle drie, met elk een rij per paar.",
+)
+@click.option(
+    "--uit",
+    "output",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm.",
+)
+def congruentie(
+    ids: tuple[str, ...],
+    files: tuple[Path, ...],
+    gewichten: tuple[str, ...],
+    output: Path | None,
+) -> None:
+    """Bereken de congruentie van elk paar indelingen.
+
+    Met --indeling en --bestand kiest u welke meedoen, ten minste twee. Zonder --indeling doen
+    alle landelijke indelingen mee, en de eigen bestanden daarbij.
+    """
+    from regiokaart.congruence.tables import pairs_table
+    from regiokaart.export.text import text_table
+
+    if output is not None:
+        _check_output(output, _TABLE_SUFFIXES, files)
+    catalogus, own = _with_files(_load_catalogus(), files)
+    chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
+    if len(chosen) < 2:
+        raise click.UsageError(
+            "voor een vergelijking zijn ten minste twee indelingen nodig; "
+            "geef nog een --indeling of --bestand"
+        )
+    weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
+    if output is not None:
+        _write_congruence(catalogus, chosen, weights, output)
+        return
+    table = pairs_table(catalogus, chosen, weights)
+    click.echo(f"{table.title}\n\n{text_table(table, _PRINTED)}")
+    for heading, lines in (
+        ("Opmerkingen", table.provenance.remarks),
+        ("Bronnen", (*table.provenance.sources, *table.provenance.indelingen)),
+    ):
+        if lines:
+            click.echo("\n".join((heading, *(f"- {line}" for line in lines), "")))
+    click.echo(table.provenance.program)
+
+
+@main.command("kaart", cls=DutchCommand)
+@click.option(
+    "--weergave",
+    metavar="indeling|vergelijk",
+    required=True,
+    callback=one_of(("indeling", "vergelijk")),
+    help="Eén indeling, of twee indelingen vergeleken.",
+)
+@click.option("--indeling", "first", metavar="ID", help="De indeling op de kaart.")
+@click.option("--met", "second", metavar="ID", help="De indeling om mee te vergelijken.")
+@click.option(
+    "--bestand",
+    "files",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Eigen indeling (CSV of XLSX), in plaats van --indeling of --met.",
+)
+@click.option(
+    "--uit",
+    "output",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Schrijf naar dit bestand: .png, .svg, .pdf of .html.",
+)
+def kaart(
+    weergave: str, first: str | None, second: str | None, files: tuple[Path, ...], output: Path
+) -> None:
+    """Maak een kaart van een indeling, of van twee indelingen vergeleken."""
+    from regiokaart.export.maps import MAP_SUFFIXES
+
+    _check_output(output, MAP_SUFFIXES, files)
+    if second and weergave == "indeling":
+        raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
+    catalogus, own = _with_files(_load_catalogus(), files)
+    chosen = _choose(catalogus, [name for name in (first, second) if name], own)
+    wanted = 1 if weergave == "indeling" else 2
+    if len(chosen) != wanted:
+        raise click.UsageError(
+            f"bij --weergave {weergave} {'hoort één indeling' if wanted == 1 else 'horen er twee'},"
+            f" gekozen: {len(chosen)}; gebruik --indeling"
+            f"{'' if wanted == 1 else ' en --met'} of --bestand"
+        )
+    from regiokaart.sources.boundaries import load_gebied
+
+    _write_map(catalogus, load_gebied(), chosen, output)
+
+
+@main.command("hoofdtaak", cls=DutchCommand)
+@click.option(
+    "--map",
+    "folder",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    default=Path("uitvoer"),
+    help="Waar de bestanden komen; zonder deze optie in de map 'uitvoer'.",
+)
+def main_job(folder: Path) -> None:
+    """Doe zonder venster wat het programma doet: tabellen, kaarten en een beeld van het venster.
+
+    Rekent met alle landelijke indelingen en alle gewichten.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder}: deze map kan niet worden gemaakt; kies een andere") from error
+    draw_without_display()
+    from regiokaart.gui.app import save_window_screenshot
+    from regiokaart.sources.boundaries import load_gebied
+
+    catalogus, gebied = _load_catalogus(), load_gebied()
+    pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
+    for name in ("congruentie.xlsx", "congruentie.csv"):
+        _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
+        _print_size(folder / name)
+    for name in ("kaart.png", "kaart.html"):
+        _write_map(catalogus, gebied, pair, folder / name)
+        _print_size(folder / name)
+    save_window_screenshot(folder / "venster.png")
+    _print_size(folder / "venster.png")
+
+
+def _print_size(path: Path) -> None:
+    from regiokaart.model.notation import number
+
+    click.echo(f"{path}  {number(path.stat().st_size / 1000, 1)} kB")
+
+
+def _check_output(output: Path, suffixes: tuple[str, ...], files: Sequence[Path]) -> None:
+    check_suffix(output, suffixes)
+    if output.resolve() in {path.resolve() for path in files}:
+        raise click.UsageError(f"'{output}' is ook de invoer; kies bij --uit een andere naam")
+
+
+def _load_catalogus() -> Catalogus:
+    from regiokaart.sources.embedded import load_catalogus
+
+    return load_catalogus()
+
+
+def _with_files(catalogus: Catalogus, files: Sequence[Path]) -> tuple[Catalogus, list[Indeling]]:
+    """Add the user's own indelingen to the catalogue."""
+    from regiokaart.sources.tables import read_indeling
+
+    own: list[Indeling] = []
+    for i, path in enumerate(files):
+        if path.resolve() in {other.resolve() for other in files[:i]}:
+            raise click.UsageError(f"bestand '{path}' is twee keer gekozen; laat er één weg")
+        taken = [indeling.id for indeling in catalogus]
+        own.append(read_indeling(path, catalogus.gemeenten, taken))
+        catalogus = catalogus.with_indeling(own[-1])
+    return catalogus, own
+
+
+def _choose(catalogus: Catalogus, ids: Sequence[str], own: Sequence[Indeling]) -> list[Indeling]:
+    """Return the indelingen that are named, and then the user's own that are not."""
+    for i, indeling_id in enumerate(ids):
+        if indeling_id in ids[:i]:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"
+            )
+    named = [catalogus[indeling_id] for indeling_id in ids]
+    return named + [indeling for indeling in own if indeling.id not in ids]
+
+
+def _write_congruence(
+    catalogus: Catalogus, chosen: list[Indeling], gewichten: list[Gewicht], path: Path
+) -> None:
+    from regiokaart.congruence.tables import gemeenten_table, matrix_table, pairs_table
+    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+
+    pairs = pairs_table(catalogus, chosen, gewichten)
+    match path.suffix.lower():
+        case ".json":
+            write_json(dataclasses.replace(pairs, columns=pairs.columns[:_JSON_KEYS]), path)
+        case ".csv":
+            write_csv(pairs, path)
+        case _:
+            matrices = [_matrix(matrix_table(catalogus, chosen, g), g) for g in gewichten]
+            write_xlsx([pairs, *matrices, gemeenten_table(catalogus, chosen)], path)
+
+
+def _matrix(table: Table, gewicht: Gewicht) -> Table:
+    """Name the sheet after its weight."""
+    return dataclasses.replace(table, name=f"{table.name} {gewicht}")
+
+
+def _write_map(
+    catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], path: Path
+) -> None:
+    from regiokaart.cartography import views
+    from regiokaart.export.maps import write_map
+
+    specification = (
+        views.one_indeling(catalogus, gebied, chosen[0])
+        if len(chosen) == 1
+        else views.compare_two(catalogus, gebied, chosen[0], chosen[1])
+    )
+    if path.suffix.lower() == ".html":
+        write_map(specification, gebied, catalogus, path)
+        return
+    draw_without_display()
+    from regiokaart.gui.app import application
+
+    running = application()  # without it Qt has no fonts
+    write_map(specification, gebied, catalogus, path)
+    del running

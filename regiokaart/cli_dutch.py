@@ -1,0 +1,117 @@
+"""click in Dutch: help texts, and errors of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+_FLAGS = ("--help", "--version")
+Callback = Callable[[click.Context, click.Parameter, Any], Any]
+
+
+class DutchCommand(click.Command):
+    """A command whose help and errors are Dutch."""
+
+    allow_extra_args = True  # refused below, in Dutch
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, options_metavar="[OPTIES]", **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and refuse what is left over."""
+        left = super().parse_args(ctx, args)
+        if left and not isinstance(self, click.Group):
+            raise click.UsageError(f"'{left[0]}' wordt niet begrepen{_see_help(ctx)}", ctx)
+        return left
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option for help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze hulp."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how to call the command."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Gebruik: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        rows = [
+            (name, text.replace("[required]", "[verplicht]"))
+            for name, text in filter(None, records)
+        ]
+        with formatter.section("Opties"):
+            formatter.write_dl(rows)
+
+
+class DutchGroup(DutchCommand, click.Group):
+    """A group of commands whose help and errors are Dutch."""
+
+    command_class = DutchCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, subcommand_metavar="OPDRACHT [OPTIES]", **kwargs)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant."""
+        name = args[0]
+        if self.get_command(ctx, name) is None:
+            hint = _closest(name, self.list_commands(ctx), "opdrachten")
+            raise click.UsageError(f"opdracht '{name}' bestaat niet; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        super().format_options(ctx, formatter)
+        rows = [
+            (name, command.get_short_help_str(100))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None
+        ]
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(rows)
+
+
+def one_of(choices: Sequence[str]) -> Callback:
+    """Return a callback that accepts only these values of an option."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        for each in value if isinstance(value, tuple) else (value,):
+            if each is not None and each not in choices:
+                hint = _closest(each, choices, "waarden")
+                raise click.BadParameter(f"'{each}' kan niet; {hint}", ctx, param)
+        return value
+
+    return check
+
+
+def describe(error: click.ClickException) -> str:
+    """Say in Dutch what is wrong with a command line."""
+    if isinstance(error, click.NoSuchOption):
+        close = f"; bedoelt u '{error.possibilities[0]}'?" if error.possibilities else ""
+        return f"optie '{error.option_name}' bestaat niet{close or _see_help(error.ctx)}"
+    if isinstance(error, click.BadOptionUsage):
+        wanted = "krijgt geen waarde" if error.option_name in _FLAGS else "heeft een waarde nodig"
+        return f"optie '{error.option_name}' {wanted}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"optie '{error.param.opts[0]}' ontbreekt{_see_help(error.ctx)}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"optie '{error.param.opts[0]}': {error.message}"
+    return error.message
+
+
+def _closest(value: str, choices: Sequence[str], what: str) -> str:
+    close = get_close_matches(value, choices, n=1)
+    return f"bedoelt u '{close[0]}'?" if close else f"de {what} zijn: {', '.join(choices)}"
+
+
+def _see_help(ctx: click.Context | None) -> str:
+    return f"; zie '{ctx.command_path} --help'" if ctx else ""
