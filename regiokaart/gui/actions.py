@@ -38,6 +38,9 @@ class Command:
     checkable: bool = False
 
 
+UNDO = "&Ongedaan maken"
+REDO = "Op&nieuw"
+
 COMMANDS = (
     Command(
         "export_table", "&Tabel exporteren…", "Bewaar de open tabel als CSV", "table", "Ctrl+E"
@@ -50,16 +53,18 @@ COMMANDS = (
         "Ctrl+Shift+E",
     ),
     Command(
-        "export_map", "&Kaart exporteren…", "Bewaar de kaart als PNG, SVG of PDF", "map", "Ctrl+K"
+        "export_map", "&Kaart exporteren…", "Bewaar de kaart als PNG, SVG of PDF", "map", "Ctrl+M"
     ),
     Command(
         "export_web_map",
         "We&bkaart exporteren…",
         "Bewaar de kaart als webpagina die zonder internet werkt",
         "web",
-        "Ctrl+Shift+K",
+        "Ctrl+Shift+M",
     ),
     Command("quit", "&Afsluiten", "Sluit Regiokaart", "", "Ctrl+Q"),
+    Command("undo", UNDO, "Draai de laatste keuze van indelingen terug", "undo", "Ctrl+Z"),
+    Command("redo", REDO, "Doe de teruggedraaide keuze opnieuw", "redo", "Ctrl+Y"),
     Command(
         "copy",
         "&Kopiëren",
@@ -93,7 +98,9 @@ COMMANDS = (
         "Ctrl+2",
         checkable=True,
     ),
-    Command("swap", "A en B ver&wisselen", "Laat A en B van plaats wisselen", "swap", "Ctrl+W"),
+    Command(
+        "swap", "A en B ver&wisselen", "Laat A en B van plaats wisselen", "swap", "Ctrl+Shift+V"
+    ),
     Command("zoom_in", "&Inzoomen", "Toon minder gebied, groter", "zoom-in", "Ctrl++"),
     Command("zoom_out", "&Uitzoomen", "Toon meer gebied, kleiner", "zoom-out", "Ctrl+-"),
     Command("fit", "&Heel Nederland", "Toon het hele land", "fit", "Ctrl+0"),
@@ -135,7 +142,6 @@ class Actions:
                 native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
                 tip = f"{tip} ({native})"
             action.setToolTip(tip)
-            action.setStatusTip("")
             self._actions[command.key] = action
 
     def __getitem__(self, key: str) -> QAction:

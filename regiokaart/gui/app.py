@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 import traceback
@@ -10,7 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PyQt6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QLibraryInfo,
+    QLocale,
+    QSize,
+    QTimer,
+    QTranslator,
+)
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
@@ -19,6 +28,7 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
+from regiokaart.sources.errors import DataError
 
 MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
@@ -32,7 +42,12 @@ def run(argv: Sequence[str]) -> int:
     """
     app = application(argv)
     sys.excepthook = _show_crash
-    window = MainWindow(load_catalogus(), load_gebied(), Settings())
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    try:
+        window = MainWindow(load_catalogus(), load_gebied(), Settings())
+    except (DataError, OSError) as error:
+        QMessageBox.critical(None, "Regiokaart kan niet starten", str(error))
+        return 1
     window.canvas.first_painted.connect(window.begin)
     if os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
@@ -83,8 +98,8 @@ def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> 
         window.resize(QSize(*size))
         window.show()
         window.begin()
-        while window.results.latest is None:
-            app.processEvents()
+        while window.tasks.running or window.results.latest is None:
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         app.processEvents()
         saved = window.grab().save(str(temporary), "PNG")
         window.close()

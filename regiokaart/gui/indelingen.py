@@ -12,14 +12,15 @@ from PyQt6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
+    QRect,
+    QSize,
     QSortFilterProxyModel,
     Qt,
 )
-from PyQt6.QtGui import QAction, QFont, QPaintEvent
+from PyQt6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
     QDockWidget,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTreeView,
     QVBoxLayout,
@@ -34,6 +35,7 @@ from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
+_MIN_WIDTH = 280
 
 _SOORT = {
     Soort.INTERGEMEENTELIJK: "Intergemeentelijk",
@@ -43,18 +45,27 @@ _SOORT = {
     Soort.EIGEN: "Eigen indelingen",
 }
 _HEADINGS = (
-    ("Indeling", "Aangevinkt telt mee in de gemiddelden en in de tabellen."),
+    ("Telt mee", "Aangevinkte indelingen tellen mee in het gemiddelde en in de tabellen."),
     ("Regio's", "Aantal regio's"),
     ("Peiljaar", "Jaar waarvoor de indeling geldt"),
-    ("Verplicht", "Zijn gemeenten verplicht in deze indeling samen te werken?"),
+    ("Plicht", "Zijn gemeenten verplicht om in deze indeling samen te werken?"),
 )
+_PLICHT = {"onbekend": "?"}
 
 
 class _Column(IntEnum):
     NAAM = 0
     REGIOS = 1
     PEILJAAR = 2
-    VERPLICHT = 3
+    PLICHT = 3
+
+
+_ALIGNMENT = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignCenter,
+)
 
 
 def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
@@ -146,6 +157,11 @@ class IndelingenModel(QAbstractItemModel):
         super().__init__(parent)
         self._state = state
         self._root = _grouped(state.catalogus)
+        self._row_size = QSize(0, QFontMetrics(QGuiApplication.font()).height() + theme.STEP)
+        self._group_font = QFont()
+        self._group_font.setWeight(QFont.Weight.DemiBold)
+        # Once: Qt asks for the cells thousands of times while it lays out the tree.
+        self._warnings = {i.id: warnings(state.catalogus, i) for i in state.catalogus}
         state.counted_changed.connect(self._refresh)
         state.map_changed.connect(self._refresh)
 
@@ -204,8 +220,8 @@ class IndelingenModel(QAbstractItemModel):
             return _HEADINGS[section][0]
         if role == Role.ToolTipRole:
             return _HEADINGS[section][1]
-        if role == Role.TextAlignmentRole and section in (_Column.REGIOS, _Column.PEILJAAR):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.TextAlignmentRole:
+            return _ALIGNMENT[section]
         return None
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
@@ -217,14 +233,16 @@ class IndelingenModel(QAbstractItemModel):
         """Return what a cell shows."""
         node = self._node(index)
         column = index.column()
+        if role == Role.SizeHintRole:
+            return self._row_size
         if role == Role.CheckStateRole and column == _Column.NAAM:
             return self._check_state(node)
         if role == Role.DisplayRole and column == _Column.NAAM:
-            return node.title
-        if role == Role.TextAlignmentRole and column in (_Column.REGIOS, _Column.PEILJAAR):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return self._name(node)
+        if role == Role.TextAlignmentRole:
+            return _ALIGNMENT[column]
         if node.indeling is None:
-            return None
+            return self._group_font if role == Role.FontRole and not node.parent.parent else None
         return self._indeling_data(node.indeling, column, role)
 
     def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
@@ -248,23 +266,22 @@ class IndelingenModel(QAbstractItemModel):
                 return number(len(indeling))
             if column == _Column.PEILJAAR:
                 return str(indeling.peiljaar)
-            return indeling.samenwerking_verplicht
+            return _PLICHT.get(indeling.samenwerking_verplicht, indeling.samenwerking_verplicht)
         if role == Role.ToolTipRole:
             return tooltip(self._state.catalogus, indeling)
-        remarks = warnings(self._state.catalogus, indeling)
+        remarks = self._warnings[indeling.id]
         if role == Role.DecorationRole and column == _Column.PEILJAAR and remarks:
             return theme.warning_icon()
         if role == Role.AccessibleDescriptionRole:
             return " ".join(remarks)
-        if role == Role.FontRole and column == _Column.NAAM and self._is_on_map(indeling):
-            font = QFont()
-            font.setBold(True)
-            return font
         return None
 
-    def _is_on_map(self, indeling: Indeling) -> bool:
-        state = self._state
-        return indeling is state.a or (state.view is View.VERGELIJK and indeling is state.b)
+    def _name(self, node: _Node) -> str:
+        """Return the name, with the letter of the pair when it is on the map."""
+        if node.indeling is self._state.a:
+            return f"{node.title} · A"
+        comparing = self._state.view is View.VERGELIJK
+        return f"{node.title} · B" if comparing and node.indeling is self._state.b else node.title
 
     def _check_state(self, node: _Node) -> Qt.CheckState:
         counts = [self._state.counts(i) for i in node.leaves()]
@@ -309,11 +326,14 @@ class _SearchModel(QSortFilterProxyModel):
 
 
 class _Tree(QTreeView):
-    """A tree that says so when a search finds nothing."""
+    """A tree whose groups stay open, and that says so when a search finds nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         self.empty_text = ""
+
+    def drawBranches(self, painter: QPainter | None, rect: QRect, index: QModelIndex) -> None:
+        """Draw no arrows: there is nothing to fold."""
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
@@ -341,26 +361,23 @@ class IndelingenDock(QDockWidget):
         self.tree.setAccessibleName("Indelingen")
         self.tree.setAccessibleDescription("Spatie: telt mee of niet. Enter: op de kaart tonen.")
         self.tree.setModel(self._proxy)
-        self.tree.setIndentation(2 * theme.STEP)
+        self.tree.setIndentation(theme.STEP + theme.STEP // 2)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
-        self.tree.expandAll()
+        self._expand()
         self.tree.activated.connect(self._on_activated)
         self._fit_columns()
         self._add_actions()
 
-        self._count = QLabel()
-        self._count.setAccessibleName("Hoeveel indelingen meetellen")
-        state.counted_changed.connect(self._show_count)
-        self._show_count()
-
         content = QWidget()
+        content.setMinimumWidth(_MIN_WIDTH)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(theme.STEP, 0, theme.STEP // 2, theme.STEP)
         layout.setSpacing(theme.STEP)
         layout.addWidget(self.search)
         layout.addWidget(self.tree)
-        layout.addWidget(self._count)
         self.setWidget(content)
 
     def _fit_columns(self) -> None:
@@ -370,8 +387,19 @@ class IndelingenDock(QDockWidget):
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(4 * theme.STEP)
         header.setSectionResizeMode(_Column.NAAM, QHeaderView.ResizeMode.Stretch)
-        for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.VERPLICHT):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT):
+            width = self.tree.fontMetrics().horizontalAdvance(_HEADINGS[column][0])
+            header.resizeSection(column, width + 2 * theme.STEP)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+
+    def _expand(self, parent: QModelIndex = QModelIndex()) -> None:  # noqa: B008
+        """Open all groups and let their names run on over the empty columns."""
+        for row in range(self._proxy.rowCount(parent)):
+            index = self._proxy.index(row, 0, parent)
+            if self._proxy.hasChildren(index):
+                self.tree.setExpanded(index, True)
+                self.tree.setFirstColumnSpanned(row, parent, True)
+                self._expand(index)
 
     def _add_actions(self) -> None:
         self._show = QAction("Op de kaart tonen", self)
@@ -415,11 +443,6 @@ class IndelingenDock(QDockWidget):
 
     def _on_search(self, text: str) -> None:
         self._proxy.set_search(text)
-        self.tree.expandAll()
+        self._expand()
         found = self._proxy.rowCount() > 0
         self.tree.empty_text = "" if found else f"Geen indeling gevonden met '{text}'."
-
-    def _show_count(self) -> None:
-        total, counted = len(self._state.catalogus), len(self._state.counted)
-        verb = "telt" if counted == 1 else "tellen"
-        self._count.setText(f"{counted} van de {total} {verb} mee")

@@ -24,6 +24,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.congruence.table import Column
 from regiokaart.gui import emptytext, theme
 from regiokaart.gui.state import State, View
 from regiokaart.model import Indeling
@@ -36,6 +37,7 @@ _INK = ("#1b1f24", "#ffffff")
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 _MANY = 10  # from this many indelingen two decimals are enough
 _CELL_MIN = 48
+_UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
 def short_name(naam: str) -> str:
@@ -74,7 +76,7 @@ def _luminance(colour: QColor) -> float:
 
 
 class MatrixModel(QAbstractTableModel):
-    """V-maten of k indelingen; the diagonal is empty.
+    """V-maten of k indelingen with an empty diagonal, and behind them figures per indeling.
 
     Parameters
     ----------
@@ -88,13 +90,19 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self._explain = explain
         self.indelingen: tuple[Indeling, ...] = ()
+        self.extra: tuple[Column, ...] = ()
         self.lowest = 0.0
         self._values: npt.NDArray[np.float64] = np.ones((0, 0))
 
-    def set_matrix(self, indelingen: Sequence[Indeling], values: npt.NDArray[np.float64]) -> None:
-        """Show other values, shape (k, k)."""
+    def set_matrix(
+        self,
+        indelingen: Sequence[Indeling],
+        values: npt.NDArray[np.float64],
+        extra: Sequence[Column],
+    ) -> None:
+        """Show other values, shape (k, k), and columns of k values behind them."""
         self.beginResetModel()
-        self.indelingen, self._values = tuple(indelingen), values
+        self.indelingen, self._values, self.extra = tuple(indelingen), values, tuple(extra)
         known = values[np.isfinite(values)]
         self.lowest = math.floor(known.min() / _LOWEST) * _LOWEST if len(known) else 0.0
         self.endResetModel()
@@ -104,33 +112,44 @@ class MatrixModel(QAbstractTableModel):
         """Digits after the comma."""
         return 2 if len(self.indelingen) >= _MANY else 3
 
-    def value(self, index: QModelIndex) -> float:
-        """Return the V-maat of a cell."""
-        return float(self._values[index.row(), index.column()])
+    def pair(self, index: QModelIndex) -> tuple[Indeling, Indeling] | None:
+        """Return the two indelingen of a cell, None where there are no two."""
+        row, column = index.row(), index.column()
+        if not index.isValid() or row == column or column >= len(self.indelingen):
+            return None
+        return self.indelingen[row], self.indelingen[column]
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Return the number of indelingen."""
         return 0 if parent.isValid() else len(self.indelingen)
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of indelingen."""
-        return 0 if parent.isValid() else len(self.indelingen)
+        """Return the number of indelingen and further figures."""
+        return 0 if parent.isValid() else len(self.indelingen) + len(self.extra)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Let all cells but those of the diagonal be chosen."""
-        on_diagonal = index.row() == index.column()
-        return Qt.ItemFlag.ItemIsEnabled if on_diagonal else super().flags(index)
+        """Let the cells of a pair be chosen."""
+        return super().flags(index) if self.pair(index) else Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
         """Return text, colours or explanation of a cell."""
-        if not index.isValid() or index.row() == index.column():
+        further = index.column() - len(self.indelingen)
+        if index.isValid() and further >= 0:
+            column = self.extra[further]
+            texts = {
+                Role.DisplayRole: column.text(index.row()),
+                Role.ToolTipRole: column.explanation,
+            }
+            return texts.get(Role(role))
+        pair = self.pair(index)
+        if pair is None:
             return None
-        value = self.value(index)
+        value = float(self._values[index.row(), index.column()])
+        a, b = pair
         if role == Role.DisplayRole:
             return number(value, self.decimals)
         if role == Role.BackgroundRole:
             return None if math.isnan(value) else shade(value, self.lowest)
-        a, b = self.indelingen[index.row()], self.indelingen[index.column()]
         if role == Role.AccessibleTextRole:
             return f"{a.naam} en {b.naam}: V-maat {number(value, self.decimals)}"
         if role == Role.ToolTipRole:
@@ -143,13 +162,19 @@ class MatrixModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         """Return the name of an indeling, short above a column."""
+        is_column = orientation is Qt.Orientation.Horizontal
+        further = section - len(self.indelingen)
+        if is_column and further >= 0:
+            column = self.extra[further]
+            return {Role.DisplayRole: column.heading, Role.ToolTipRole: column.explanation}.get(
+                Role(role)
+            )
         indeling = self.indelingen[section]
         if role == Role.DisplayRole:
-            is_column = orientation is Qt.Orientation.Horizontal
             return short_name(indeling.naam) if is_column else indeling.naam
         if role == Role.ToolTipRole:
             return f"{indeling.naam_meervoud} ({number(len(indeling))}, {indeling.peiljaar})"
-        if role == Role.TextAlignmentRole and orientation is Qt.Orientation.Vertical:
+        if role == Role.TextAlignmentRole and not is_column:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -171,30 +196,46 @@ class MatrixPanel(QWidget):
         self.view.activated.connect(self._load)
         self._legend = _Legend(self.model, self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, theme.STEP)
+        layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
         layout.setSpacing(2 * theme.STEP)
-        layout.addWidget(self.view)
+        layout.addWidget(self.view, 1000)  # as wide as its cells: see `_View.arrange`
         layout.addWidget(self._legend)
+        layout.addStretch(1)
         self.setFocusProxy(self.view)
         state.map_changed.connect(self._mark_pair)
 
-    def set_matrix(self, indelingen: Sequence[Indeling], values: npt.NDArray[np.float64]) -> None:
-        """Show other values, shape (k, k)."""
-        self.model.set_matrix(indelingen, values)
+    def set_matrix(
+        self,
+        indelingen: Sequence[Indeling],
+        values: npt.NDArray[np.float64],
+        extra: Sequence[Column],
+    ) -> None:
+        """Show other values, shape (k, k), and columns of k values behind them."""
+        enough = len(indelingen) >= 2
         self.view.empty_text = (
-            "Vink in de lijst ten minste twee indelingen aan om ze te vergelijken."
-            if len(indelingen) < 2
-            else ""
+            "" if enough else "Vink in de lijst ten minste twee indelingen aan om te vergelijken."
         )
-        self._legend.setVisible(len(indelingen) >= 2)
+        self.model.set_matrix(*((indelingen, values, extra) if enough else ((), values[:0], ())))
         self._legend.update()
-        self.view.arrange()
+        self._arrange()
         self._mark_pair()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Arrange the columns again."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fit the matrix; the legend goes first when room is short, the cells say as much."""
+        width = self.width() - 2 * theme.STEP
+        legend = self._legend.sizeHint().width() + 2 * theme.STEP
+        used = self.view.arrange(width, self.height() - theme.STEP)
+        self._legend.setVisible(bool(self.model.indelingen) and used + legend <= width)
+
     def _load(self, index: QModelIndex) -> None:
-        if index.row() != index.column():
-            a, b = self.model.indelingen[index.row()], self.model.indelingen[index.column()]
-            self._state.set_map(View.VERGELIJK, a, b)
+        pair = self.model.pair(index)
+        if pair is not None:
+            self._state.set_map(View.VERGELIJK, *pair)
 
     def _mark_pair(self) -> None:
         """Put the cursor on the cell of the pair that is compared."""
@@ -214,7 +255,8 @@ class _View(QTableView):
         self.empty_text = "Wordt berekend…"
         self.setAccessibleName("Matrix van V-maten")
         self.setAccessibleDescription("Pijltoetsen: andere cel. Enter: het paar vergelijken.")
-        self.setHorizontalHeader(_UprightHeader(self))
+        self._columns = _UprightHeader(self)
+        self.setHorizontalHeader(self._columns)
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -226,36 +268,45 @@ class _View(QTableView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, palette.window().color())
         self.setPalette(palette)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows = self.verticalHeader()
         assert rows is not None
-        assert columns is not None
-        self._columns = columns
-        for header in (rows, columns):
+        self._rows = rows
+        for header in (rows, self._columns):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setHighlightSections(True)
             header.setSectionsClickable(False)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
+        rows.setStyleSheet("QHeaderView::section { border: none; padding: 0 8px 0 0; }")
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 5)
 
-    def arrange(self) -> None:
-        """Choose the widths of the columns and whether their headings stand upright."""
+    def arrange(self, width: int, height: int) -> int:
+        """Choose the widths of the columns, and whether headings stand upright.
+
+        Parameters
+        ----------
+        width, height : int
+            Room in pixels.
+
+        Returns
+        -------
+        int
+            The width that is used.
+        """
         count = self._columns.count()
         if not count:
-            return
+            self.setMaximumWidth(_UNLIMITED)
+            return width
         wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
-        wanted = [max(width, _CELL_MIN) for width in wanted]
-        viewport = self.viewport()
-        room = viewport.width() if viewport is not None else 0
-        upright = sum(wanted) > room
-        assert isinstance(self._columns, _UprightHeader)
+        wanted = [max(size, _CELL_MIN) for size in wanted]
+        names = self._rows.sizeHint().width()
+        upright = names + sum(wanted) > width
         self._columns.set_upright(upright)
-        spare = 0 if upright else min((room - sum(wanted)) // count, 2 * theme.STEP)
-        for i, width in enumerate(wanted):
-            self.setColumnWidth(i, _CELL_MIN if upright else width + spare)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Arrange the columns again."""
-        super().resizeEvent(event)
-        self.arrange()
+        widths = [_CELL_MIN] * count if upright else wanted
+        for i, size in enumerate(widths):
+            self.setColumnWidth(i, size)
+        content = self._columns.sizeHint().height() + count * self._rows.defaultSectionSize()
+        bar = self.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar is not None and content > height else 0
+        self.setMaximumWidth(names + sum(widths) + beside)
+        return min(names + sum(widths) + beside, width)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Say why the matrix is empty."""
@@ -283,7 +334,7 @@ class _UprightHeader(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._text(section)) + 2 * theme.STEP
+        width = metrics.horizontalAdvance(self._text(section)) + theme.STEP + theme.STEP // 2
         return QSize(width, metrics.height() + theme.STEP)
 
     def sizeHint(self) -> QSize:
@@ -318,12 +369,17 @@ class _CellDelegate(QStyledItemDelegate):
         text = index.data(Role.DisplayRole)
         if text is None:
             return
-        ground = index.data(Role.BackgroundRole) or option.palette.window().color()
+        ground = index.data(Role.BackgroundRole)
         painter.save()
-        painter.fillRect(cell, ground)
-        painter.setPen(ink(ground))
+        if ground is None:
+            painter.setPen(option.palette.text().color())
+            ground = option.palette.window().color()
+        else:
+            painter.fillRect(cell, ground)
+            painter.setPen(ink(ground))
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        is_pair = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
+        hovered = is_pair and bool(option.state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if hovered or chosen:
             painter.setPen(QPen(ink(ground), 2 if chosen else 1))

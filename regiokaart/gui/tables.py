@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from html import escape
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction
@@ -31,13 +32,13 @@ PLAIN_PAIR_COLUMNS = (
     "naam_a",
     "naam_b",
     "samenvallend",
+    "wisselaars",
+    "wisselaars_aandeel",
+    "v_maat",
     "a_binnen_b",
     "b_binnen_a",
     "a_doorsnijdt_b",
     "b_doorsnijdt_a",
-    "wisselaars",
-    "wisselaars_aandeel",
-    "v_maat",
     "peiljaar_a",
     "peiljaar_b",
 )
@@ -53,6 +54,7 @@ TECHNICAL_PAIR_COLUMNS = (
     "nestafstand_ba",
     "gedekt_aandeel",
 )
+EXTRA_MATRIX_COLUMNS = {"gemiddelde": "Gemiddeld", "zonder": "Zonder deze"}
 HIDDEN_RELATION_COLUMNS = ("code_a", "code_b")
 _WEIGHS = {
     Gewicht.GEMEENTEN: "Elke gemeente telt even zwaar.",
@@ -123,11 +125,15 @@ class TablesDock(QDockWidget):
     def show_result(self, result: Result) -> None:
         """Show what was computed."""
         self._result = result
-        self.matrix.set_matrix(result.choices.shown, result.matrix)
+        table = result.matrix_table
+        extra = [replace(table[key], heading=short) for key, short in EXTRA_MATRIX_COLUMNS.items()]
+        self.matrix.set_matrix(result.choices.shown, result.matrix, extra)
         self._show_pairs()
         self.relations.set_table(without(result.relations, HIDDEN_RELATION_COLUMNS))
         self.gemeenten.set_table(result.gemeenten)
-        self._sentences.setText("\n".join(result.sentences))
+        self._sentences.setText(
+            "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in result.sentences)
+        )
         self._show_selection()
 
     def set_technical(self, technical: bool) -> None:
@@ -156,7 +162,7 @@ class TablesDock(QDockWidget):
     def _relations_page(self) -> QWidget:
         self._sentences = QLabel()
         self._sentences.setAccessibleName("Het paar in zinnen")
-        self._sentences.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentences.setTextFormat(Qt.TextFormat.RichText)
         self._sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentences.setWordWrap(True)
         self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -214,7 +220,7 @@ class _Corner(QWidget):
         super().__init__()
         self._state = state
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
+        layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
         layout.setSpacing(theme.STEP)
 
         self._all = QCheckBox(f"Alle {len(state.catalogus)} indelingen tonen")

@@ -29,7 +29,6 @@ from regiokaart.gui.tablemodel import SortFilterModel, TableModel, tab_separated
 from regiokaart.model.notation import number
 
 _MAX_COLUMN_WIDTH = 280
-_MIN_COLUMN_WIDTH = 56
 
 
 class TablePanel(QWidget):
@@ -184,11 +183,15 @@ class TablePanel(QWidget):
             self.view.empty_text = "" if total else "Er is niets om te tonen."
 
     def _fit_columns(self) -> None:
-        self.view.resizeColumnsToContents()
-        for column in range(self._model.columnCount()):
-            width = self.view.columnWidth(column)
-            width = min(max(width + theme.STEP, _MIN_COLUMN_WIDTH), _MAX_COLUMN_WIDTH)
-            self.view.setColumnWidth(column, width)
+        """Make columns as wide as their texts; Qt looks only at rows that are on screen."""
+        assert self.table is not None
+        metrics = self.view.fontMetrics()
+        for i, column in enumerate(self.table.columns):
+            texts = {column.text(row) for row in range(len(self.table))}
+            cells = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            heading = metrics.horizontalAdvance(column.title) + 2 * theme.STEP  # the sort arrow
+            width = min(max(cells, heading), _MAX_COLUMN_WIDTH) + 3 * theme.STEP
+            self.view.setColumnWidth(i, width)
 
 
 class _View(QTableView):

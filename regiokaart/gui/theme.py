@@ -42,6 +42,13 @@ _STYLE = """
 QToolTip { padding: 4px; }
 QDockWidget::title { padding: 6px 8px; text-align: left; }
 QStatusBar::item { border: none; }
+QHeaderView { background: palette(window); }
+QHeaderView::section {
+    background: palette(window); border: none; border-bottom: 1px solid palette(mid);
+    padding: 4px 6px;
+}
+QTableCornerButton::section { background: palette(window); border: none; }
+QTableView::item { padding: 0 6px; }
 """
 
 

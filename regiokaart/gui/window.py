@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import QByteArray, QSize, Qt
-from PyQt6.QtGui import QActionGroup, QCloseEvent, QGuiApplication
+from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +22,7 @@ from regiokaart import __version__
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.gui import settings, theme
-from regiokaart.gui.actions import Actions
+from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.indelingen import IndelingenDock
@@ -36,10 +36,11 @@ from regiokaart.gui.tasks import Tasks
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 
-_LEFT_WIDTH = 320
-_TABLES_SHARE = 0.27  # of the height of the window
+_LEFT_WIDTH = 376
+_TABLES_HEIGHT = 232  # the matrix of eight indelingen fits
 _MIN_SIZE = QSize(960, 600)
 _SIZE = QSize(1600, 1000)
+_FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
 
 class MainWindow(QMainWindow):
@@ -153,16 +154,10 @@ class MainWindow(QMainWindow):
         return combo
 
     def _build_menus(self) -> None:
-        commands, stack = self.commands, self.state.undo_stack
-        undo = stack.createUndoAction(self, "&Ongedaan maken:")
-        redo = stack.createRedoAction(self, "Op&nieuw:")
-        for action, icon, shortcut in ((undo, "undo", "Ctrl+Z"), (redo, "redo", "Ctrl+Y")):
-            action.setIcon(theme.icon(icon))
-            action.setShortcut(shortcut)
+        commands = self.commands
         bar = self.menuBar()
-        self._menus: list[QMenu] = []
 
-        def menu(title: str, *items: object) -> QMenu:
+        def menu(title: str, *items: str | QAction | QMenu | None) -> None:
             result = bar.addMenu(title)
             result.setToolTipsVisible(True)
             for item in items:
@@ -174,8 +169,6 @@ class MainWindow(QMainWindow):
                     result.addAction(commands[item])
                 else:
                     result.addAction(item)
-            self._menus.append(result)
-            return result
 
         menu(
             "&Bestand",
@@ -189,8 +182,8 @@ class MainWindow(QMainWindow):
         )
         menu(
             "Be&werken",
-            undo,
-            redo,
+            "undo",
+            "redo",
             None,
             "copy",
             "copy_map",
@@ -290,8 +283,20 @@ class MainWindow(QMainWindow):
         self.results.changed.connect(self._show_result)
         self.results.failed.connect(self.exporter.show_error)
         self.tasks.started.connect(self.status.add_task)
+        self._connect_undo()
         self._show_selection()
         self._show_gewicht()
+
+    def _connect_undo(self) -> None:
+        stack, undo, redo = self.state.undo_stack, self.commands["undo"], self.commands["redo"]
+        undo.triggered.connect(stack.undo)
+        redo.triggered.connect(stack.redo)
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
+        stack.undoTextChanged.connect(lambda text: undo.setText(_named(UNDO, text)))
+        stack.redoTextChanged.connect(lambda text: redo.setText(_named(REDO, text)))
+        undo.setEnabled(False)
+        redo.setEnabled(False)
 
     def _show_map(self) -> None:
         state = self.state
@@ -391,8 +396,7 @@ class MainWindow(QMainWindow):
             dock.show()
         self._toolbar.show()
         self.resizeDocks([self.indelingen], [_LEFT_WIDTH], Qt.Orientation.Horizontal)
-        height = round(self.height() * _TABLES_SHARE)
-        self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
+        self.resizeDocks([self.tables], [_TABLES_HEIGHT], Qt.Orientation.Vertical)
 
     def _restore(self) -> None:
         stored, state, catalogus = self._settings, self.state, self._catalogus
@@ -408,7 +412,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray(stored.get(settings.GEOMETRY))):
             screen = QGuiApplication.primaryScreen()
             room = screen.availableSize() if screen is not None else _SIZE
-            self.resize(_SIZE.boundedTo(room))
+            self.resize(_SIZE.boundedTo(room - _FRAME))
         self.reset_layout()
         self.restoreState(QByteArray(stored.get(settings.LAYOUT)))
 
@@ -440,6 +444,11 @@ class MainWindow(QMainWindow):
         self.hide()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _named(command: str, step: str) -> str:
+    """Return the text of undo or redo with the step it is about."""
+    return f"{command}: {step.replace('&', '&&')}" if step else command
 
 
 def _bar_label(text: str) -> QLabel:
