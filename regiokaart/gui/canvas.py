@@ -42,6 +42,7 @@ _KEY_FACTOR = 1.5
 _KEY_PAN = 0.15  # of the width or height
 _FINEST = 4.0  # metres per pixel
 _OVERVIEW_PIXELS = 700
+_SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
 
 @dataclass(frozen=True)
@@ -315,16 +316,20 @@ class MapCanvas(QWidget):
             painter.drawPixmap(QPoint(_INSET, _INSET), self._legend_pixmap(specification))
         bottom = self.height() - _INSET
         small = furniture.font(11)
-        metrics = QFontMetricsF(small)
-        source = metrics.elidedText(
-            specification.source, Qt.TextElideMode.ElideRight, self.width() - 230
+        room = min(self.width() - 220, 620)  # right of the scale bar, in readable lines
+        bounds = QFontMetricsF(small).boundingRect(
+            QRectF(0, 0, room, self.height()), _SOURCE_FLAGS, specification.source
         )
-        width = metrics.horizontalAdvance(source) + 1
-        rect = QRectF(self.width() - _INSET - width, bottom - 15, width, 16)
+        rect = QRectF(
+            self.width() - _INSET - bounds.width() - 1,
+            bottom - bounds.height() + 1,
+            bounds.width() + 1,
+            bounds.height(),
+        )
         painter.fillRect(rect.adjusted(-4, -1, 4, 1), furniture.PAPER)
         painter.setFont(small)
         painter.setPen(furniture.MUTED)
-        painter.drawText(rect, source)
+        painter.drawText(rect, _SOURCE_FLAGS, specification.source)
         furniture.paint_scale_bar(
             painter, QPointF(_INSET + 6, bottom - 4), self._viewport.resolution
         )
