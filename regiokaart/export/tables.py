@@ -86,7 +86,8 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
 
     Cells are typed and have a number format, headings are bold, frozen and filterable.
     The sheet "Verantwoording" holds method, sources, choices and remarks. Text is never a
-    formula. The same tables give the same bytes.
+    formula. Numbers have 16 digits, one more than Excel shows. The same tables give the same
+    bytes.
 
     Parameters
     ----------
@@ -228,10 +229,10 @@ def _fill_account(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str
         sheet.cell(row, 1).font = Font(bold=True)
         for name, text in lines:
             row += 1
-            _write_text(sheet, row, 1, name)
-            _write_text(sheet, row, 2, text)
-            sheet.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
-            sheet.cell(row, 2).alignment = Alignment(vertical="top", wrap_text=True)
+            for column, content in ((1, name), (2, text)):
+                if content:
+                    _write_text(sheet, row, column, content)
+                    sheet.cell(row, column).alignment = Alignment(vertical="top", wrap_text=True)
         row += 2
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 110
@@ -243,21 +244,22 @@ def _account(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return headings with (name, text) lines; what tables share is said once."""
     provenances = [table.provenance for table in tables]
+    method = [line for provenance in provenances for line in provenance.method]
     columns = [
         (column.title, column.explanation)
         for table in tables
         for column in table.columns
-        if column.explanation
+        if column.explanation and not any(line.endswith(column.explanation) for line in method)
     ]
     sections = [
         ("Tabellen", [(name, t.title) for name, t in zip(names, tables, strict=True)]),
         ("Keuzes", _merge(p.parameters for p in provenances)),
-        ("Opmerkingen", _numbered(p.remarks for p in provenances)),
-        ("Methode", _numbered(p.method for p in provenances)),
+        ("Opmerkingen", _unnamed(p.remarks for p in provenances)),
+        ("Methode", _unnamed(p.method for p in provenances)),
         ("Kolommen", list(dict.fromkeys(columns))),
-        ("Indelingen", _numbered(p.indelingen for p in provenances)),
-        ("Bronnen", _numbered(p.sources for p in provenances)),
-        ("Programma", _numbered((p.program,) for p in provenances)),
+        ("Indelingen", _unnamed(p.indelingen for p in provenances)),
+        ("Bronnen", _unnamed(p.sources for p in provenances)),
+        ("Programma", _unnamed((p.program,) for p in provenances)),
     ]
     return [(heading, lines) for heading, lines in sections if lines]
 
@@ -266,9 +268,8 @@ def _merge(groups: Iterable[Sequence[tuple[str, str]]]) -> list[tuple[str, str]]
     return list(dict.fromkeys(line for group in groups for line in group))
 
 
-def _numbered(groups: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
-    lines = dict.fromkeys(line for group in groups for line in group)
-    return [(str(i), line) for i, line in enumerate(lines, start=1)]
+def _unnamed(groups: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    return [("", line) for line in dict.fromkeys(line for group in groups for line in group)]
 
 
 def _workbook_bytes(workbook: Workbook) -> bytes:

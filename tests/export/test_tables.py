@@ -53,7 +53,14 @@ def table(name: str = "paren", texts: list[str] | None = None) -> Table:
         columns=(
             Column("naam", "Naam", Kind.TEXT, texts, explanation="Hoe het heet."),
             Column("aantal", "Inwoners", Kind.COUNT, [1234567, None, *[-5] * (n - 2)]),
-            Column("v", "V-maat", Kind.NUMBER, [1 / 3, math.nan, *[-1e-7] * (n - 2)], decimals=3),
+            Column(
+                "v",
+                "V-maat",
+                Kind.NUMBER,
+                [1 / 3, math.nan, *[-1e-7] * (n - 2)],
+                decimals=3,
+                explanation="hoe goed twee indelingen op elkaar passen.",
+            ),
             Column("deel", "Wisselaars", Kind.SHARE, [2 / 3, None, *[0.1] * (n - 2)], decimals=1),
             Column("np", "Oppervlakte", Kind.NUMBER, list(np.linspace(0, 1e6, n)), unit="km²"),
             Column("npi", "Regio's", Kind.COUNT, list(np.arange(n))),
@@ -162,10 +169,11 @@ def test_xlsx_accounts_for_itself(tmp_path: Path) -> None:
         "Programma",
     ]
     assert ("Gewicht", "inwoners") in rows
-    assert ("1", "een opmerking") in rows
+    assert (None, "een opmerking") in rows
     assert ("Naam", "Hoe het heet.") in rows
-    assert rows.count(("1", "Gemeenten: CBS")) == 1  # shared by both tables, said once
-    assert ("2", "Jeugdregio's (42, 2025), bron: Y") in rows
+    assert "V-maat" not in {a for a, _ in rows}  # the method says it already
+    assert rows.count((None, "Gemeenten: CBS")) == 1  # shared by both tables, said once
+    assert (None, "Jeugdregio's (42, 2025), bron: Y") in rows
 
 
 def test_xlsx_sheet_names_are_accepted_by_excel(tmp_path: Path) -> None:

@@ -1,0 +1,304 @@
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from regiokaart import __version__
+from regiokaart.cli import run
+from regiokaart.model import Catalogus
+
+JSON_KEYS = [
+    "indeling_a",
+    "indeling_b",
+    "peiljaar_a",
+    "peiljaar_b",
+    "gewicht",
+    "v_maat",
+    "homogeniteit",
+    "volledigheid",
+    "vi_bits",
+    "wallace_ab",
+    "wallace_ba",
+    "wisselaars",
+    "wisselaars_aandeel",
+    "samenvallend",
+    "a_binnen_b",
+    "b_binnen_a",
+    "gedekt_aandeel",
+]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def own(here: Path, catalogus: Catalogus) -> Path:
+    """Write an indeling of one's own: the provincies, but without the first gemeente."""
+    g = catalogus.gemeenten
+    rows = [f"{code};{regio}" for code, regio in zip(g.codes, g.provincies, strict=True)]
+    path = here / "Mijn indeling.csv"
+    path.write_text("\n".join(["gemeente;regio", *rows[1:]]), "utf-8")
+    return path
+
+
+def rows_of(here: Path, *arguments: str) -> list[dict]:
+    assert run(["congruentie", *arguments, "--uit", "uit.json"]) == 0
+    return json.loads((here / "uit.json").read_text("utf-8"))
+
+
+def test_json_has_the_documented_keys_and_every_pair_once(here: Path, catalogus: Catalogus) -> None:
+    rows = rows_of(here)
+    ids = [indeling.id for indeling in catalogus]
+    assert len(ids) == 17
+    assert [list(row) for row in rows] == [JSON_KEYS] * (17 * 16 // 2 * 3)
+    pairs = [(row["indeling_a"], row["indeling_b"]) for row in rows[::3]]
+    assert pairs == [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :]]
+    assert [row["gewicht"] for row in rows[:3]] == ["gemeenten", "inwoners", "oppervlakte"]
+    provincie = [
+        r for r in rows if {r["indeling_a"], r["indeling_b"]} == {"provincie", "landsdeel"}
+    ]
+    assert [row["a_binnen_b"] for row in provincie] == [12] * 3
+    assert provincie[0]["homogeniteit"] < 1
+    assert provincie[0]["volledigheid"] == pytest.approx(1)
+    assert provincie[0]["peiljaar_a"] == catalogus["provincie"].peiljaar
+
+
+def test_choice_of_indelingen_and_weights(here: Path) -> None:
+    chosen = ("--indeling", "corop", "--indeling", "ggd-regio", "--indeling", "ressort")
+    rows = rows_of(here, *chosen, "--gewicht", "inwoners")
+    assert [(r["indeling_a"], r["indeling_b"]) for r in rows] == [
+        ("corop", "ggd-regio"),
+        ("corop", "ressort"),
+        ("ggd-regio", "ressort"),
+    ]
+    assert {row["gewicht"] for row in rows} == {"inwoners"}
+    two = rows_of(here, *chosen, "--gewicht", "oppervlakte", "--gewicht", "gemeenten")
+    assert [row["gewicht"] for row in two[:2]] == ["gemeenten", "oppervlakte"]
+
+
+def test_own_file_joins_what_is_chosen_or_everything(
+    here: Path, own: Path, catalogus: Catalogus
+) -> None:
+    row = rows_of(here, "--indeling", "provincie", "--bestand", str(own))[0]
+    assert (row["indeling_a"], row["indeling_b"]) == ("provincie", "mijn-indeling")
+    assert row["v_maat"] == pytest.approx(1)
+    assert row["wisselaars"] == 0
+    assert row["gedekt_aandeel"] == pytest.approx(1 - 1 / len(catalogus.gemeenten))
+    everything = rows_of(here, "--bestand", str(own), "--gewicht", "gemeenten")
+    assert len(everything) == 18 * 17 // 2
+
+
+def test_no_shared_gemeente_is_null(here: Path, catalogus: Catalogus) -> None:
+    codes = catalogus.gemeenten.codes
+    for name, some in (("a.csv", codes[:4]), ("b.csv", codes[4:8])):
+        lines = [f"{code};{i % 2}" for i, code in enumerate(some)]
+        (here / name).write_text("\n".join(["gemeente;regio", *lines]))
+    row = rows_of(here, "--indeling", "a", "--bestand", "a.csv", "--bestand", "b.csv")[0]
+    assert (row["indeling_a"], row["indeling_b"]) == ("a", "b")
+    assert row["v_maat"] is None
+    assert row["gedekt_aandeel"] == 0
+
+
+def test_csv_and_workbook(here: Path) -> None:
+    chosen = ["congruentie", "--indeling", "corop", "--indeling", "jeugdregio"]
+    assert run([*chosen, "--uit", "uit.csv"]) == 0
+    with (here / "uit.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert len(rows) == 4
+    assert rows[1][:2] == ["corop", "jeugdregio"]
+    assert run([*chosen, "--uit", "UIT.XLSX"]) == 0
+    workbook = openpyxl.load_workbook(here / "UIT.XLSX")
+    assert workbook.sheetnames == [
+        "Paren",
+        "Matrix gemeenten",
+        "Matrix inwoners",
+        "Matrix oppervlakte",
+        "Gemeenten",
+        "Verantwoording",
+    ]
+    expected = list(rows_of(here, *chosen[1:])[0].values())
+    values = [cell.value for cell in workbook["Paren"][2][:17]]
+    assert values[:5] == expected[:5]
+    assert values[5:] == pytest.approx(expected[5:], rel=1e-15)  # openpyxl writes 16 digits
+
+
+def test_table_on_screen(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--indeling", "arbeidsmarktregio", "--indeling", "jeugdregio"]
+    assert run(["congruentie", *arguments, "--gewicht", "inwoners"]) == 0
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines[2].startswith("Indeling A ")
+    assert lines[2].endswith("Aandeel wisselaars")
+    assert "Wisselaars (inwoners)" in lines[2]
+    assert "Arbeidsmarktregio's" in lines[4]
+    assert "%" in lines[4]
+    assert f"Regiokaart {__version__}" in lines
+    assert "Bronnen" in lines
+    assert list(here.iterdir()) == []
+
+
+def test_list_of_indelingen(catalogus: Catalogus, capfdbinary: pytest.CaptureFixture) -> None:
+    assert run(["indelingen"]) == 0
+    text = capfdbinary.readouterr().out.decode()
+    assert "jeugdregio" in text.splitlines()[3]
+    assert run(["indelingen", "--formaat", "json"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)
+    assert [row["id"] for row in rows] == [indeling.id for indeling in catalogus]
+    assert rows[0]["regios"] == 35
+    assert run(["indelingen", "--formaat", "csv"]) == 0
+    table = list(csv.reader(capfdbinary.readouterr().out.decode().splitlines(), delimiter=";"))
+    assert table[0][:5] == ["Id", "Naam", "Soort", "Regio's", "Peiljaar"]
+    assert len(table) == 18
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf", "html"])
+def test_map_in_every_format(here: Path, own: Path, suffix: str) -> None:
+    name = f"kaart.{suffix}"
+    assert run(["kaart", "--weergave", "indeling", "--indeling", "corop", "--uit", name]) == 0
+    head = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-", "html": b"<!DOCTYPE html>"}
+    first = (here / name).read_bytes()
+    assert first.startswith(head[suffix])
+    compare = ["kaart", "--weergave", "vergelijk", "--indeling", "corop", "--bestand", str(own)]
+    assert run([*compare, "--uit", name]) == 0
+    assert (here / name).read_bytes() != first
+    assert sorted(p.name for p in here.iterdir()) == [own.name, name]
+
+
+@pytest.mark.parametrize("command", [[], ["app"], ["indelingen"], ["congruentie"], ["kaart"]])
+def test_help_is_dutch(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Gebruik: regiokaart")
+    assert "Opties:" in out
+    assert "Toon deze hulp." in out
+    english = ("Usage", "Options", "Commands", "Show", "required", "COMMAND", "OPTIONS", "default")
+    assert not [word for word in english if word in out]
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"Regiokaart {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--fout", "optie '--fout' bestaat niet; zie 'regiokaart --help'"),
+        ("congruenti", "opdracht 'congruenti' bestaat niet; bedoelt u 'congruentie'?"),
+        ("xyz", "opdracht 'xyz' bestaat niet; de opdrachten zijn: app, congruentie"),
+        ("app project.regio", "'project.regio' wordt niet begrepen; zie 'regiokaart app --help'"),
+        ("congruentie --indelin x", "optie '--indelin' bestaat niet; bedoelt u '--indeling'?"),
+        ("congruentie --indeling", "optie '--indeling' heeft een waarde nodig"),
+        ("congruentie --help=1", "optie '--help' krijgt geen waarde"),
+        ("congruentie --gewicht inwoner", "'inwoner' kan niet; bedoelt u 'inwoners'?"),
+        ("congruentie --indeling res-regios", "indeling 'res-regios' bestaat niet; bedoelt u 'res"),
+        ("congruentie --indeling corop", "ten minste twee indelingen nodig; geef nog een"),
+        ("congruentie --indeling corop --indeling corop", "'corop' is twee keer gekozen; laat"),
+        ("congruentie --uit a.doc", "a.doc: kies een naam die eindigt op .csv, .xlsx, .json"),
+        ("congruentie --uit weg/a.csv", "de map 'weg' bestaat niet; maak hem eerst aan"),
+        ("congruentie --uit .csv", "kies een naam die eindigt op"),
+        ("congruentie --bestand weg.csv", "weg.csv: dit bestand bestaat niet; controleer de naam"),
+        ("congruentie --bestand x.csv --uit x.csv", "'x.csv' is ook de invoer; kies bij --uit"),
+        ("congruentie --bestand . --uit a.csv", "dit is geen gewoon bestand"),
+        ("congruentie --indeling corop --indeling ressort --uit map.csv", "dit is een map; geef"),
+        ("kaart", "optie '--weergave' ontbreekt; zie 'regiokaart kaart --help'"),
+        ("kaart --weergave indeling --indeling corop", "optie '--uit' ontbreekt"),
+        ("kaart --weergave x --uit a.png", "'x' kan niet; de waarden zijn: indeling, vergelijk"),
+        ("kaart --weergave indeling --uit a.png", "hoort één indeling, gekozen: 0; gebruik"),
+        (
+            "kaart --weergave vergelijk --indeling corop --uit a.png",
+            "horen er twee, gekozen: 1; gebruik --indeling en --met of --bestand",
+        ),
+        (
+            "kaart --weergave vergelijk --indeling corop --met corop --uit a.png",
+            "indeling 'corop' is twee keer gekozen",
+        ),
+        (
+            "kaart --weergave indeling --indeling corop --met ressort --uit a.png",
+            "'--met' hoort bij '--weergave vergelijk'",
+        ),
+        ("kaart --weergave indeling --indeling corop --uit a.gif", "eindigt op .png, .svg, .pdf"),
+        ("kaart --weergave indeling --indeling corop --uit weg/a.html", "bestaat niet; maak"),
+        ("indelingen --formaat xml", "'xml' kan niet; de waarden zijn: tekst, csv, json"),
+        ("indelingen teveel", "'teveel' wordt niet begrepen"),
+        ("hoofdtaak --map x.csv", "x.csv: deze map kan niet worden gemaakt; kies een andere"),
+    ],
+)
+def test_errors_are_one_dutch_line_and_write_nothing(
+    here: Path, arguments: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "x.csv").write_text("gemeente;regio\nGM0014;A\n")
+    (here / "map.csv").mkdir()
+    assert run(arguments.split()) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("Fout: ")
+    assert captured.err.count("\n") == 1
+    assert message in captured.err
+    assert sorted(p.name for p in here.iterdir()) == ["map.csv", "x.csv"]
+    assert (here / "x.csv").read_text() == "gemeente;regio\nGM0014;A\n"
+
+
+def test_error_in_a_file_names_row_and_value(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "twee\nregels.csv").write_text("gemeente;regio\nGM0014;A\nGM9999;B\n")
+    assert run(["congruentie", "--bestand", "twee\nregels.csv", "--uit", "uit.csv"]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "rij 3: 'GM9999' is geen gemeentecode" in error
+    assert not (here / "uit.csv").exists()
+    (here / "a.csv").write_text("gemeente;regio\nGM0014;A\n")
+    assert run(["congruentie", "--bestand", "a.csv", "--bestand", "./a.csv"]) == 2
+    assert "'a.csv' is twee keer gekozen" in capsys.readouterr().err
+
+
+def run_process(
+    *arguments: str, code: str = "", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = ["-c", code] if code else ["-m", "regiokaart", *arguments]
+    return subprocess.run(
+        [sys.executable, *command], capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+@pytest.mark.parametrize("arguments", [(), ("app",), ("--",)])
+def test_window_without_a_screen_is_an_error(arguments: tuple[str, ...]) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in hidden}
+    result = run_process(*arguments, environment=bare)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Fout: er is geen scherm")
+    assert result.stderr.count("\n") == 1
+
+
+def test_exit_code_of_the_process() -> None:
+    result = run_process("congruentie", "--indeling", "corop")
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+
+
+def test_listing_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from regiokaart.cli import run; run(['indelingen']); "
+        "heavy = {'PyQt6', 'scipy', 'pandas', 'geopandas', 'folium', 'openpyxl', 'shapely'}; "
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    result = run_process(code=code)
+    assert result.returncode == 0, result.stderr
+
+
+def test_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m regiokaart indelingen --formaat json | head -n 1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.stdout == "[\n"
+    assert result.stderr == ""
