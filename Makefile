@@ -33,10 +33,10 @@ run: setup
 	fi
 
 test: setup-test
-	.venv/bin/pytest
+	.venv/bin/pytest -rs
 
 test-snel: setup
-	.venv/bin/pytest -m 'not e2e'
+	.venv/bin/pytest -rs -m 'not e2e'
 
 check: setup
 	.venv/bin/ruff check .

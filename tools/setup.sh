@@ -14,7 +14,7 @@ run_packages=(
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 )
-test_packages=(xvfb xauth chromium libreoffice-calc-nogui poppler-utils)
+test_packages=(xvfb xauth chromium libatomic1 libreoffice-calc-nogui poppler-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 
