@@ -52,7 +52,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(problem: str) -> int:
-    click.echo(f"Fout: {' '.join(problem.split())}", err=True)
+    printable = "".join(c if c.isprintable() else " " for c in problem)
+    click.echo(f"Fout: {' '.join(printable.split())}", err=True)
     return 2
 
 
@@ -100,7 +101,7 @@ def list_indelingen(formaat: str) -> None:
     if formaat == "csv":
         click.echo(csv_text(table).encode(), nl=False)
     elif formaat == "json":
-        click.echo(json_text(table), nl=False)
+        click.echo(json_text(table).encode(), nl=False)
     else:
         click.echo(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")), nl=False)
 

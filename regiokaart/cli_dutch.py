@@ -18,7 +18,8 @@ class DutchCommand(click.Command):
     allow_extra_args = True  # refused below, in Dutch
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar="[OPTIES]", **kwargs)
+        kwargs.setdefault("options_metavar", "[OPTIES]")
+        super().__init__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over."""
@@ -56,7 +57,8 @@ class DutchGroup(DutchCommand, click.Group):
     command_class = DutchCommand
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, subcommand_metavar="OPDRACHT [OPTIES]", **kwargs)
+        kwargs.setdefault("subcommand_metavar", "OPDRACHT [OPTIES]")
+        super().__init__(*args, **kwargs)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
 
@@ -192,7 +192,7 @@ def _read_sheets(path: Path) -> list[list[_Row]]:
             path, f"kan niet worden gelezen ({reason})", remedy="controleer de rechten"
         ) from error
     if content.startswith(b"PK\x03\x04"):
-        return _read_xlsx(path)
+        return _read_xlsx(path, content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise DataError(path, "dit is een oud of beveiligd Excel-bestand", remedy=_SAVE_AGAIN)
     return [_read_csv(path, content)]
@@ -249,28 +249,26 @@ def _find_delimiter(text: str) -> str:
     return best
 
 
-def _read_xlsx(path: Path) -> list[list[_Row]]:
+def _read_xlsx(path: Path, content: bytes) -> list[list[_Row]]:
     from openpyxl import load_workbook
 
     try:
-        _check_archive(path)
+        _check_archive(path, content)
         with warnings.catch_warnings():
             # openpyxl warns of parts it skips, such as drop-down lists; they hold no data.
             warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=True)
-            try:
-                return [list(_xlsx_rows(path, sheet)) for sheet in workbook.worksheets]
-            finally:
-                workbook.close()
+            # From memory: openpyxl leaves a file open when it fails halfway.
+            workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
+            return [list(_xlsx_rows(path, sheet)) for sheet in workbook.worksheets]
     except DataError:
         raise
     except Exception as error:  # a hostile file can fail anywhere inside openpyxl
         raise DataError(path, "dit Excel-bestand is beschadigd", remedy=_SAVE_AGAIN) from error
 
 
-def _check_archive(path: Path) -> None:
+def _check_archive(path: Path, content: bytes) -> None:
     """Refuse what is no workbook, and what would fill the memory when unpacked."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
     if "[Content_Types].xml" not in {part.filename for part in parts}:
         raise DataError(path, "dit is geen Excel-bestand", remedy=_SAVE_AGAIN)
