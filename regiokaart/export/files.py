@@ -84,5 +84,4 @@ def _reason(error: OSError, path: Path) -> str:
         if path.exists():
             return "het bestand is in gebruik; sluit het (in Excel) of kies een andere naam"
         return f"in de map '{path.parent}' mag niet worden geschreven; kies een andere map"
-    known = _REASONS.get(error.errno or 0)
-    return known or f"schrijven lukt niet ({error.strerror or error}); kies een andere map"
+    return _REASONS.get(error.errno or 0, "schrijven lukt niet; kies een andere map")

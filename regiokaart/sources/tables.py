@@ -187,9 +187,10 @@ def _read_sheets(path: Path) -> list[list[_Row]]:
             )
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "onbekende oorzaak"
         raise DataError(
-            path, f"kan niet worden gelezen ({reason})", remedy="controleer de rechten"
+            path,
+            "dit bestand kan niet worden gelezen",
+            remedy="controleer de naam, en of u het mag openen",
         ) from error
     if content.startswith(b"PK\x03\x04"):
         return _read_xlsx(path, content)
