@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PyQt6.QtGui import QAction, QKeySequence
@@ -39,7 +39,7 @@ class Command:
 
 
 UNDO = "&Ongedaan maken"
-REDO = "Op&nieuw"
+REDO = "O&pnieuw"
 
 COMMANDS = (
     Command(
@@ -74,7 +74,7 @@ COMMANDS = (
     ),
     Command(
         "copy_map",
-        "Kaart k&opiëren",
+        "Kaa&rt kopiëren",
         "Zet de kaart met titel, legenda en bron op het klembord",
         "",
         "Ctrl+Shift+C",
@@ -117,10 +117,10 @@ COMMANDS = (
         "Toon in Paren ook homogeniteit, volledigheid, VI, Wallace en nestafstand",
         checkable=True,
     ),
-    Command("reset_layout", "Standaard&indeling", "Zet alle vensterdelen terug op hun plaats"),
+    Command("reset_layout", "Stan&daardindeling", "Zet alle vensterdelen terug op hun plaats"),
     Command("count_default", "Alleen de &intergemeentelijke laten meetellen", "De beginstand"),
     Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
-    Command("count_none", "&Geen indeling laten meetellen", "Vink alles uit"),
+    Command("count_none", "G&een indeling laten meetellen", "Vink alles uit"),
     Command("about", "&Over Regiokaart", "Versie, licentie en bronnen"),
 )
 
@@ -146,6 +146,9 @@ class Actions:
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
 
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Call `slot` when the user gives a command."""

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from PyQt6.QtCore import (
     QCoreApplication,
+    QEvent,
     QEventLoop,
     QLibraryInfo,
     QLocale,
@@ -96,14 +97,18 @@ def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> 
     with TemporaryDirectory() as folder, atomic_write(path) as temporary:
         window = MainWindow(load_catalogus(), load_gebied(), Settings(Path(folder, "leeg.ini")))
         window.resize(QSize(*size))
+        failures: list[Exception] = []
+        window.results.failed.connect(failures.append)
         window.show()
         window.begin()
-        while window.tasks.running or window.results.latest is None:
+        while not failures and (window.tasks.running or window.results.latest is None):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         app.processEvents()
         saved = window.grab().save(str(temporary), "PNG")
         window.close()
-        window.deleteLater()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+        if failures:
+            raise failures[0]
         if not saved:
             raise OSError(f"{path} cannot be written")
 

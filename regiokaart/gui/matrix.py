@@ -33,7 +33,7 @@ from regiokaart.model.notation import number
 Role = Qt.ItemDataRole
 
 _RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", theme.ACCENT)
-_INK = ("#1b1f24", "#ffffff")
+_INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 _MANY = 10  # from this many indelingen two decimals are enough
 _CELL_MIN = 48
@@ -129,18 +129,18 @@ class MatrixModel(QAbstractTableModel):
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Let the cells of a pair be chosen."""
-        return super().flags(index) if self.pair(index) else Qt.ItemFlag.ItemIsEnabled
+        if self.pair(index) or not index.isValid():
+            return super().flags(index)
+        return Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
         """Return text, colours or explanation of a cell."""
         further = index.column() - len(self.indelingen)
         if index.isValid() and further >= 0:
             column = self.extra[further]
-            texts = {
-                Role.DisplayRole: column.text(index.row()),
-                Role.ToolTipRole: column.explanation,
-            }
-            return texts.get(Role(role))
+            if role == Role.DisplayRole:
+                return column.text(index.row())
+            return column.explanation if role == Role.ToolTipRole else None
         pair = self.pair(index)
         if pair is None:
             return None
@@ -166,9 +166,9 @@ class MatrixModel(QAbstractTableModel):
         further = section - len(self.indelingen)
         if is_column and further >= 0:
             column = self.extra[further]
-            return {Role.DisplayRole: column.heading, Role.ToolTipRole: column.explanation}.get(
-                Role(role)
-            )
+            if role == Role.DisplayRole:
+                return column.heading
+            return column.explanation if role == Role.ToolTipRole else None
         indeling = self.indelingen[section]
         if role == Role.DisplayRole:
             return short_name(indeling.naam) if is_column else indeling.naam

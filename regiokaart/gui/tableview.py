@@ -59,6 +59,7 @@ class TablePanel(QWidget):
         self._model = TableModel(self)
         self._proxy = SortFilterModel(self._model)
         self._quiet = False
+        self._chosen: frozenset[int] = frozenset()  # also rows that the filter hides
 
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(filter_hint)
@@ -116,7 +117,8 @@ class TablePanel(QWidget):
 
     def select_rows(self, rows: Collection[int]) -> None:
         """Select rows without telling, and bring the first into sight when none is."""
-        if set(rows) == set(self.selected_rows()):
+        self._chosen = frozenset(rows)
+        if self._chosen == set(self.selected_rows()):
             return
         chosen = QItemSelection()
         last = self._model.columnCount() - 1
@@ -166,11 +168,14 @@ class TablePanel(QWidget):
         self._quiet = True  # rows that leave the screen stay selected on the map
         self._proxy.set_filter(text)
         self._quiet = False
+        self.select_rows(self._chosen)
         self._show_count()
 
     def _on_selection(self) -> None:
         if not self._quiet:
-            self.selected.emit(self.selected_rows())
+            rows = self.selected_rows()
+            self._chosen = frozenset(rows)
+            self.selected.emit(rows)
 
     def _show_count(self) -> None:
         total, shown = self._model.rowCount(), self._proxy.rowCount()

@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
     def __init__(self, catalogus: Catalogus, gebied: Gebied, stored: Settings) -> None:
         super().__init__()
         self._catalogus, self._gebied, self._settings = catalogus, gebied, stored
+        # Left to the garbage collector, Qt would call slots that Python has taken apart already.
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Regiokaart")
         self.setWindowIcon(theme.app_icon())
         self.setMinimumSize(_MIN_SIZE)
@@ -148,6 +150,9 @@ class MainWindow(QMainWindow):
         combo.setAccessibleName(name)
         combo.setToolTip(name)
         combo.setMaxVisibleItems(30)
+        popup = combo.view()
+        if popup is not None:
+            popup.setAccessibleName(name)
         for indeling in self._catalogus:
             text = f"{indeling.naam_meervoud} ({indeling.peiljaar})"
             combo.addItem(text, indeling.id)
@@ -293,10 +298,16 @@ class MainWindow(QMainWindow):
         redo.triggered.connect(stack.redo)
         stack.canUndoChanged.connect(undo.setEnabled)
         stack.canRedoChanged.connect(redo.setEnabled)
-        stack.undoTextChanged.connect(lambda text: undo.setText(_named(UNDO, text)))
-        stack.redoTextChanged.connect(lambda text: redo.setText(_named(REDO, text)))
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
         undo.setEnabled(False)
         redo.setEnabled(False)
+
+    def _name_undo(self, step: str) -> None:
+        self.commands["undo"].setText(_named(UNDO, step))
+
+    def _name_redo(self, step: str) -> None:
+        self.commands["redo"].setText(_named(REDO, step))
 
     def _show_map(self) -> None:
         state = self.state

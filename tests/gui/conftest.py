@@ -1,0 +1,71 @@
+"""A real window with the embedded data and settings of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6 import sip
+from PyQt6.QtCore import QEvent, QSize
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from regiokaart.gui import theme
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.window import MainWindow
+from regiokaart.model import Catalogus, Gebied
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style(qapp: QApplication) -> None:
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, catalogus: Catalogus, gebied: Gebied, tmp_path: Path
+) -> Iterator[Callable[..., MainWindow]]:
+    """Return a function that opens a window and waits until everything is computed."""
+    windows = []
+
+    def open_it(file: str = "instellingen.ini") -> MainWindow:
+        window = MainWindow(catalogus, gebied, Settings(tmp_path / file))
+        windows.append(window)
+        window.resize(QSize(1280, 800))
+        with qtbot.waitExposed(window):
+            window.show()
+        window.begin()
+        settle(qtbot, window)
+        return window
+
+    yield open_it
+    for window in windows:
+        if not sip.isdeleted(window):
+            close(window)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow]) -> MainWindow:
+    """Return an open window as at the first start."""
+    return open_window()
+
+
+def close(window: MainWindow) -> None:
+    """Close a window and let Qt delete it, as at the end of the program."""
+    window.close()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    assert sip.isdeleted(window)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until what is computed belongs to the present choices and nothing runs."""
+    from regiokaart.gui.results import Choices
+
+    def settled() -> bool:
+        latest = window.results.latest
+        return (
+            not window.tasks.running
+            and latest is not None
+            and latest.choices == Choices.of(window.state)
+        )
+
+    qtbot.waitUntil(settled, timeout=20_000)

@@ -1,0 +1,106 @@
+"""Starting: quick, with little loaded, and clear when it cannot."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QImage
+from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+
+from regiokaart.export.files import ExportError
+from regiokaart.gui import app
+from regiokaart.gui.exporting import MAP, ask_path
+from regiokaart.sources.errors import DataError
+
+HEAVY = ("scipy", "pandas", "geopandas", "folium", "openpyxl", "pyproj")
+
+
+def run_python(code: str, tmp_path, **environment) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_measured_start_prints_milliseconds_and_ends(tmp_path):
+    code = "import sys; from regiokaart.gui.app import run; sys.exit(run([]))"
+    done = run_python(code, tmp_path, REGIOKAART_MEET_START="1")
+    assert done.returncode == 0, done.stderr
+    assert 0 < float(done.stdout) < 60_000
+    assert done.stderr == ""
+
+
+def test_first_painted_map_needs_little(tmp_path):
+    code = f"""
+import sys
+from PyQt6.QtCore import QTimer
+from regiokaart.gui import app, window
+class Window(window.MainWindow):
+    def begin(self):
+        print([name for name in {HEAVY!r} if name in sys.modules])
+        QTimer.singleShot(0, self.close)
+app.MainWindow = Window
+sys.exit(app.run([]))
+"""
+    done = run_python(code, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_unreadable_data_is_told_instead_of_a_crash(qtbot, monkeypatch):
+    def broken():
+        raise DataError("catalogus.toml", "de naam ontbreekt", remedy="installeer opnieuw")
+
+    told = []
+    monkeypatch.setattr(app, "load_catalogus", broken)
+    monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert app.run([]) == 1
+    assert told == ["catalogus.toml: de naam ontbreekt; installeer opnieuw"]
+
+
+def test_screenshot_of_the_window(qtbot, tmp_path):
+    path = tmp_path / "venster.png"
+    app.save_window_screenshot(path, (1280, 800))
+    image = QImage(str(path))
+    assert (image.width(), image.height()) == (1280, 800)
+    assert [p.name for p in tmp_path.iterdir()] == ["venster.png"]
+
+
+def test_screenshot_where_none_can_be_written(qtbot, tmp_path):
+    with pytest.raises(ExportError, match="bestaat niet"):
+        app.save_window_screenshot(tmp_path / "weg" / "venster.png")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "expected"),
+    [
+        ("kaart", MAP[0], "kaart.png"),
+        ("kaart", MAP[2], "kaart.pdf"),
+        ("kaart.svg", MAP[0], "kaart.svg"),
+    ],
+)
+def test_file_dialog_adds_the_suffix(qtbot, tmp_path, typed, kind, expected):
+    def answer():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
+        dialog.selectNameFilter(kind)
+        dialog.filterSelected.emit(kind)
+        dialog.findChild(QLineEdit).setText(typed)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    assert ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP) == tmp_path / expected
+
+
+def test_file_dialog_can_be_left(qtbot, tmp_path):
+    def answer():
+        next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)).reject()
+
+    QTimer.singleShot(0, answer)
+    assert ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP) is None

@@ -1,0 +1,663 @@
+"""The flows of the window with mouse and keyboard, on the embedded data."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QAction, QGuiApplication
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QRadioButton,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from regiokaart.gui import settings
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import View
+from regiokaart.model import Gewicht
+
+from .conftest import close, settle
+
+Key = Qt.Key
+Left = Qt.MouseButton.LeftButton
+Ctrl = Qt.KeyboardModifier.ControlModifier
+
+
+def tree_index(window, naam):
+    """Index of an indeling in the tree, by the start of its name."""
+    model = window.indelingen.tree.model()
+    found = model.match(
+        model.index(0, 0),
+        Qt.ItemDataRole.DisplayRole,
+        naam,
+        1,
+        Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive,
+    )
+    assert found, naam
+    return found[0]
+
+
+def click_row(qtbot, view, row, modifier=Qt.KeyboardModifier.NoModifier):
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Left, modifier, place)
+
+
+def radio(window, text):
+    return next(b for b in window.findChildren(QRadioButton) if b.text() == text)
+
+
+def map_point(window, naam):
+    """Pixel of the map inside a gemeente."""
+    position = window.state.catalogus.gemeenten.namen.index(naam)
+    x, y = window.canvas.viewport.to_pixel(*window.canvas._gebied.label_points[position])
+    return QPoint(round(x), round(y))
+
+
+class TestFirstStart:
+    def test_map_and_figures_are_there(self, window):
+        assert window.state.a.id == "arbeidsmarktregio"
+        assert window.canvas.accessibleDescription().startswith("Kaart van Nederland met de 35")
+        assert window.status.summary.text() == (
+            "8 indelingen tellen mee: gemiddelde V-maat 0,924 (gewicht inwoners)"
+        )
+        assert window.tables.matrix.model.rowCount() == 8
+        assert window.tables.pairs.table is not None
+        assert len(window.tables.pairs.table) == 28
+        assert len(window.tables.gemeenten.table) == 342
+
+    def test_map_has_most_room(self, window):
+        area = window.canvas.width() * window.canvas.height()
+        others = (window.indelingen, window.tables)
+        assert all(w.width() * w.height() < area for w in others)
+
+    def test_names_in_the_list_are_not_clipped(self, window):
+        tree = window.indelingen.tree
+        for indeling in window.state.catalogus:
+            index = tree_index(window, indeling.naam)
+            room = tree.visualRect(index).width() - tree.style().pixelMetric(
+                tree.style().PixelMetric.PM_IndicatorWidth
+            )
+            assert tree.fontMetrics().horizontalAdvance(index.data()) < room, indeling.naam
+
+
+class TestIndelingen:
+    def test_check_box_changes_what_counts_and_can_be_undone(self, window, qtbot):
+        tree = window.indelingen.tree
+        index = tree_index(window, "Jeugdregio")
+        box = tree.visualRect(index).topLeft() + QPoint(8, tree.visualRect(index).height() // 2)
+        qtbot.mouseClick(tree.viewport(), Left, pos=box)
+        settle(qtbot, window)
+        assert "jeugdregio" not in [i.id for i in window.state.counted]
+        assert window.status.summary.text().startswith("7 indelingen tellen mee")
+        assert window.tables.matrix.model.rowCount() == 7
+
+        assert window.commands["undo"].text() == "&Ongedaan maken: Jeugdregio telt niet mee"
+        qtbot.keyClick(window, Key.Key_Z, Ctrl)
+        settle(qtbot, window)
+        assert len(window.state.counted) == 8
+        qtbot.keyClick(window, Key.Key_Y, Ctrl)
+        settle(qtbot, window)
+        assert len(window.state.counted) == 7
+
+    def test_space_changes_what_counts(self, window, qtbot):
+        tree = window.indelingen.tree
+        tree.setFocus()
+        tree.setCurrentIndex(tree_index(window, "Provincie"))
+        qtbot.keyClick(tree, Key.Key_Space)
+        assert "provincie" in [i.id for i in window.state.counted]
+        settle(qtbot, window)
+
+    def test_group_changes_all_below_it_in_one_step(self, window, qtbot):
+        tree = window.indelingen.tree
+        tree.setCurrentIndex(tree_index(window, "Statistisch"))
+        qtbot.keyClick(tree, Key.Key_Space)
+        assert len(window.state.counted) == 12
+        window.state.undo_stack.undo()
+        assert len(window.state.counted) == 8
+        settle(qtbot, window)
+
+    def test_group_is_partly_checked_when_some_count(self, window, qtbot):
+        window.state.set_counts(window.state.catalogus["corop"], True)
+        index = tree_index(window, "Statistisch")
+        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        assert state is Qt.CheckState.PartiallyChecked
+        settle(qtbot, window)
+
+    def test_enter_shows_it_on_the_map(self, window, qtbot):
+        tree = window.indelingen.tree
+        tree.setCurrentIndex(tree_index(window, "Ressort"))
+        qtbot.keyClick(tree, Key.Key_Return)
+        assert window.state.a.id == "ressort"
+        assert window.state.view is View.INDELING
+        assert tree_index(window, "Ressort").data() == "Ressort · A"
+        settle(qtbot, window)
+
+    def test_double_click_shows_it_on_the_map(self, window, qtbot):
+        tree = window.indelingen.tree
+        index = tree_index(window, "GGD-regio")
+        place = tree.visualRect(index).center()
+        qtbot.mouseClick(tree.viewport(), Left, pos=place)
+        qtbot.mouseDClick(tree.viewport(), Left, pos=place)
+        assert window.state.a.id == "ggd-regio"
+        assert len(window.state.counted) == 8
+        settle(qtbot, window)
+
+    def test_search_by_ministry_and_by_law(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_F, Ctrl)
+        search = window.indelingen.search
+        assert search.hasFocus()
+        qtbot.keyClicks(search, "ocw")
+        model = window.indelingen.tree.model()
+        assert model.rowCount() == 1
+        assert tree_index(window, "RMC-regio").isValid()
+        search.clear()
+        qtbot.keyClicks(search, "politiewet")
+        assert tree_index(window, "Politie-eenheid").isValid()
+        assert model.rowCount() == 1
+
+    def test_search_without_result_says_so(self, window, qtbot):
+        qtbot.keyClicks(window.indelingen.search, "zzz")
+        assert window.indelingen.tree.empty_text == "Geen indeling gevonden met 'zzz'."
+        window.indelingen.search.clear()
+        assert window.indelingen.tree.empty_text == ""
+        assert window.indelingen.tree.model().rowCount() == 4
+
+    def test_context_action_compares_with_the_map(self, window, qtbot):
+        tree = window.indelingen.tree
+        tree.setCurrentIndex(tree_index(window, "COROP-gebied"))
+        action = next(a for a in tree.actions() if a.text().startswith("Vergelijken"))
+        action.trigger()
+        assert (window.state.view, window.state.b.id) == (View.VERGELIJK, "corop")
+        settle(qtbot, window)
+
+    def test_only_this_group_counts(self, window, qtbot):
+        tree = window.indelingen.tree
+        tree.setCurrentIndex(tree_index(window, "Landsdeel"))
+        next(a for a in tree.actions() if a.text().startswith("Alleen")).trigger()
+        assert {i.soort for i in window.state.counted} == {"statistisch"}
+        settle(qtbot, window)
+
+
+class TestViews:
+    def test_shortcut_compares_two(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_2, Ctrl)
+        settle(qtbot, window)
+        assert window.state.view is View.VERGELIJK
+        assert window.commands["view_two"].isChecked()
+        assert window._sentence.isVisible()
+        assert "vallen samen" in window._sentence.text()
+        qtbot.keyClick(window, Key.Key_1, Ctrl)
+        assert window.state.view is View.INDELING
+        assert not window._sentence.isVisible()
+        settle(qtbot, window)
+
+    def test_choosing_b_compares(self, window, qtbot):
+        window._combo_b.setFocus()
+        qtbot.keyClick(window._combo_b, Key.Key_Down)
+        assert window.state.view is View.VERGELIJK
+        assert window.state.b.id == "res-regio"
+        settle(qtbot, window)
+
+    def test_choosing_b_for_a_swaps(self, window, qtbot):
+        window._combo_a.setFocus()
+        qtbot.keyClick(window._combo_a, Key.Key_Down)
+        assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
+        assert window._combo_b.currentData() == "arbeidsmarktregio"
+        settle(qtbot, window)
+
+    def test_swap_button(self, window, qtbot):
+        button = window._toolbar.widgetForAction(window.commands["swap"])
+        qtbot.mouseClick(button, Left)
+        assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
+        settle(qtbot, window)
+
+    def test_zoom_buttons_move_the_map(self, window, qtbot):
+        before = window.canvas.viewport.resolution
+        qtbot.mouseClick(window._toolbar.widgetForAction(window.commands["zoom_in"]), Left)
+        assert window.canvas.viewport.resolution < before
+        qtbot.mouseClick(window._toolbar.widgetForAction(window.commands["fit"]), Left)
+        assert window.canvas.viewport.resolution == before
+
+
+class TestMatrix:
+    def test_click_loads_the_pair(self, window, qtbot):
+        view = window.tables.matrix.view
+        index = view.model().index(2, 4)
+        qtbot.mouseClick(view.viewport(), Left, pos=view.visualRect(index).center())
+        assert window.state.view is View.VERGELIJK
+        assert (window.state.a.id, window.state.b.id) == ("res-regio", "veiligheidsregio")
+        settle(qtbot, window)
+
+    def test_arrows_and_enter_load_the_pair(self, window, qtbot):
+        view = window.tables.matrix.view
+        view.setFocus()
+        view.setCurrentIndex(view.model().index(0, 2))
+        qtbot.keyClick(view, Key.Key_Right)
+        qtbot.keyClick(view, Key.Key_Return)
+        assert (window.state.a.id, window.state.b.id) == ("arbeidsmarktregio", "omgevingsdienst")
+        settle(qtbot, window)
+
+    def test_click_on_the_diagonal_does_nothing(self, window, qtbot):
+        view = window.tables.matrix.view
+        index = view.model().index(3, 3)
+        qtbot.mouseClick(view.viewport(), Left, pos=view.visualRect(index).center())
+        assert window.state.view is View.INDELING
+
+    def test_all_indelingen_can_be_shown_without_counting(self, window, qtbot):
+        before = window.status.summary.text()
+        qtbot.mouseClick(window.tables.tabs.cornerWidget()._all, Left, pos=QPoint(8, 8))
+        settle(qtbot, window)
+        assert window.tables.matrix.model.rowCount() == 17
+        assert len(window.tables.pairs.table) == 136
+        assert window.status.summary.text() == before
+
+    def test_no_indeling_counts(self, window, qtbot):
+        window.commands["count_none"].trigger()
+        settle(qtbot, window)
+        assert "ten minste twee" in window.tables.matrix.view.empty_text
+        assert window.tables.matrix.model.rowCount() == 0
+        assert window.status.summary.text().startswith("Er telt geen indeling mee")
+        assert window.tables.pairs.view.empty_text == "Er is niets om te tonen."
+        window.commands["count_default"].trigger()
+        settle(qtbot, window)
+        assert window.tables.matrix.model.rowCount() == 8
+
+    def test_headings_of_the_matrix_are_not_clipped(self, window):
+        header = window.tables.matrix.view.horizontalHeader()
+        for i in range(header.count()):
+            text = window.tables.matrix.model.headerData(i, Qt.Orientation.Horizontal)
+            room = header.height() if header._upright else header.sectionSize(i)
+            assert header.fontMetrics().horizontalAdvance(text) <= room, text
+
+
+class TestWeight:
+    def test_switch_recomputes_everything(self, window, qtbot):
+        mean = window.results.latest.mean
+        matrix = window.tables.matrix.model.index(0, 1).data()
+        qtbot.mouseClick(radio(window, "gemeenten"), Left, pos=QPoint(8, 8))
+        settle(qtbot, window)
+        assert window.state.gewicht is Gewicht.GEMEENTEN
+        assert window.results.latest.mean != mean
+        assert window.tables.matrix.model.index(0, 1).data() != matrix
+        assert window.status.summary.text().endswith("(gewicht gemeenten)")
+        assert window.tables.pairs.table["wisselaars"].unit == "gemeenten"
+        assert window._gewicht_actions[Gewicht.GEMEENTEN].isChecked()
+
+    def test_menu_and_buttons_agree(self, window, qtbot):
+        window._gewicht_actions[Gewicht.OPPERVLAKTE].trigger()
+        assert radio(window, "oppervlakte").isChecked()
+        settle(qtbot, window)
+        assert window.state.gewicht is Gewicht.OPPERVLAKTE
+
+    def test_of_quick_changes_the_last_wins(self, window, qtbot):
+        for gewicht in (Gewicht.GEMEENTEN, Gewicht.OPPERVLAKTE, Gewicht.GEMEENTEN):
+            window.state.set_gewicht(gewicht)
+            QApplication.processEvents()
+        settle(qtbot, window)
+        assert window.results.latest.choices.gewicht is Gewicht.GEMEENTEN
+
+
+class TestTables:
+    def test_enter_on_a_pair_loads_it(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(1)
+        view = window.tables.pairs.view
+        click_row(qtbot, view, 3)
+        qtbot.keyClick(view, Key.Key_Return)
+        assert (window.state.a.id, window.state.b.id) == ("arbeidsmarktregio", "veiligheidsregio")
+        assert window.state.view is View.VERGELIJK
+        settle(qtbot, window)
+
+    def test_click_on_a_heading_sorts_by_value(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(1)
+        view = window.tables.pairs.view
+        header = view.horizontalHeader()
+        keys = [c.key for c in window.tables.pairs.table.columns]
+        column = keys.index("v_maat")
+        place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Left, pos=place)
+        rows = window.tables.pairs.shown_rows()
+        values = [window.tables.pairs.table["v_maat"].values[row] for row in rows]
+        assert values == sorted(values)
+        window.state.set_gewicht(Gewicht.GEMEENTEN)
+        settle(qtbot, window)
+        rows = window.tables.pairs.shown_rows()
+        values = [window.tables.pairs.table["v_maat"].values[row] for row in rows]
+        assert values == sorted(values)
+
+    def test_region_row_selects_its_gemeenten_on_the_map(self, window, qtbot):
+        window.state.set_map(View.VERGELIJK)
+        settle(qtbot, window)
+        window.tables.tabs.setCurrentIndex(2)
+        view = window.tables.relations.view
+        click_row(qtbot, view, 1)
+        members = window.results.latest.members
+        assert window.canvas.selection == members[1]
+        click_row(qtbot, view, 3, Ctrl)
+        assert window.canvas.selection == members[1] | members[3]
+        assert set(window.tables.relations.selected_rows()) == {1, 3}
+        assert set(window.tables.gemeenten.selected_rows()) == members[1] | members[3]
+
+    def test_members_of_the_regions_are_all_gemeenten_once(self, window):
+        members = window.results.latest.members
+        assert sorted(i for row in members for i in row) == list(range(342))
+        counts = window.results.latest.relations["gemeenten"].values
+        assert [len(row) for row in members] == list(counts)
+
+    def test_click_on_the_map_selects_the_row(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        qtbot.mouseClick(window.canvas, Left, pos=map_point(window, "Ede"))
+        row = window.state.catalogus.gemeenten.namen.index("Ede")
+        assert window.state.selection == {row}
+        assert window.tables.gemeenten.selected_rows() == (row,)
+        view = window.tables.gemeenten.view
+        assert view.viewport().rect().intersects(view.visualRect(view.model().index(row, 0)))
+        assert len(window.tables.relations.selected_rows()) == 1
+
+    def test_double_click_on_the_map_selects_the_region(self, window, qtbot):
+        place = map_point(window, "Ede")
+        qtbot.mouseClick(window.canvas, Left, pos=place)
+        qtbot.mouseDClick(window.canvas, Left, pos=place)
+        labels = window.state.catalogus.labels(window.state.a)
+        ede = window.state.catalogus.gemeenten.namen.index("Ede")
+        assert window.state.selection == {i for i in range(342) if labels[i] == labels[ede]}
+
+    def test_filter_keeps_the_selection_on_the_map(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        window.state.select({0, 1, 2})
+        panel = window.tables.gemeenten
+        qtbot.keyClicks(panel.filter, "sudwest")
+        assert [panel.table["naam"].values[r] for r in panel.shown_rows()] == ["Súdwest-Fryslân"]
+        assert panel._count.text() == "1 van 342 rijen"
+        assert window.state.selection == {0, 1, 2}
+        panel.filter.clear()
+        assert set(panel.selected_rows()) == {0, 1, 2}
+
+    def test_filter_without_result_says_so(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        qtbot.keyClicks(window.tables.gemeenten.filter, "zzz")
+        assert "'zzz'" in window.tables.gemeenten.view.empty_text
+
+    def test_pointing_at_a_row_lights_up_the_map(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        view = window.tables.gemeenten.view
+        qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(2, 1)).center())
+        qtbot.waitUntil(lambda: window.state.highlight == {2})
+        assert window.canvas._highlight == {2}
+        view.left.emit()
+        assert window.canvas._highlight == frozenset()
+
+    def test_copy_puts_the_selected_rows_on_the_clipboard(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        view = window.tables.gemeenten.view
+        click_row(qtbot, view, 0)
+        click_row(qtbot, view, 1, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(view, Key.Key_C, Ctrl)
+        lines = QGuiApplication.clipboard().text().splitlines()
+        assert [line.split("\t")[1] for line in lines] == ["Gemeente", "Groningen", "Almere"]
+        assert window.status.message.text() == "2 rijen staan op het klembord."
+
+    def test_copy_of_the_matrix(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_C, Ctrl)
+        lines = QGuiApplication.clipboard().text().splitlines()
+        assert len(lines) == 9
+        assert "0,920" in lines[1]
+
+    def test_select_all_and_none(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_A, Ctrl)
+        assert len(window.state.selection) == 342
+        qtbot.keyClick(window, Key.Key_Escape)
+        assert window.state.selection == frozenset()
+
+    def test_select_all_in_a_filtered_table_takes_what_is_shown(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        panel = window.tables.gemeenten
+        panel.filter.setText("zeeland")
+        panel.view.setFocus()
+        qtbot.keyClick(panel.view, Key.Key_A, Ctrl)
+        assert window.state.selection == set(panel.shown_rows())
+        assert 0 < len(window.state.selection) < 342
+
+    def test_technical_measures_appear_when_asked(self, window):
+        keys = lambda: [c.key for c in window.tables.pairs.table.columns]  # noqa: E731
+        assert "vi_bits" not in keys()
+        window.commands["technical"].trigger()
+        assert "vi_bits" in keys()
+        assert "homogeniteit" in keys()
+        window.commands["technical"].trigger()
+        assert "vi_bits" not in keys()
+
+
+class TestExport:
+    @pytest.fixture
+    def asked(self, window, tmp_path):
+        """Answer the question where to save; remember what was asked."""
+        questions = []
+
+        def answer(parent, title, folder, name, kinds):
+            questions.append((title, folder, name, kinds))
+            return tmp_path / f"{name}.{answer.suffix}" if answer.suffix else None
+
+        answer.suffix = "csv"
+        answer.questions = questions
+        window.exporter.ask = answer
+        return answer
+
+    def test_table_is_written_as_on_screen(self, window, qtbot, asked, tmp_path):
+        window.tables.tabs.setCurrentIndex(3)
+        qtbot.keyClick(window, Key.Key_E, Ctrl)
+        qtbot.waitUntil(lambda: not window.tasks.running)
+        with (tmp_path / "gemeenten.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+        assert len(rows) == 343
+        assert rows[1][:2] == ["GM0014", "Groningen"]
+        assert "Opgeslagen: gemeenten.csv" in window.status.message.text()
+        assert tmp_path.as_uri() in window.status.message.text()
+
+    def test_workbook_has_every_table(self, window, qtbot, asked, tmp_path):
+        from openpyxl import load_workbook
+
+        asked.suffix = "xlsx"
+        window.commands["export_workbook"].trigger()
+        assert window.status.progress.isVisible()
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        assert not window.status.progress.isVisible()
+        book = load_workbook(tmp_path / "congruentie.xlsx", read_only=True)
+        assert book.sheetnames[:4] == ["Paren", "Matrix", "Regios", "Gemeenten"]
+        assert book["Paren"].max_row == 1 + 3 * 28
+        book.close()
+
+    @pytest.mark.parametrize(
+        ("suffix", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+    )
+    def test_map_is_written(self, window, qtbot, asked, tmp_path, suffix, start):
+        asked.suffix = suffix
+        window.commands["export_map"].trigger()
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        written = list(tmp_path.glob(f"*.{suffix}"))
+        assert len(written) == 1
+        assert written[0].read_bytes().startswith(start)
+
+    def test_web_map_is_written(self, window, qtbot, asked, tmp_path):
+        asked.suffix = "html"
+        window.commands["export_web_map"].trigger()
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=30_000)
+        page = next(tmp_path.glob("*.html")).read_text(encoding="utf-8")
+        assert "Arbeidsmarktregio" in page
+
+    def test_map_is_copied(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_C, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        image = QGuiApplication.clipboard().image()
+        assert image.width() > 1000
+
+    def test_thinking_better_of_it_writes_nothing(self, window, asked, tmp_path):
+        asked.suffix = ""
+        window.commands["export_map"].trigger()
+        assert not window.tasks.running
+        assert list(tmp_path.iterdir()) == []
+
+    def test_last_folder_is_offered_again(self, window, qtbot, asked, tmp_path):
+        window.commands["export_table"].trigger()
+        window.commands["export_table"].trigger()
+        assert asked.questions[1][1] == tmp_path
+        qtbot.waitUntil(lambda: not window.tasks.running)
+
+    def test_failure_is_told_in_one_dialog(self, window, qtbot, tmp_path):
+        window.exporter.ask = lambda *_: tmp_path / "weg" / "tabel.csv"
+        window.commands["export_table"].trigger()
+        qtbot.waitUntil(lambda: not window.tasks.running)
+        boxes = [b for b in window.findChildren(QMessageBox) if b.isVisible()]
+        assert len(boxes) == 1
+        assert "bestaat niet" in boxes[0].text()
+        assert boxes[0].buttons()[0].text() == "Sluiten"
+        boxes[0].close()
+
+    def test_wrong_suffix_is_told(self, window, qtbot, asked, tmp_path):
+        asked.suffix = "bmp"
+        window.commands["export_map"].trigger()
+        qtbot.waitUntil(lambda: not window.tasks.running)
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert ".png, .svg, .pdf" in box.text()
+        box.close()
+        assert list(tmp_path.glob("*.bmp")) == []
+
+
+class TestRemembering:
+    def test_choices_return_in_the_next_session(self, window, open_window, qtbot):
+        state, catalogus = window.state, window.state.catalogus
+        state.set_map(View.VERGELIJK, catalogus["corop"], catalogus["ressort"])
+        state.set_gewicht(Gewicht.OPPERVLAKTE)
+        state.set_counted(["jeugdregio", "corop"])
+        state.set_show_all(True)
+        window.tables.hide()
+        close(window)
+        again = open_window()
+        assert (again.state.a.id, again.state.b.id) == ("corop", "ressort")
+        assert again.state.view is View.VERGELIJK
+        assert again.state.gewicht is Gewicht.OPPERVLAKTE
+        assert [i.id for i in again.state.counted] == ["jeugdregio", "corop"]
+        assert again.state.show_all
+        assert not again.tables.isVisible()
+        assert not again.state.undo_stack.canUndo()
+
+    def test_nothing_counting_returns_as_well(self, window, open_window):
+        window.state.set_counted(())
+        close(window)
+        assert open_window().state.counted == ()
+
+    def test_unchanged_set_is_not_stored(self, window, tmp_path):
+        close(window)
+        assert Settings(tmp_path / "instellingen.ini").get(settings.COUNTED) is None
+
+    def test_broken_settings_give_the_first_start(self, open_window, tmp_path):
+        (tmp_path / "stuk.ini").write_text(
+            "[venster]\nplaats=AAAA\nindeling=//8=\n"
+            "[keuze]\nindeling_a=nergens\nindeling_b=arbeidsmarktregio\n"
+            "tellen_mee=nergens \ngewicht=kilo\nweergave=bol\nalle_tonen=misschien\n"
+        )
+        window = open_window("stuk.ini")
+        assert window.state.a.id == "arbeidsmarktregio"
+        assert window.state.b.id == "jeugdregio"
+        assert window.state.gewicht is Gewicht.INWONERS
+        assert window.state.counted == ()
+        assert window.canvas.isVisible()
+        assert window.indelingen.isVisible()
+
+    def test_standard_layout_brings_everything_back(self, window):
+        width, height = window.canvas.width(), window.canvas.height()
+        window.indelingen.setFloating(True)
+        window.tables.hide()
+        window._toolbar.hide()
+        window.commands["reset_layout"].trigger()
+        QApplication.processEvents()
+        assert not window.indelingen.isFloating()
+        assert window.tables.isVisible()
+        assert window._toolbar.isVisible()
+        assert abs(window.canvas.width() - width) < 8
+        assert abs(window.canvas.height() - height) < 8
+
+    def test_closing_waits_for_what_is_being_written(self, window, qtbot, tmp_path):
+        window.exporter.ask = lambda *_: tmp_path / "kaart.png"
+        window.commands["export_map"].trigger()
+        close(window)
+        names = [p.name for p in tmp_path.iterdir() if p.suffix == ".png"]
+        assert names == ["kaart.png"]
+        assert (tmp_path / "kaart.png").read_bytes().endswith(b"IEND\xaeB`\x82")
+
+
+class TestAccess:
+    def test_every_widget_that_takes_focus_has_a_name(self, window):
+        nameless = [
+            widget
+            for widget in window.findChildren(QWidget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and isinstance(
+                widget,
+                QAbstractItemView | QLineEdit | QComboBox | QAbstractButton | QTabWidget,
+            )
+            and not isinstance(widget, QHeaderView)
+            and not widget.accessibleName()
+            and not (isinstance(widget, QAbstractButton) and widget.text())
+            and not isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView)
+        ]
+        assert nameless == []
+
+    def test_every_command_has_a_tip_and_its_own_shortcut(self, window):
+        assert all(a.toolTip() and a.toolTip() != a.text() for a in window.commands)
+        shortcuts = [a.shortcut().toString() for a in window.findChildren(QAction)]
+        used = [s for s in shortcuts if s]
+        assert len(used) == len(set(used))
+
+    def test_menus_have_their_own_letters(self, window):
+        for menu in [window.menuBar(), *window.findChildren(QMenu)]:
+            texts = [a.text() for a in menu.actions() if "&" in a.text().replace("&&", "")]
+            letters = [
+                t.replace("&&", "")[t.replace("&&", "").index("&") + 1].lower() for t in texts
+            ]
+            assert len(letters) == len(set(letters)), texts
+
+    def test_every_action_in_the_menus_does_something(self, window):
+        for action in window.findChildren(QAction):
+            if action.text() and not action.menu() and action.parent() is window:
+                assert action.receivers(action.triggered) > 0, action.text()
+
+    def test_tab_goes_from_list_to_map_to_tables(self, window, qtbot):
+        window.indelingen.tree.setFocus()
+        qtbot.keyClick(window.indelingen.tree, Key.Key_Tab)
+        assert window.canvas.hasFocus()
+        qtbot.keyClick(window.canvas, Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert window.tables.isAncestorOf(focus)
+
+    def test_toolbar_buttons_have_names(self, window):
+        for button in window._toolbar.findChildren(QToolButton):
+            if button.isVisible():
+                assert button.accessibleName() or button.text()
+
+    def test_about_names_licence_and_sources(self, window):
+        window.commands["about"].trigger()
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert "GPL" in box.informativeText()
+        assert "Kadaster" in box.informativeText()
+        box.close()
+
+
+def test_hidden_file_names_are_safe():
+    from regiokaart.gui.exporting import _file_name
+
+    assert _file_name("Arbeidsmarktregio's 2026 en ../../etc") == "arbeidsmarktregios-2026-en-etc"
+    assert _file_name("///") == "regiokaart"
+    assert Path(_file_name("a" * 300)).name == "a" * 100
