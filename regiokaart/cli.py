@@ -243,6 +243,7 @@ def main_job(folder: Path) -> None:
     except OSError as error:
         raise ExportError(f"{folder}: deze map kan niet worden gemaakt; kies een andere") from error
     draw_without_display()
+    from regiokaart.export.tables import account_path
     from regiokaart.gui.app import save_window_screenshot
     from regiokaart.sources.boundaries import load_gebied
 
@@ -251,6 +252,7 @@ def main_job(folder: Path) -> None:
     for name in ("congruentie.xlsx", "congruentie.csv"):
         _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
         _print_size(folder / name)
+    _print_size(account_path(folder / "congruentie.csv"))
     for name in ("kaart.png", "kaart.html"):
         _write_map(catalogus, gebied, pair, folder / name)
         _print_size(folder / name)

@@ -25,10 +25,10 @@ from xstatic.pkg import leaflet as leaflet_files
 from regiokaart import __version__
 from regiokaart.cartography import geometry
 from regiokaart.cartography.labels import wrap
+from regiokaart.cartography.legend import LegendLine, legend_lines
 from regiokaart.cartography.palettes import NO_DATA
 from regiokaart.cartography.specification import NO_CLASS, BorderLayer, Label, MapSpecification
 from regiokaart.model import Coverage, Gebied
-from regiokaart.painting.furniture import LegendLine, legend_lines
 
 _METRES_PER_PIXEL = 80.0  # the screen resolution up to which borders stay sharp
 _DECIMALS = 5  # of a degree: about a metre

@@ -43,15 +43,14 @@ def write_csv(table: Table, path: Path) -> None:
     Semicolons, decimal commas, UTF-8 with a byte order mark, CRLF. Numbers have full
     precision, so they read back equal; a share is a fraction and its heading says so.
     Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    Where the figures come from is written beside it, see `account_path`.
 
     Raises
     ------
     ExportError
-        When the file cannot be written.
+        When a file cannot be written.
     """
-    content = csv_text(table)
-    with atomic_write(path) as temporary:
-        temporary.write_text(content, encoding="utf-8-sig", newline="")
+    _write_with_account(table, path, csv_text(table).encode("utf-8-sig"))
 
 
 def csv_text(table: Table) -> str:
@@ -66,13 +65,35 @@ def csv_text(table: Table) -> str:
 def write_json(table: Table, path: Path) -> None:
     """Write a table as a JSON list with one object per row; no value is null.
 
+    Where the figures come from is written beside it, see `account_path`.
+
     Raises
     ------
     ExportError
-        When the file cannot be written.
+        When a file cannot be written.
     """
-    with atomic_write(path) as temporary:
-        temporary.write_text(json_text(table), encoding="utf-8", newline="\n")
+    _write_with_account(table, path, json_text(table).encode())
+
+
+def account_path(path: Path) -> Path:
+    """Return the text file that accounts for a table which has no room for it itself."""
+    return path.with_name(f"{path.stem}-verantwoording.txt")
+
+
+def _write_with_account(table: Table, path: Path, content: bytes) -> None:
+    account = account_text(table).encode("utf-8-sig")
+    with atomic_write(path) as temporary, atomic_write(account_path(path)) as beside:
+        temporary.write_bytes(content)
+        beside.write_bytes(account)
+
+
+def account_text(table: Table) -> str:
+    """Return method, sources, choices and remarks of a table as plain text."""
+    sections = []
+    for heading, lines in _account([table], [table.name]):
+        texts = [f"{name}: {text}" if name else text for name, text in lines]
+        sections.append("\r\n".join([heading, *(f"- {text}" for text in texts)]))
+    return "\r\n\r\n".join(sections) + "\r\n"
 
 
 def json_text(table: Table) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, MapSpecification
+from regiokaart.cartography.legend import LegendLine, legend_lines
+from regiokaart.cartography.specification import MapSpecification
 from regiokaart.model.notation import number
 
 INK = QColor("#1f1f1f")
@@ -21,25 +19,6 @@ _PADDING = 8.0
 _SWATCH = 18.0
 _GAP = 8.0
 _TEXT_WIDTH = 230.0
-
-
-@dataclass(frozen=True)
-class LegendLine:
-    """One line of a legend: a colour field or a line, with its text."""
-
-    colour: str
-    width: float  # of a line; 0 for a colour field
-    text: str
-
-
-def legend_lines(specification: MapSpecification) -> list[LegendLine]:
-    """Return what the legend explains: colours that have a text, then borders."""
-    fill = specification.fill
-    lines = [LegendLine(each.colour, 0, each.text) for each in fill.palette if each.text]
-    if np.any(fill.classes == NO_CLASS):
-        lines.append(LegendLine(NO_DATA, 0, "geen gegevens"))
-    borders = [layer for layer in specification.borders if layer.text]
-    return lines + [LegendLine(each.colour, each.width, each.text) for each in reversed(borders)]
 
 
 def font(size: float, *, bold: bool = False) -> QFont:

@@ -36,7 +36,14 @@ def test_main_job_writes_everything_without_a_screen(tmp_path: Path, catalogus: 
     )
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
-    names = ["congruentie.xlsx", "congruentie.csv", "kaart.png", "kaart.html", "venster.png"]
+    names = [
+        "congruentie.xlsx",
+        "congruentie.csv",
+        "congruentie-verantwoording.txt",
+        "kaart.png",
+        "kaart.html",
+        "venster.png",
+    ]
     assert sorted(p.name for p in folder.iterdir()) == sorted(names)
     assert [line.rpartition("/")[2].split("  ")[0] for line in result.stdout.splitlines()] == names
     assert all(line.endswith(" kB") for line in result.stdout.splitlines())

@@ -176,6 +176,19 @@ def test_xlsx_accounts_for_itself(tmp_path: Path) -> None:
     assert (None, "Jeugdregio's (42, 2025), bron: Y") in rows
 
 
+@pytest.mark.parametrize(("write", "name"), [(write_csv, "x.csv"), (write_json, "x.json")])
+def test_csv_and_json_account_for_themselves_beside(tmp_path: Path, write, name: str) -> None:
+    write(table(), tmp_path / name)
+    text = (tmp_path / "x-verantwoording.txt").read_bytes().decode("utf-8-sig")
+    provenance = table().provenance
+    parts = (provenance.method, provenance.sources, provenance.indelingen, provenance.remarks)
+    for line in (line for part in parts for line in part):
+        assert f"- {line}\r\n" in text
+    for parameter, value in provenance.parameters:
+        assert f"- {parameter}: {value}\r\n" in text
+    assert provenance.program in text
+
+
 def test_xlsx_sheet_names_are_accepted_by_excel(tmp_path: Path) -> None:
     names = ["a" * 40, "a" * 40, "A" * 31, "x[1]:*?/\\", "verantwoording", "History", "''", "é"]
     write_xlsx([table(name) for name in names], tmp_path / "t.xlsx")

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.specification import BorderLayer, Fill, FillClass, MapSpecification
-from regiokaart.painting.furniture import Legend, legend_lines, scale_length
+from regiokaart.painting.furniture import Legend, scale_length
 
 
 def specification(classes: list[int]) -> MapSpecification:
