@@ -121,7 +121,9 @@ def _gemeente_borders(catalogus: Catalogus) -> BorderLayer:
 
 
 def _province_borders(catalogus: Catalogus) -> BorderLayer:
-    _, groups = np.unique(catalogus.gemeenten.provincies, return_inverse=True)
+    provincies = catalogus.gemeenten.provincies
+    numbers = {name: number for number, name in enumerate(sorted(set(provincies)))}
+    groups = np.array([numbers[name] for name in provincies])
     return BorderLayer(groups, mix(ACCENT, "#ffffff", 0.25), 3.2, text="provinciegrens")
 
 

@@ -126,9 +126,11 @@ class Gebied:
         length : ndarray of float64, shape (b,)
             Measured on the most detailed level.
         """
-        detail = self.levels[0]
+        detail, n = self.levels[0], len(self)
         inland = (detail.left != OUTSIDE) & (detail.right != OUTSIDE)
-        pairs = np.sort(np.stack([detail.left[inland], detail.right[inland]], axis=1), axis=1)
-        unique, inverse = np.unique(pairs, axis=0, return_inverse=True)
-        length = np.bincount(inverse.ravel(), detail.arc_length[inland], minlength=len(unique))
-        return unique, length.astype(np.float64)
+        left, right = detail.left[inland], detail.right[inland]
+        key = np.minimum(left, right) * n + np.maximum(left, right)
+        length = np.bincount(key, detail.arc_length[inland])
+        borders = np.flatnonzero(length)
+        pairs = np.stack(np.divmod(borders, n), axis=1)
+        return pairs, length[borders].astype(np.float64)

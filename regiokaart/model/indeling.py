@@ -139,8 +139,9 @@ class Indeling:
     @property
     def onzeker(self) -> npt.NDArray[np.int64]:
         """Positions of the gemeenten whose membership is uncertain."""
-        uncertain = [m is Methode.ONZEKER for m in self.lidmaatschap.methode]
-        return np.unique(self.lidmaatschap.gemeente[np.array(uncertain, dtype=bool)])
+        rows = zip(self.lidmaatschap.gemeente.tolist(), self.lidmaatschap.methode, strict=True)
+        uncertain = {gemeente for gemeente, methode in rows if methode is Methode.ONZEKER}
+        return np.array(sorted(uncertain), dtype=np.int64)
 
     def labels(self, n: int) -> npt.NDArray[np.int64]:
         """Position of the regio of each of `n` gemeenten, -1 where it has none. Shape (n,).
@@ -151,7 +152,7 @@ class Indeling:
             When a gemeente is in several regio's or only for a share: then one label would lie.
         """
         rows = self.lidmaatschap
-        if len(np.unique(rows.gemeente)) < len(rows) or np.any(rows.aandeel != 1):
+        if len(set(rows.gemeente.tolist())) < len(rows) or np.any(rows.aandeel != 1):
             raise ValueError(f"{self.id}: gemeenten are in several regio's or for a share only")
         labels = np.full(n, -1, dtype=np.int64)
         labels[rows.gemeente] = rows.regio

@@ -75,7 +75,7 @@ class MapPainter:
         # One path per colour shows no seams. Without antialiasing: the borders drawn on top hide
         # the steps, and it is much faster.
         fill = specification.fill
-        for number in np.unique(fill.classes):
+        for number in sorted(set(fill.classes.tolist())):
             colour = NO_DATA if number == NO_CLASS else fill.palette[number].colour
             members = fill.classes == number
             self.paint_members(painter, members, QColor(colour), viewport, pixel_ratio)
