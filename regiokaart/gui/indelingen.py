@@ -157,7 +157,7 @@ class IndelingenModel(QAbstractItemModel):
         super().__init__(parent)
         self._state = state
         self._root = _grouped(state.catalogus)
-        self._row_size = QSize(0, QFontMetrics(QGuiApplication.font()).height() + theme.STEP)
+        self._row_size = QSize(0, QFontMetrics(QGuiApplication.font()).height() + 6)
         self._group_font = QFont()
         self._group_font.setWeight(QFont.Weight.DemiBold)
         # Once: Qt asks for the cells thousands of times while it lays out the tree.
@@ -381,6 +381,21 @@ class IndelingenDock(QDockWidget):
         layout.addWidget(self.tree)
         self.setWidget(content)
 
+    def preferred_width(self) -> int:
+        """Width in pixels at which every name is readable in full."""
+        header, bar, style = self.tree.header(), self.tree.verticalScrollBar(), self.tree.style()
+        assert header is not None
+        assert bar is not None
+        assert style is not None
+        metrics = self.tree.fontMetrics()
+        names = (f"{i.naam} · A" for i in self._state.catalogus)
+        name = max(metrics.horizontalAdvance(text) for text in names)
+        box = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + theme.STEP
+        columns = (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT)
+        beside = sum(header.sectionSize(column) for column in columns)
+        frames = 2 * theme.STEP
+        return name + box + 2 * self.tree.indentation() + beside + bar.sizeHint().width() + frames
+
     def _fit_columns(self) -> None:
         header = self.tree.header()
         assert header is not None
@@ -390,7 +405,7 @@ class IndelingenDock(QDockWidget):
         header.setSectionResizeMode(_Column.NAAM, QHeaderView.ResizeMode.Stretch)
         for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT):
             width = self.tree.fontMetrics().horizontalAdvance(_HEADINGS[column][0])
-            header.resizeSection(column, width + 2 * theme.STEP)
+            header.resizeSection(column, width + 2 * theme.STEP + theme.STEP // 2)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
 
     def _expand(self, parent: QModelIndex = QModelIndex()) -> None:  # noqa: B008

@@ -36,7 +36,6 @@ _RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", theme.ACCENT)
 _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 _MANY = 10  # from this many indelingen two decimals are enough
-_CELL_MIN = 48
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -295,11 +294,12 @@ class _View(QTableView):
             self.setMaximumWidth(_UNLIMITED)
             return width
         wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
-        wanted = [max(size, _CELL_MIN) for size in wanted]
+        least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
+        wanted = [max(size, least) for size in wanted]
         names = self._rows.sizeHint().width()
         upright = names + sum(wanted) > width
         self._columns.set_upright(upright)
-        widths = [_CELL_MIN] * count if upright else wanted
+        widths = [least] * count if upright else wanted
         for i, size in enumerate(widths):
             self.setColumnWidth(i, size)
         content = self._columns.sizeHint().height() + count * self._rows.defaultSectionSize()

@@ -223,7 +223,7 @@ class _Corner(QWidget):
         layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
         layout.setSpacing(theme.STEP)
 
-        self._all = QCheckBox(f"Alle {len(state.catalogus)} indelingen tonen")
+        self._all = QCheckBox(f"Alle {len(state.catalogus)} tonen")
         self._all.setToolTip(
             "Toon in Matrix en Paren ook de indelingen die niet meetellen.\n"
             "Het gemiddelde verandert daardoor niet."

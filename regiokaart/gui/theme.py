@@ -45,7 +45,7 @@ QStatusBar::item { border: none; }
 QHeaderView { background: palette(window); }
 QHeaderView::section {
     background: palette(window); border: none; border-bottom: 1px solid palette(mid);
-    padding: 4px 6px;
+    padding: 4px 9px;
 }
 QTableCornerButton::section { background: palette(window); border: none; }
 QTableView::item { padding: 0 6px; }

@@ -36,8 +36,7 @@ from regiokaart.gui.tasks import Tasks
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 
-_LEFT_WIDTH = 376
-_TABLES_HEIGHT = 232  # the matrix of eight indelingen fits
+_TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _MIN_SIZE = QSize(960, 600)
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
@@ -406,8 +405,10 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area, dock)
             dock.show()
         self._toolbar.show()
-        self.resizeDocks([self.indelingen], [_LEFT_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.tables], [_TABLES_HEIGHT], Qt.Orientation.Vertical)
+        width = self.indelingen.preferred_width()
+        self.resizeDocks([self.indelingen], [width], Qt.Orientation.Horizontal)
+        height = _TABLES_LINES * (self.fontMetrics().height() + 5) + 5 * theme.STEP
+        self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
 
     def _restore(self) -> None:
         stored, state, catalogus = self._settings, self.state, self._catalogus
