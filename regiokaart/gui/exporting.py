@@ -84,43 +84,47 @@ class Exporter(QObject):
     def table(self, table: Table) -> None:
         """Export one table as CSV."""
 
-        def write(path: Path) -> None:
-            from regiokaart.export.tables import write_csv
+        def write(path: Path) -> tuple[Path, ...]:
+            from regiokaart.export.tables import account_path, write_csv
 
             write_csv(table, path)
+            return path, account_path(path)
 
         self._export("Tabel exporteren", table.name, CSV, write)
 
     def workbook(self, choices: Choices) -> None:
         """Export all tables as a workbook."""
 
-        def write(path: Path) -> None:
+        def write(path: Path) -> tuple[Path, ...]:
             from regiokaart.export.tables import write_xlsx
 
             write_xlsx(results.workbook(choices), path)
+            return (path,)
 
         self._export("Werkmap exporteren", "congruentie", XLSX, write)
 
     def map(self, specification: MapSpecification) -> None:
         """Export the map as PNG, SVG or PDF."""
 
-        def write(path: Path) -> None:
+        def write(path: Path) -> tuple[Path, ...]:
             from regiokaart.painting.page import FORMATS, save_map
 
             if path.suffix.lower() not in FORMATS:
                 raise ExportError(f"{path}: kies een naam die eindigt op {', '.join(FORMATS)}")
             with atomic_write(path) as temporary:
                 save_map(specification, self._gebied, temporary)
+            return (path,)
 
         self._export("Kaart exporteren", specification.title, MAP, write)
 
     def web_map(self, specification: MapSpecification) -> None:
         """Export the map as a web page."""
 
-        def write(path: Path) -> None:
+        def write(path: Path) -> tuple[Path, ...]:
             from regiokaart.export.webmap import write_html
 
             write_html(specification, self._gebied, self._catalogus, path)
+            return (path,)
 
         self._export("Webkaart exporteren", specification.title, HTML, write)
 
@@ -164,18 +168,20 @@ class Exporter(QObject):
         box.open()
 
     def _export(
-        self, title: str, name: str, kinds: Sequence[str], write: Callable[[Path], None]
+        self,
+        title: str,
+        name: str,
+        kinds: Sequence[str],
+        write: Callable[[Path], tuple[Path, ...]],
     ) -> None:
+        """Ask for a path and let `write` write there; it returns all that it wrote."""
         path = self.ask(self._window, title, self._folder(), _file_name(name), kinds)
         if path is None:
             return
         self._settings.set(settings.FOLDER, str(path.parent))
-
-        def work(progress: Progress) -> Path:
-            write(path)
-            return path
-
-        self._tasks.start(title, work, self._status.show_saved, self.show_error)
+        self._tasks.start(
+            title, lambda progress: write(path), self._status.show_saved, self.show_error
+        )
 
     def _folder(self) -> Path:
         last = self._settings.get(settings.FOLDER)

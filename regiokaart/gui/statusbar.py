@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -82,12 +83,14 @@ class StatusBar(QStatusBar):
         names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar})" for i in result.choices.counted)
         self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
 
-    def show_saved(self, path: Path) -> None:
-        """Tell that a file was written, with links to open it and its folder."""
-        file, folder = (QUrl.fromLocalFile(str(p)).toString() for p in (path, path.parent))
+    def show_saved(self, paths: Sequence[Path]) -> None:
+        """Tell that files were written, with links to open the first and its folder."""
+        path = paths[0]
+        names = " en ".join(escape(each.name) for each in paths)
+        file, folder = (escape(QUrl.fromLocalFile(str(p)).toString()) for p in (path, path.parent))
         self.show_message(
-            f"Opgeslagen: {escape(path.name)} &nbsp; <a href='{escape(file)}'>Openen</a> &nbsp; "
-            f"<a href='{escape(folder)}'>Map openen</a>"
+            f"Opgeslagen: {names} &nbsp; <a href='{file}'>Openen</a> &nbsp; "
+            f"<a href='{folder}'>Map openen</a>"
         )
 
     def show_message(self, html: str) -> None:

@@ -1,6 +1,7 @@
 """The flows of the window with mouse and keyboard, on the embedded data."""
 
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -275,8 +276,12 @@ class TestMatrix:
         settle(qtbot, window)
         assert window.tables.matrix.model.rowCount() == 8
 
-    def test_headings_of_the_matrix_are_not_clipped(self, window):
+    @pytest.mark.parametrize("show_all", [False, True])
+    def test_headings_of_the_matrix_are_not_clipped(self, window, qtbot, show_all):
+        window.state.set_show_all(show_all)
+        settle(qtbot, window)
         header = window.tables.matrix.view.horizontalHeader()
+        assert header._upright is show_all
         for i in range(header.count()):
             text = window.tables.matrix.model.headerData(i, Qt.Orientation.Horizontal)
             room = header.height() if header._upright else header.sectionSize(i)
@@ -463,7 +468,8 @@ class TestExport:
             rows = list(csv.reader(file, delimiter=";"))
         assert len(rows) == 343
         assert rows[1][:2] == ["GM0014", "Groningen"]
-        assert "Opgeslagen: gemeenten.csv" in window.status.message.text()
+        message = window.status.message.text()
+        assert "Opgeslagen: gemeenten.csv en gemeenten-verantwoording.txt" in message
         assert tmp_path.as_uri() in window.status.message.text()
 
     def test_workbook_has_every_table(self, window, qtbot, asked, tmp_path):
@@ -533,6 +539,44 @@ class TestExport:
         assert ".png, .svg, .pdf" in box.text()
         box.close()
         assert list(tmp_path.glob("*.bmp")) == []
+
+
+class TestRunning:
+    def test_cancel_button_stops_the_work(self, window, qtbot):
+        go, ended = threading.Event(), []
+
+        def work(progress):
+            for step in range(2):
+                progress.report(step, 2)
+                go.wait(10)
+
+        task = window.tasks.start("Proef", work, ended.append, ended.append)
+        assert window.status.working.text() == "Proef…"
+        assert window.status.cancel.isVisible()
+        qtbot.waitUntil(lambda: window.status.progress.maximum() == 2)
+        qtbot.mouseClick(window.status.cancel, Left)
+        assert window.status.working.text() == "Wordt geannuleerd…"
+        with qtbot.waitSignal(task.finished):
+            go.set()
+        assert not window.status.cancel.isVisible()
+        assert ended == []
+
+    def test_fault_in_a_computation_is_told(self, window, qtbot, monkeypatch):
+        monkeypatch.setattr("regiokaart.gui.results.compute", lambda choices: 1 / 0)
+        window.state.set_gewicht(Gewicht.GEMEENTEN)
+        qtbot.waitUntil(
+            lambda: any(b.isVisible() for b in window.findChildren(QMessageBox)), timeout=10_000
+        )
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert "ZeroDivisionError" in box.informativeText()
+        box.close()
+
+    def test_message_makes_place_for_the_summary_again(self, window):
+        window.status.show_message("Klaar.")
+        assert not window.status.summary.isVisible()
+        window.status._hide_message.timeout.emit()
+        assert window.status.summary.isVisible()
+        assert not window.status.message.isVisible()
 
 
 class TestRemembering:
