@@ -105,6 +105,7 @@ class TablesDock(QDockWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Tabellen")
+        self.tabs.tabBar().setAccessibleName("Tabellen")
         self.tabs.addTab(self.matrix, "Matrix")
         self.tabs.addTab(self.pairs, "Paren")
         self.tabs.addTab(self._relations_page(), "Regio's")
@@ -251,3 +252,7 @@ class _Corner(QWidget):
     def _show_choices(self) -> None:
         self._all.setChecked(self._state.show_all)
         self._buttons[self._state.gewicht].setChecked(True)
+        for button in self._buttons.values():  # Tab stops at the choice, arrows go on from there
+            stops = button.isChecked()
+            policy = Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PyQt6.QtCore import QByteArray, QSize, Qt
 from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
@@ -106,10 +108,17 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._build_toolbar()
         self._build_menus()
-        self.setTabOrder(self._combo_b, self.indelingen.search)
-        self.setTabOrder(self.indelingen.search, self.indelingen.tree)
-        self.setTabOrder(self.indelingen.tree, self.canvas)
-        self.setTabOrder(self.canvas, self.tables.tabs)
+        zooms = ("zoom_in", "zoom_out", "fit", "zoom_selection")
+        chain = [
+            self._combo_b,
+            *(self._toolbar.widgetForAction(self.commands[key]) for key in zooms),
+            self.indelingen.search,
+            self.indelingen.tree,
+            self.canvas,
+            self.tables.tabs,
+        ]
+        for widget, following in pairwise(chain):
+            self.setTabOrder(widget, following)
 
     def _build_toolbar(self) -> None:
         views = QActionGroup(self)
