@@ -17,6 +17,16 @@ from pathlib import Path
 from shutil import which
 
 RUNS = 7
+# In a process of its own: the memory of this one counts in that of the processes it starts.
+MAP_SCRIPT = """
+import sys
+import geopandas
+from regiokaart.cartography.geometry import polygons
+from regiokaart.sources.boundaries import load_gebied
+
+shapes = polygons(load_gebied().levels[0])
+geopandas.GeoDataFrame(geometry=shapes, crs="EPSG:28992").to_file(sys.argv[1])
+"""
 QGIS_SCRIPT = """
 import os
 from qgis.utils import iface
@@ -86,14 +96,8 @@ def virtual_screen():
 
 def qgis(display: str, home: Path) -> Case:
     """Return QGIS without plugins, with the same gemeenten from a GeoPackage."""
-    import geopandas
-
-    from regiokaart.cartography.geometry import polygons
-    from regiokaart.sources.boundaries import load_gebied
-
     map_file, script = home / "gemeenten.gpkg", home / "painted.py"
-    shapes = polygons(load_gebied().levels[0])
-    geopandas.GeoDataFrame(geometry=shapes, crs="EPSG:28992").to_file(map_file)
+    subprocess.run([sys.executable, "-c", MAP_SCRIPT, str(map_file)], check=True)
     script.write_text(QGIS_SCRIPT)
     options = ["--nologo", "--noplugins", "--noversioncheck", "--profiles-path", str(home)]
     command = ["qgis", *options, "--code", str(script), str(map_file)]
