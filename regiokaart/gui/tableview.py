@@ -135,7 +135,8 @@ class TablePanel(QWidget):
             visible and visible.contains(self.view.visualRect(self._proxy.index(row, 0)).center())
             for row in shown
         ):
-            self.view.scrollTo(self._proxy.index(shown[0], 0))
+            centre = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.view.scrollTo(self._proxy.index(shown[0], 0), centre)
 
     def selected_rows(self) -> tuple[int, ...]:
         """Return the selected rows in the order on screen."""
