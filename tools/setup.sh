@@ -14,7 +14,7 @@ run_packages=(
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 )
-test_packages=(xvfb xauth chromium libatomic1 libreoffice-calc-nogui poppler-utils)
+test_packages=(xvfb xauth xdotool chromium libatomic1 libreoffice-calc-nogui poppler-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -92,7 +92,7 @@ stamp_text() {
 system_packages "${run_packages[@]}"
 if [ "${1:-}" = test ]; then
     system_packages "${test_packages[@]}"
-    for program in Xvfb chromium soffice pdftotext; do
+    for program in Xvfb xdotool chromium soffice pdftotext; do
         command -v "$program" >/dev/null || say "De e2e-tests hebben het programma $program nodig."
     done
 fi

@@ -33,7 +33,8 @@ from regiokaart.painting.map import MapPainter, paint_label_pixmaps, place_label
 SELECTION = "#ca005d"
 _HOVER_FILL = QColor(255, 255, 255, 90)
 
-_FIT_MARGIN = 30  # pixels
+_FIT_MARGIN = 24  # pixels
+_SOURCE_ROOM = 24  # pixels below the map for the source line
 _INSET = 10  # pixels between furniture and edge
 _OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
@@ -201,8 +202,11 @@ class MapCanvas(QWidget):
         return int(found[0]) if len(found) else -1
 
     def _fitting(self, bounds: tuple[float, float, float, float]) -> Viewport:
-        viewport = Viewport.fitting(bounds, self.width(), self.height(), _FIT_MARGIN)
-        return replace(viewport, resolution=max(viewport.resolution, _FINEST))
+        room = self.height() - _SOURCE_ROOM
+        viewport = Viewport.fitting(bounds, self.width(), room, _FIT_MARGIN)
+        resolution = max(viewport.resolution, _FINEST)
+        centre = viewport.y - _SOURCE_ROOM / 2 * resolution
+        return replace(viewport, resolution=resolution, y=centre, height=self.height())
 
     def _zoom(self, factor: float, px: float, py: float) -> None:
         coarsest = 2 * self._fitting(self._gebied.bounds).resolution

@@ -14,8 +14,6 @@ from regiokaart.gui import app
 from regiokaart.gui.exporting import MAP, ask_path
 from regiokaart.sources.errors import DataError
 
-HEAVY = ("scipy", "pandas", "geopandas", "folium", "openpyxl", "pyproj")
-
 
 def run_python(code: str, tmp_path, **environment) -> subprocess.CompletedProcess:
     return subprocess.run(
@@ -34,23 +32,6 @@ def test_measured_start_prints_milliseconds_and_ends(tmp_path):
     assert done.returncode == 0, done.stderr
     assert 0 < float(done.stdout) < 60_000
     assert done.stderr == ""
-
-
-def test_first_painted_map_needs_little(tmp_path):
-    code = f"""
-import sys
-from PyQt6.QtCore import QTimer
-from regiokaart.gui import app, window
-class Window(window.MainWindow):
-    def begin(self):
-        print([name for name in {HEAVY!r} if name in sys.modules])
-        QTimer.singleShot(0, self.close)
-app.MainWindow = Window
-sys.exit(app.run([]))
-"""
-    done = run_python(code, tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "[]"
 
 
 def test_unreadable_data_is_told_instead_of_a_crash(qtbot, monkeypatch):
