@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from regiokaart import __version__
 from regiokaart.congruence.table import Provenance
 from regiokaart.congruence.wording import counted, join_names, some_names
-from regiokaart.model import Catalogus, Gewicht, Indeling, Methode, notation
+from regiokaart.model import Catalogus, Gewicht, Indeling, Methode
 
 
 def provenance(
@@ -44,7 +44,7 @@ def provenance(
 def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, ...]:
     """Say in Dutch what a reader must know: peiljaren, uncertain rows, gemeenten left out."""
     found = []
-    years = sorted({indeling.peiljaar for indeling in indelingen})
+    years = sorted({i.peiljaar for i in indelingen if i.peiljaar is not None})
     if len(years) > 1:
         found.append(f"De peiljaren verschillen: {join_names([str(year) for year in years])}.")
     for indeling in indelingen:
@@ -71,14 +71,16 @@ def gewicht_parameter(gewichten: Sequence[Gewicht]) -> tuple[str, str]:
 
 
 def _describe(indeling: Indeling) -> str:
+    regios = counted(len(indeling), "regio", "regio's")
     return (
-        f"{indeling.naam_meervoud} {indeling.peiljaar}: {notation.number(len(indeling))} regio's; "
-        f"bron: {indeling.bron}; licentie: {indeling.licentie}"
+        f"{indeling.naam_met_jaar}: {regios}; bron: {indeling.bron}; licentie: {indeling.licentie}"
     )
 
 
 def _remarks_of(catalogus: Catalogus, indeling: Indeling) -> list[str]:
     found = []
+    if indeling.peiljaar is None:
+        found.append(f"{indeling.naam_meervoud}: het peiljaar is onbekend.")
     carried = sum(methode is Methode.OVERGENOMEN for methode in indeling.lidmaatschap.methode)
     missing = [
         naam

@@ -11,8 +11,8 @@ from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.measures import PairMeasures
 from regiokaart.congruence.pairs import all_pairs
 from regiokaart.congruence.provenance import uncertain_rows
-from regiokaart.congruence.wording import MAX_NAMES, counted, in_sentence, join_names
-from regiokaart.model import Catalogus, Gewicht, Indeling, Soort, notation
+from regiokaart.congruence.wording import MAX_NAMES, counted, join_names, names_in_sentence
+from regiokaart.model import Catalogus, Gewicht, Indeling, notation
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,7 @@ def pair_sentences(
 
 
 def _side(indeling: Indeling, regions: IntArray, crossing: IntArray, inside: IntArray) -> _Side:
-    if indeling.soort is Soort.EIGEN:  # its name is that of a file, not of a regio
-        one, more = f"regio van {indeling.naam}", f"regio's van {indeling.naam}"
-    else:
-        one, more = in_sentence(indeling.naam), in_sentence(indeling.naam_meervoud)
+    one, more = names_in_sentence(indeling)
     return _Side(indeling, one, more, int(regions[0]), int(crossing[0]), int(inside[0]))
 
 
@@ -171,7 +168,12 @@ def _mind(catalogus: Catalogus, pair: PairMeasures, a: _Side, b: _Side) -> list[
             "de rest hoort niet in beide indelingen bij een regio."
         )
     year_a, year_b = a.indeling.peiljaar, b.indeling.peiljaar
-    if year_a != year_b:
+    sentences += [
+        f"Let op: het peiljaar van de {side.more} is onbekend."
+        for side in (a, b)
+        if side.indeling.peiljaar is None
+    ]
+    if year_a and year_b and year_a != year_b:
         sentences.append(
             f"Let op: de peiljaren verschillen, {year_a} voor de {a.more} en {year_b} voor de "
             f"{b.more}."

@@ -71,9 +71,10 @@ _ALIGNMENT = (
 def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
     """Tell in Dutch why the data of an indeling must be read with care; empty when sound."""
     result = []
-    newest = max(i.peiljaar for i in catalogus)
-    age = newest - indeling.peiljaar
-    if age >= OLD_AFTER_YEARS:
+    newest = max((i.peiljaar for i in catalogus if i.peiljaar is not None), default=0)
+    if indeling.peiljaar is None:
+        result.append("Het peiljaar is onbekend.")
+    elif (age := newest - indeling.peiljaar) >= OLD_AFTER_YEARS:
         result.append(
             f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
         )
@@ -104,7 +105,7 @@ def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
     )
     title = (
         f"{escape(indeling.naam_meervoud)}: {number(len(indeling))} regio's, "
-        f"peiljaar {indeling.peiljaar}"
+        f"peiljaar {indeling.peiljaar_tekst}"
     )
     return f"<p><b>{title}</b></p><table width='420'>{lines}</table>"
 
@@ -185,7 +186,7 @@ class IndelingenModel(QAbstractItemModel):
             found.domein,
             found.grondslag,
             found.indeling_bepaald_door,
-            str(found.peiljaar),
+            found.peiljaar_tekst,
             *found.ministeries,
         )
         return plain(" ".join(words))
@@ -266,7 +267,7 @@ class IndelingenModel(QAbstractItemModel):
             if column == _Column.REGIOS:
                 return number(len(indeling))
             if column == _Column.PEILJAAR:
-                return str(indeling.peiljaar)
+                return indeling.peiljaar_tekst
             return _PLICHT.get(indeling.samenwerking_verplicht, indeling.samenwerking_verplicht)
         if role == Role.ToolTipRole:
             return tooltip(self._state.catalogus, indeling)

@@ -172,7 +172,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return short_name(indeling.naam) if is_column else indeling.naam
         if role == Role.ToolTipRole:
-            return f"{indeling.naam_meervoud} ({number(len(indeling))}, {indeling.peiljaar})"
+            return f"{indeling.naam_meervoud} ({number(len(indeling))}, {indeling.peiljaar_tekst})"
         if role == Role.TextAlignmentRole and not is_column:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

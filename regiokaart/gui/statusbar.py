@@ -80,7 +80,7 @@ class StatusBar(QStatusBar):
     def show_result(self, result: Result) -> None:
         """Tell what counts and how congruent it is."""
         self.summary.setText(summary(result))
-        names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar})" for i in result.choices.counted)
+        names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar_tekst})" for i in result.choices.counted)
         self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
 
     def show_saved(self, paths: Sequence[Path]) -> None:

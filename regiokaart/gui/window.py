@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         if popup is not None:
             popup.setAccessibleName(name)
         for indeling in self._catalogus:
-            text = f"{indeling.naam_meervoud} ({indeling.peiljaar})"
+            text = f"{indeling.naam_meervoud} ({indeling.peiljaar_tekst})"
             combo.addItem(text, indeling.id)
         return combo
 

@@ -98,7 +98,8 @@ class Indeling:
         Who draws the map: ``Rijk``, ``gemeenten``, ``semi`` or ``onbekend``.
     bepaald_toelichting : str
         What there is to say about that; may be empty.
-    peiljaar : int
+    peiljaar : int or None
+        None when nobody said it, as in a file of the user's own.
     bron, licentie : str
         Source and licence of the memberships.
     landsdekkend : bool
@@ -123,7 +124,7 @@ class Indeling:
     samenwerking_toelichting: str
     indeling_bepaald_door: str
     bepaald_toelichting: str
-    peiljaar: int
+    peiljaar: int | None
     bron: str
     licentie: str
     landsdekkend: bool
@@ -135,6 +136,17 @@ class Indeling:
     def __len__(self) -> int:
         """Return the number of regio's."""
         return len(self.regios)
+
+    @property
+    def peiljaar_tekst(self) -> str:
+        """The peiljaar as it is written: ``2025`` or ``onbekend``."""
+        return ONBEKEND if self.peiljaar is None else str(self.peiljaar)
+
+    @property
+    def naam_met_jaar(self) -> str:
+        """Name of all regio's, with the peiljaar where it is known: ``RES-regio's 2025``."""
+        year = "" if self.peiljaar is None else f" {self.peiljaar}"
+        return self.naam_meervoud + year
 
     @property
     def onzeker(self) -> npt.NDArray[np.int64]:

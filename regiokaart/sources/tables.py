@@ -442,7 +442,7 @@ def _build(
         samenwerking_toelichting="",
         indeling_bepaald_door=ONBEKEND,
         bepaald_toelichting="",
-        peiljaar=finder.gemeenten.peiljaar,
+        peiljaar=None,
         bron=f"eigen bestand {_cell(path.name)[:MAX_NAME]}",
         licentie=ONBEKEND,
         landsdekkend=complete,

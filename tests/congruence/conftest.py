@@ -31,7 +31,11 @@ def indeling() -> Callable[..., Indeling]:
     """Return a function that makes an indeling from one letter per gemeente, a dot for none."""
 
     def make(
-        letters: str, naam: str = "Zorgregio", peiljaar: int = 2026, uncertain: str = "", **more
+        letters: str,
+        naam: str = "Zorgregio",
+        peiljaar: int | None = 2026,
+        uncertain: str = "",
+        **more,
     ) -> Indeling:
         names = sorted(set(letters) - {"."})
         rows = [(i, names.index(letter)) for i, letter in enumerate(letters) if letter != "."]

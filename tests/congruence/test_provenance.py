@@ -50,5 +50,15 @@ def test_remarks_say_what_a_reader_must_know(klein, indeling):
     )
 
 
+def test_an_unknown_peiljaar_is_said_and_no_year_is_made_up(klein, indeling):
+    own = indeling("AABBBB", "Plan", peiljaar=None)
+    account = provenance(klein, [own, indeling("AAAAAA", "Landsdeel")], [], [])
+    assert account.indelingen == (
+        "Plan's: 2 regio's; bron: een bron; licentie: CC0",
+        "Landsdeel's 2026: 1 regio; bron: een bron; licentie: CC0",
+    )
+    assert account.remarks == ("Plan's: het peiljaar is onbekend.",)
+
+
 def test_weights_are_enumerated():
     assert gewicht_parameter(list(Gewicht)) == ("Gewicht", "gemeenten, inwoners en oppervlakte")

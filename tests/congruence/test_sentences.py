@@ -60,6 +60,12 @@ def test_what_a_reader_must_mind(klein, indeling):
     )
 
 
+def test_an_unknown_peiljaar_is_not_called_different(klein, indeling):
+    found = pair_sentences(klein, indeling("AABBCC", peiljaar=None), indeling("AAAAAA"), GEMEENTEN)
+    assert found[-1] == "Let op: het peiljaar van de zorgregio's is onbekend."
+    assert "verschillen" not in " ".join(found)
+
+
 def test_nothing_in_common(klein, indeling):
     assert pair_sentences(
         klein, indeling("AAA..."), indeling("...BBB", "GGD-regio"), GEMEENTEN

@@ -41,11 +41,16 @@ def test_tooltip_tells_who_decides_and_escapes_everything(catalogus):
 
 
 def test_unknown_is_said_not_guessed(catalogus):
-    unknown = replace(catalogus["jeugdregio"], ministeries=(), samenwerking_verplicht="onbekend")
+    unknown = replace(
+        catalogus["jeugdregio"], ministeries=(), samenwerking_verplicht="onbekend", peiljaar=None
+    )
     assert "<td>onbekend</td>" in tooltip(catalogus, unknown)
+    assert "peiljaar onbekend" in tooltip(catalogus, unknown)
+    assert warnings(catalogus, unknown) == ("Het peiljaar is onbekend.",)
     state = State(Catalogus(catalogus.gemeenten, (unknown, catalogus["corop"])))
     model = IndelingenModel(state)
     group = model.index(0, 0)
+    assert model.index(0, 2, group).data() == "onbekend"
     assert model.index(0, 3, group).data() == "?"
 
 
