@@ -17,7 +17,8 @@ Box = tuple[float, float, float, float]
 _MARGIN = 2.0  # pixels kept free around a name
 _LEAST_ROOM = 5.0  # pixels of radius below which nothing is named
 _LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of trying
-_SHIFTS = (0.0, -0.5, 0.5, -1.0, 1.0)  # up and down, in radii, in order of trying
+# To the right in radii and down in what the circle leaves free, in order of trying.
+_SHIFTS = ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, 1), (0.5, -1))
 _GEMEENTE_RESOLUTION = 200.0  # metres per pixel above which only regions are named
 _GEMEENTE_ROOM = 0.75  # share of half the name's width that must fit in the circle
 
@@ -106,7 +107,7 @@ def place(
             continue
         if label.rank and viewport.resolution > _GEMEENTE_RESOLUTION:
             continue
-        for candidate in _candidates(label, x, y, room, measure):
+        for candidate in _candidates(label, x, y, room, viewport, measure):
             if not _touches(candidate.box, taken):
                 placed.append(candidate)
                 taken.append(candidate.box)
@@ -123,15 +124,20 @@ def _touches(box: Box, others: list[Box]) -> bool:
 
 
 def _candidates(
-    label: Label, x: float, y: float, room: float, measure: Measure
+    label: Label, x: float, y: float, room: float, viewport: Viewport, measure: Measure
 ) -> Iterator[PlacedLabel]:
-    """Places for a name, the best first: in one line before more, at its point before beside it."""
+    """Places for a name, the best first: in few lines before more, at its point before beside it.
+
+    Up and down a name stays inside its circle, so that it never lies over another region only.
+    """
     for lines in dict.fromkeys(wrap(label.text, length) for length in _LINE_LENGTHS):
         widths, heights = zip(*(measure(line, label.rank) for line in lines), strict=True)
         width, height = max(widths), sum(heights)
         if label.rank and room < _GEMEENTE_ROOM * width / 2:
             continue
-        for shift in _SHIFTS:
-            yield PlacedLabel(
-                lines, x - width / 2, y - height / 2 + shift * room, width, height, label.rank
-            )
+        slack = max(0.0, room - height / 2)
+        for right, down in _SHIFTS:
+            left = x - width / 2 + right * room
+            if viewport.width > width:
+                left = min(max(left, 0.0), viewport.width - width)
+            yield PlacedLabel(lines, left, y - height / 2 + down * slack, width, height, label.rank)

@@ -26,7 +26,7 @@ class FillClass:
     text: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fill:
     """Every gemeente in one class.
 
@@ -41,7 +41,7 @@ class Fill:
     palette: tuple[FillClass, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BorderLayer:
     """Lines wherever two neighbouring gemeenten are in different groups.
 
@@ -91,7 +91,7 @@ class Label:
     rank: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapSpecification:
     """All a painter needs besides the boundaries.
 

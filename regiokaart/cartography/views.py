@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,16 +18,17 @@ from regiokaart.cartography.specification import (
     MapSpecification,
 )
 from regiokaart.congruence.relations import Relatie, gemeente_relation
-from regiokaart.congruence.wording import counted, join_names
+from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling
-from regiokaart.model.notation import in_sentence, number
+from regiokaart.model.notation import number
 
 INK = "#2b2b2b"
+_PALEST = 0.5  # share of white in the palest tint of a colour
 
 RELATION_COLOURS = {
-    Relatie.SAMENVALLEND: "#5b9cc7",
-    Relatie.BINNEN: "#cfe5f2",
-    Relatie.DOORSNIJDT: "#f2b04c",
+    Relatie.SAMENVALLEND: "#4f92bf",
+    Relatie.BINNEN: "#bcd9ed",
+    Relatie.DOORSNIJDT: "#f0a83c",
 }
 """Dark, light and middle in grey print as well."""
 
@@ -34,15 +38,15 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
     labels = catalogus.labels(indeling)
     colours = colour_regions(labels, gebied.neighbours[0], len(indeling))
     classes = np.where(labels >= 0, np.append(colours, -1)[labels], -1)
-    title = f"{indeling.naam_meervoud} {indeling.peiljaar}"
+    one, more = names_in_sentence(indeling)
     return MapSpecification(
-        title=title,
-        subtitle=f"{len(indeling)} regio's",
+        title=indeling.naam_met_jaar,
+        subtitle=counted(len(indeling), "regio", "regio's"),
         fill=Fill(classes, tuple(FillClass(colour) for colour in SOFT)),
         borders=(
             _gemeente_borders(catalogus),
             _province_borders(catalogus),
-            BorderLayer(labels, INK, 1.3, coast=True, text=f"grens {in_sentence(indeling.naam)}"),
+            BorderLayer(labels, INK, 1.3, coast=True, text=f"grens {one}"),
         ),
         labels=(*_region_labels(gebied, indeling, labels), *_gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
@@ -51,10 +55,7 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         legend_title="",
         legend_note="Kleuren onderscheiden alleen buren.",
         source=_source(gebied, indeling),
-        alt_text=(
-            f"Kaart van Nederland met de {len(indeling)} {in_sentence(indeling.naam_meervoud)} "
-            f"van {indeling.peiljaar}."
-        ),
+        alt_text=(f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."),
     )
 
 
@@ -66,29 +67,30 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     """
     labels_a, labels_b = catalogus.labels(a), catalogus.labels(b)
     relation = gemeente_relation(labels_a, labels_b)
-    tint = colour_regions(labels_a, gebied.neighbours[0], len(a))
-    tints = len(SOFT)
-    classes = np.where(relation >= 0, relation * tints + np.append(tint, 0)[labels_a], -1)
+    colours = colour_regions(labels_a, gebied.neighbours[0], len(a))
+    tints = int(colours.max()) + 1
+    classes = np.where(relation >= 0, relation * tints + np.append(colours, 0)[labels_a], -1)
     palette = tuple(
         FillClass(
-            mix(colour, "#ffffff", 0.09 * (step % 4)),
+            mix(colour, "#ffffff", _PALEST * step / max(tints - 1, 1)),
             text=_relation_text(relatie, relation) if step == 0 else "",
         )
         for relatie, colour in RELATION_COLOURS.items()
         for step in range(tints)
     )
+    (one_a, more_a), (one_b, more_b) = names_in_sentence(a), names_in_sentence(b)
     counts = ", ".join(
         f"{number(float(np.count_nonzero(relation == relatie)))} {relatie.tekst}"
         for relatie in RELATION_COLOURS
     )
     return MapSpecification(
-        title=f"{a.naam_meervoud} {a.peiljaar} en {b.naam_meervoud} {b.peiljaar}",
-        subtitle=f"{len(a)} en {len(b)} regio's",
+        title=f"{a.naam_met_jaar} en {b.naam_met_jaar}",
+        subtitle=f"{len(a)} en " + counted(len(b), "regio", "regio's"),
         fill=Fill(classes, palette),
         borders=(
             _gemeente_borders(catalogus),
-            BorderLayer(labels_a, "#ffffff", 2.2, text=f"grens {in_sentence(a.naam)} (vlakken)"),
-            BorderLayer(labels_b, ACCENT, 1.7, coast=True, text=f"grens {in_sentence(b.naam)}"),
+            BorderLayer(labels_a, "#ffffff", 3.4, text=f"grens {one_a} (vlakken)"),
+            BorderLayer(labels_b, ACCENT, 1.7, coast=True, text=f"grens {one_b}"),
         ),
         labels=(*_region_labels(gebied, a, labels_a), *_gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
@@ -100,15 +102,19 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
             )
             for i in range(len(relation))
         ),
-        legend_title=f"{a.naam} en {in_sentence(b.naam)} van een gemeente",
-        legend_note=f"Tinten onderscheiden de {in_sentence(a.naam_meervoud)}.",
+        legend_title=f"{one_a[:1].upper()}{one_a[1:]} en {one_b} van een gemeente",
+        legend_note=f"Tinten onderscheiden de {more_a}.",
         source=_source(gebied, a, b),
         alt_text=(
-            f"Kaart van Nederland die de {in_sentence(a.naam_meervoud)} van {a.peiljaar} "
-            f"vergelijkt met de {in_sentence(b.naam_meervoud)} van {b.peiljaar}. "
+            f"Kaart van Nederland die de {more_a}{_of_year(a)} "
+            f"vergelijkt met de {more_b}{_of_year(b)}. "
             f"Aantal gemeenten: {counts}."
         ),
     )
+
+
+def _of_year(indeling: Indeling) -> str:
+    return "" if indeling.peiljaar is None else f" van {indeling.peiljaar}"
 
 
 def _relation_text(relatie: Relatie, relation: npt.NDArray[np.int64]) -> str:
@@ -132,11 +138,29 @@ def _region_labels(
 ) -> tuple[Label, ...]:
     shapes = geometry.polygons(gebied.levels[-1])
     centre, radius = geometry.label_circles(shapes, labels, len(indeling))
+    names = short_names([regio.naam for regio in indeling.regios])
     return tuple(
-        Label(regio.naam, float(x), float(y), float(room), rank=0)
-        for regio, (x, y), room in zip(indeling.regios, centre, radius, strict=True)
+        Label(name, float(x), float(y), float(room), rank=0)
+        for name, (x, y), room in zip(names, centre, radius, strict=True)
         if room > 0
     )
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """Leave out the first word where most names start with it, as long as they stay distinct.
+
+    Examples
+    --------
+    >>> short_names(["GGD Drenthe", "GGD Twente", "Dienst Gezondheid"])
+    ['Drenthe', 'Twente', 'Dienst Gezondheid']
+    """
+    word, count = Counter(name.split(" ")[0] for name in names).most_common(1)[0]
+    if count <= len(names) / 2:
+        return list(names)
+    start = f"{word} "
+    short = [name.removeprefix(start) for name in names]
+    capital = [name[:1].upper() + name[1:] for name in short]
+    return capital if len(set(capital)) == len(set(names)) else list(names)
 
 
 def _gemeente_labels(catalogus: Catalogus, gebied: Gebied) -> tuple[Label, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regiokaart.model import notation
+from regiokaart.model import Indeling, Soort, notation
 
 MAX_NAMES = 12
 
@@ -38,6 +38,13 @@ def in_sentence(name: str) -> str:
     ('jeugdregio', 'GGD-regio', 'Veilig Thuis-regio')
     """
     return name[:1].lower() + name[1:] if name[1:] == name[1:].lower() else name
+
+
+def names_in_sentence(indeling: Indeling) -> tuple[str, str]:
+    """Return what one regio and several regio's of an indeling are called inside a sentence."""
+    if indeling.soort is Soort.EIGEN:  # its name is that of a file, not of a regio
+        return f"regio van {indeling.naam}", f"regio's van {indeling.naam}"
+    return in_sentence(indeling.naam), in_sentence(indeling.naam_meervoud)
 
 
 def counted(count: float, one: str, more: str) -> str:

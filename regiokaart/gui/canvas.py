@@ -28,7 +28,8 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
 from regiokaart.painting import furniture
-from regiokaart.painting.map import MapPainter, paint_label_pixmaps, place_labels
+from regiokaart.painting.labels import LabelPainter
+from regiokaart.painting.map import MapPainter
 
 SELECTION = "#ca005d"
 _HOVER_FILL = QColor(255, 255, 255, 90)
@@ -97,6 +98,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self._gebied = gebied
         self._painter = MapPainter(gebied)
+        self._names = LabelPainter()
         self._specification: MapSpecification | None = None
         self._legend: QPixmap | None = None
         self._legend_visible = True
@@ -265,8 +267,8 @@ class MapCanvas(QWidget):
             members = self._mask(self._selection)
             for colour, width in (("#ffffff", 5.0), (SELECTION, 2.6)):
                 self._painter.paint_outline(painter, members, colour, width, wide, ratio)
-        labels = place_labels(specification, wide, self._blocked(wide))
-        paint_label_pixmaps(painter, labels, ratio)
+        labels = self._names.place(specification, wide, self._blocked(wide))
+        self._names.paint_fast(painter, labels, ratio)
         painter.end()
         return _Picture(pixmap, wide)
 
@@ -371,6 +373,7 @@ class MapCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew when the font changes."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._names = LabelPainter()
             self._legend = None
             self._draw_again()
         super().changeEvent(event)

@@ -21,7 +21,7 @@ class OnbekendeIndelingError(KeyError):
         return str(self.args[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogus:
     """The indelingen over one list of gemeenten, in the order in which they are shown.
 

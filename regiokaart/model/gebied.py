@@ -11,7 +11,7 @@ import numpy.typing as npt
 OUTSIDE = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
     """A gap-free set of n multipolygons at one level of detail, stored as shared arcs.
 
@@ -75,7 +75,7 @@ class Coverage:
         return np.flatnonzero(differs & inland | (~inland if coast else False))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gebied:
     """The boundaries of n gemeenten at several levels of detail, most detailed first.
 

@@ -23,7 +23,7 @@ class Gewicht(StrEnum):
         return {"gemeenten": "gemeenten", "inwoners": "inwoners", "oppervlakte": "km²"}[self.value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gemeenten:
     """The n gemeenten of one peiljaar, ordered by code.
 

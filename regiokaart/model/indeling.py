@@ -37,7 +37,7 @@ class Regio:
     naam: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lidmaatschap:
     """Who belongs where: m rows, each a gemeente in a regio with a share.
 
@@ -71,7 +71,7 @@ class Lidmaatschap:
         return len(self.gemeente)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indeling:
     """A division of the country for one task, valid for one peiljaar.
 

@@ -32,16 +32,3 @@ def percentage(share: float, decimals: int = 1) -> str:
     '12,3%'
     """
     return number(share * 100, decimals) + ("" if math.isnan(share) else "%")
-
-
-def in_sentence(name: str) -> str:
-    """Write a name as inside a sentence: without its capital, unless it is an abbreviation.
-
-    Examples
-    --------
-    >>> in_sentence("Jeugdregio")
-    'jeugdregio'
-    >>> in_sentence("RES-regio")
-    'RES-regio'
-    """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PyQt6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from regiokaart.cartography.legend import LegendLine, legend_lines
 from regiokaart.cartography.specification import MapSpecification
@@ -22,8 +22,9 @@ _TEXT_WIDTH = 230.0
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
-    """Return the interface font at `size` pixels."""
+    """Return the interface font at `size` pixels, with what to use where a file lacks it."""
     result = QFont()
+    result.setFamilies([QFontInfo(result).family(), "sans-serif"])
     result.setPixelSize(round(size))
     if bold:
         result.setWeight(QFont.Weight.DemiBold)

@@ -1,36 +1,19 @@
-"""Fill, borders and names of a map specification, drawn with QPainter."""
+"""Fill and borders of a map specification, drawn with QPainter."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-    QTransform,
-)
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QColor, QPainter, QPen, QTransform
 
-from regiokaart.cartography.labels import PlacedLabel, place
 from regiokaart.cartography.palettes import NO_DATA
 from regiokaart.cartography.specification import NO_CLASS, BorderLayer, MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
-
-REGION_SIZE, GEMEENTE_SIZE = 12, 10  # pixels
-HALO = QColor(255, 255, 255, 225)
-HALO_WIDTH = 1.4  # pixels
-_INK = (QColor("#1a1a1a"), QColor("#444444"))  # of regions and of gemeenten
 
 
 class MapPainter:
@@ -183,86 +166,3 @@ def draw_lines_fast(
         painter.translate(dx, dy)
         painter.strokePath(path, pen)
         painter.translate(-dx, -dy)
-
-
-def place_labels(
-    specification: MapSpecification, viewport: Viewport, blocked: tuple[QRectF, ...] = ()
-) -> list[PlacedLabel]:
-    """Give the names a place, clear of the `blocked` rectangles in pixels."""
-    taken = [PlacedLabel((), r.x(), r.y(), r.width(), r.height(), 0) for r in blocked]
-    return place(specification.labels, viewport, _text_size, taken)
-
-
-def paint_labels(painter: QPainter, labels: list[PlacedLabel]) -> None:
-    """Draw names as text with a halo, for print."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for label in labels:
-        _paint_label(painter, label)
-
-
-def _paint_label(painter: QPainter, label: PlacedLabel) -> None:
-    font, _ = _label_font(label.rank)
-    path = QPainterPath()
-    for line, baseline in _baselines(label):
-        path.addText(baseline, font, line)
-    halo = QPen(HALO, 2 * HALO_WIDTH)
-    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, halo)
-    painter.fillPath(path, _INK[label.rank])
-
-
-def paint_label_pixmaps(painter: QPainter, labels: list[PlacedLabel], pixel_ratio: float) -> None:
-    """Draw names for the screen, from pixmaps that are kept."""
-    for label in labels:
-        pixmap = _label_pixmap(label.lines, label.rank, pixel_ratio)
-        painter.drawPixmap(QPointF(label.x - HALO_WIDTH, label.y - HALO_WIDTH), pixmap)
-
-
-@lru_cache(maxsize=2000)
-def _label_pixmap(lines: tuple[str, ...], rank: int, pixel_ratio: float) -> QPixmap:
-    """Name whose halo is the text itself, drawn around its place: far quicker than an outline."""
-    widths, heights = zip(*(_text_size(line, rank) for line in lines), strict=True)
-    label = PlacedLabel(lines, HALO_WIDTH, HALO_WIDTH, max(widths), sum(heights), rank)
-    pixmap = QPixmap(
-        math.ceil((label.width + 2 * HALO_WIDTH) * pixel_ratio),
-        math.ceil((label.height + 2 * HALO_WIDTH) * pixel_ratio),
-    )
-    pixmap.setDevicePixelRatio(pixel_ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setFont(_label_font(rank)[0])
-    painter.setPen(HALO)
-    for step in range(8):
-        angle = math.tau * step / 8
-        shift = QPointF(HALO_WIDTH * math.cos(angle), HALO_WIDTH * math.sin(angle))
-        for line, baseline in _baselines(label):
-            painter.drawText(baseline + shift, line)
-    painter.setPen(_INK[rank])
-    for line, baseline in _baselines(label):
-        painter.drawText(baseline, line)
-    painter.end()
-    return pixmap
-
-
-def _baselines(label: PlacedLabel) -> Iterator[tuple[str, QPointF]]:
-    """Each line with the left end of its baseline."""
-    _, metrics = _label_font(label.rank)
-    y = label.y + metrics.ascent()
-    for line in label.lines:
-        width, height = _text_size(line, label.rank)
-        yield line, QPointF(label.x + (label.width - width) / 2, y)
-        y += height
-
-
-@lru_cache(maxsize=4)
-def _label_font(rank: int) -> tuple[QFont, QFontMetricsF]:
-    font = QFont()
-    font.setPixelSize(REGION_SIZE if rank == 0 else GEMEENTE_SIZE)
-    font.setWeight(QFont.Weight.DemiBold if rank == 0 else QFont.Weight.Normal)
-    return font, QFontMetricsF(font)
-
-
-@lru_cache(maxsize=4096)
-def _text_size(line: str, rank: int) -> tuple[float, float]:
-    _, metrics = _label_font(rank)
-    return metrics.horizontalAdvance(line), metrics.height()

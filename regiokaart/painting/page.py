@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
@@ -13,11 +14,13 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
 from regiokaart.painting import furniture
-from regiokaart.painting.map import MapPainter, paint_labels, place_labels
+from regiokaart.painting.labels import LabelPainter
+from regiokaart.painting.map import MapPainter
 
 WIDTH, HEIGHT = 794.0, 1123.0  # A4 portrait, in pixels of 1/96 inch as on screen
 _MARGIN = 48.0
 _PIXELS_PER_INCH = 96
+_BELOW_MAP = 44.0  # for the scale bar
 _METRES_PER_INCH = 0.0254
 
 FORMATS = (".png", ".svg", ".pdf")
@@ -58,6 +61,10 @@ def paint_page(
 
     area = QRectF(_MARGIN, y + 8, inner, HEIGHT - _MARGIN - footer - 12 - (y + 8))
     viewport = Viewport.fitting(gebied.bounds, area.width(), area.height(), margin=4)
+    # The free corner of the country is at the top left: a low map leaves the legend more room.
+    spare = viewport.height * viewport.resolution - (gebied.bounds[3] - gebied.bounds[1])
+    low = spare / 2 - _BELOW_MAP * viewport.resolution
+    viewport = replace(viewport, y=viewport.y + max(0.0, low))
     legend = furniture.Legend(specification, heading=False)
     legend_at = QPointF(0, 0)
     scale_at = QPointF(8, area.height() - 8)
@@ -70,7 +77,8 @@ def paint_page(
         QRectF(legend_at.x(), legend_at.y(), legend.width, legend.height),
         QRectF(0, area.height() - 40, 160, 40),
     )
-    paint_labels(painter, place_labels(specification, viewport, blocked))
+    names = LabelPainter()
+    names.paint(painter, names.place(specification, viewport, blocked))
     legend.paint(painter, legend_at)
     furniture.paint_scale_bar(painter, scale_at, viewport.resolution)
     furniture.paint_north_arrow(painter, north_at)

@@ -76,3 +76,19 @@ def test_a_taken_place_is_avoided() -> None:
     blocked = PlacedLabel((), 450, 490, 100, 10, 0)
     (placed,) = place([Label("Twente", 500, 500, 60, 0)], VIEW, measure, [blocked])
     assert not overlap(placed, blocked)
+
+
+@given(labels)
+def test_names_stay_inside_the_view_and_near_their_region(given_labels: list[Label]) -> None:
+    for placed in place(given_labels, VIEW, measure):
+        assert placed.x >= 0
+        assert placed.x + placed.width <= VIEW.width
+        middle = placed.y + placed.height / 2
+        words = " ".join(placed.lines).split()
+        own = [each for each in given_labels if each.text.replace("-", "- ").split() == words]
+        names = own or given_labels
+        assert any(
+            abs(VIEW.to_pixel(each.x, each.y)[1] - middle)
+            <= max(0, each.radius - placed.height / 2) + 1e-6
+            for each in names
+        )

@@ -1,3 +1,4 @@
+import dataclasses
 from itertools import pairwise
 
 import numpy as np
@@ -5,7 +6,12 @@ import pytest
 
 from regiokaart.cartography.palettes import luminance
 from regiokaart.cartography.specification import NO_CLASS
-from regiokaart.cartography.views import RELATION_COLOURS, compare_two, one_indeling
+from regiokaart.cartography.views import (
+    RELATION_COLOURS,
+    compare_two,
+    one_indeling,
+    short_names,
+)
 from regiokaart.congruence.relations import Relatie
 from regiokaart.model import Catalogus, Gebied, Indeling
 
@@ -55,6 +61,48 @@ def test_comparison_with_itself_coincides_everywhere(catalogus: Catalogus, gebie
     assert "samenvallend (342 gemeenten)" in [c.text for c in specification.fill.palette]
 
 
+def test_neighbouring_regions_of_a_differ_in_tint(catalogus: Catalogus, gebied: Gebied) -> None:
+    pairs, _ = gebied.neighbours
+    for a in catalogus:
+        specification = compare_two(catalogus, gebied, a, catalogus["provincie"])
+        colours = np.array([each.colour for each in specification.fill.palette])
+        shown = colours[specification.fill.classes]
+        labels = catalogus.labels(a)
+        across = labels[pairs[:, 0]] != labels[pairs[:, 1]]
+        assert (shown[pairs[across, 0]] != shown[pairs[across, 1]]).all(), a.id
+
+
+def test_names_inside_the_legend_are_written_as_in_a_sentence(
+    catalogus: Catalogus, gebied: Gebied
+) -> None:
+    specification = compare_two(
+        catalogus, gebied, catalogus["veilig-thuis-regio"], catalogus["omgevingsdienst"]
+    )
+    texts = [layer.text for layer in specification.borders]
+    assert texts[1:] == ["grens Veilig Thuis-regio (vlakken)", "grens omgevingsdienst"]
+    assert specification.legend_note == "Tinten onderscheiden de Veilig Thuis-regio's."
+
+
+def test_a_word_that_all_names_share_is_left_out(catalogus: Catalogus, gebied: Gebied) -> None:
+    specification = one_indeling(catalogus, gebied, catalogus["omgevingsdienst"])
+    names = {label.text for label in specification.labels if label.rank == 0}
+    assert {"Twente", "DCMR Milieudienst Rijnmond"} <= names
+    assert len(names) == 26
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["GGD A", "GGD B", "Anders"], ["A", "B", "Anders"]),
+        (["GGD A", "GGD B", "A"], ["GGD A", "GGD B", "A"]),  # two would be called A
+        (["Noord A", "Zuid B"], ["Noord A", "Zuid B"]),
+        (["regio de a", "regio b"], ["De a", "B"]),
+    ],
+)
+def test_short_names_stay_distinct(names: list[str], short: list[str]) -> None:
+    assert short_names(names) == short
+
+
 def test_what_is_not_covered_has_no_class(catalogus: Catalogus, gebied: Gebied) -> None:
     partial = without_first(catalogus, catalogus["corop"])
     missing = catalogus["corop"].lidmaatschap.gemeente[0]
@@ -64,6 +112,14 @@ def test_what_is_not_covered_has_no_class(catalogus: Catalogus, gebied: Gebied) 
     for a, b in ((partial, catalogus["provincie"]), (catalogus["provincie"], partial)):
         compared = compare_two(catalogus, gebied, a, b)
         assert np.flatnonzero(compared.fill.classes == NO_CLASS).tolist() == [missing]
+
+
+def test_an_unknown_peiljaar_is_left_out(catalogus: Catalogus, gebied: Gebied) -> None:
+    own = dataclasses.replace(catalogus["corop"], peiljaar=None)
+    assert one_indeling(catalogus, gebied, own).title == own.naam_meervoud
+    compared = compare_two(catalogus, gebied, own, catalogus["provincie"])
+    assert compared.title == "COROP-gebieden en Provincies 2023"
+    assert "None" not in compared.alt_text
 
 
 def test_a_shared_source_is_named_once(catalogus: Catalogus, gebied: Gebied) -> None:

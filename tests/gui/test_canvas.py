@@ -1,6 +1,6 @@
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
-from PyQt6.QtGui import QImage, QWheelEvent
+from PyQt6.QtGui import QFont, QImage, QWheelEvent
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -209,6 +209,19 @@ def test_after_a_gesture_the_map_becomes_as_sharp_as_before(
     canvas.fit()
     assert canvas.grab().toImage() == before
     assert moving != before
+
+
+def test_names_follow_the_font(canvas: MapCanvas, qapp: QApplication) -> None:
+    before = canvas.grab().toImage()
+    font = qapp.font()
+    try:
+        qapp.setFont(QFont("DejaVu Serif"))
+        QApplication.processEvents()
+        assert canvas.grab().toImage() != before
+    finally:
+        qapp.setFont(font)
+        QApplication.processEvents()
+    assert canvas.grab().toImage() == before
 
 
 def test_legend_can_be_hidden(canvas: MapCanvas) -> None:

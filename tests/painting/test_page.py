@@ -9,6 +9,7 @@ from PyQt6.QtGui import QImage
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import RELATION_COLOURS, compare_two, one_indeling
+from regiokaart.congruence.relations import Relatie
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.painting.page import HEIGHT, WIDTH, save_map
 
@@ -54,7 +55,7 @@ def test_png_shows_the_right_colour_at_the_right_place(
     image = QImage(str(path))
     ground = [image.pixelColor(x, y).name() for x in range(260, 760, 9) for y in range(330, 960, 9)]
     assert not set(others) & set(ground)
-    assert "#5b9cc7" in colours
+    assert RELATION_COLOURS[Relatie.SAMENVALLEND] in colours
 
 
 def test_svg_holds_title_names_and_source_as_valid_xml(
