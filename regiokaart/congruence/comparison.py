@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +77,8 @@ def compare(
     Parameters
     ----------
     a, b : iterable of hashable, length n
-        Region of each unit in A and in B; None or NaN where it has none.
+        Region of each unit in A and in B, in the same order of units (the index of a Series is
+        not looked at); None, NaN, NaT or pandas.NA where it has none.
     weights : sequence of float, length n, optional
         Weight of each unit, finite and not negative; 1 for each when left out.
 
@@ -85,6 +86,8 @@ def compare(
     ------
     ValueError
         When lengths differ, or a weight is negative, not finite or not a number.
+    TypeError
+        When labels have no order or more than one dimension (text, dict, set, DataFrame).
 
     Examples
     --------
@@ -125,15 +128,20 @@ def compare(
 
 
 def _encode(labels: Iterable[Hashable]) -> IntArray:
-    """Give each label its number in order of appearance, -1 for None and NaN."""
+    """Give each label its number in order of appearance, -1 for a missing one."""
+    if isinstance(labels, str | bytes | Mapping | Set) or getattr(labels, "ndim", 1) != 1:
+        raise TypeError(f"labels must be a sequence with one label per unit, not {type(labels)}")
     numbers: dict[Hashable, int] = {}
     encoded = [
-        -1
-        if label is None or (isinstance(label, float | np.floating) and np.isnan(label))
-        else numbers.setdefault(label, len(numbers))
-        for label in labels
+        -1 if _is_missing(label) else numbers.setdefault(label, len(numbers)) for label in labels
     ]
     return np.array(encoded, dtype=np.int64)
+
+
+def _is_missing(label: Hashable) -> bool:
+    """Whether a label is None, NaN, NaT or pandas.NA: all but None do not equal themselves."""
+    same = label == label
+    return label is None or not (isinstance(same, bool | np.bool_) and bool(same))
 
 
 def _checked_weights(

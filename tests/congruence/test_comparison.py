@@ -348,3 +348,27 @@ def test_many_regions_need_no_table_of_all_possible_cells():
 def test_bad_input_is_refused(a, b, weights, message):
     with pytest.raises(ValueError, match=message):
         compare(a, b, weights)
+
+
+@pytest.mark.parametrize(
+    "missing", [None, float("nan"), np.float32("nan"), pd.NA, pd.NaT, np.datetime64("NaT")]
+)
+def test_every_kind_of_missing_is_not_covered(missing: object) -> None:
+    result = compare(["a", missing, "b", "b"], ["x", "y", "y", "y"])
+    assert result.coverage == 0.75
+    assert result.regions_a == 2
+
+
+def test_series_with_missing_values_of_pandas() -> None:
+    text = compare(pd.Series(["a", None, "b"], dtype="string"), ["x", "y", "y"])
+    whole = compare(pd.Series([1, None, 2], dtype="Int64"), ["x", "y", "y"])
+    assert text.coverage == whole.coverage == pytest.approx(2 / 3)
+    assert text.v_measure == whole.v_measure == 1
+
+
+@pytest.mark.parametrize(
+    "labels", ["ab", {"GM1": "a", "GM2": "b"}, {"a", "b"}, pd.DataFrame({"r": ["a", "b"]})]
+)
+def test_labels_without_an_order_are_refused(labels: object) -> None:
+    with pytest.raises(TypeError, match="one label per unit"):
+        compare(labels, ["x", "y"])  # type: ignore[arg-type]
