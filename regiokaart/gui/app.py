@@ -92,6 +92,7 @@ def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> 
     from tempfile import TemporaryDirectory
 
     from regiokaart.export.files import atomic_write
+    from regiokaart.painting.page import png_bytes
 
     app = application()
     with TemporaryDirectory() as folder, atomic_write(path) as temporary:
@@ -104,13 +105,12 @@ def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> 
         while not failures and (window.tasks.running or window.results.latest is None):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         app.processEvents()
-        saved = window.grab().save(str(temporary), "PNG")
+        picture = png_bytes(window.grab().toImage())
         window.close()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
         if failures:
             raise failures[0]
-        if not saved:
-            raise OSError(f"{path} cannot be written")
+        temporary.write_bytes(picture)
 
 
 def _print_start() -> None:

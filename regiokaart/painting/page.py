@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PyQt6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PyQt6.QtSvg import QSvgGenerator
 
@@ -106,14 +106,22 @@ def save_map(specification: MapSpecification, gebied: Gebied, path: Path, dpi: i
     OSError
         When the file cannot be written.
     """
-    writers = {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}
+    draw = {".png": _png, ".svg": _svg, ".pdf": _pdf}
     suffix = path.suffix.lower()
-    if suffix not in writers:
+    if suffix not in draw:
         raise ValueError(f"{path.name}: kies een naam die eindigt op {', '.join(FORMATS)}")
-    writers[suffix](specification, gebied, path, dpi)
+    path.write_bytes(draw[suffix](specification, gebied, dpi))
 
 
-def _save_png(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
+def png_bytes(image: QImage) -> bytes:
+    """Encode an image. In memory, because Qt does not tell why a file cannot be written."""
+    buffer = _open_buffer()
+    if not image.save(buffer, "PNG"):
+        raise OSError("the image cannot be encoded")
+    return buffer.data().data()
+
+
+def _png(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
     ratio = dpi / _PIXELS_PER_INCH
     image = QImage(round(WIDTH * ratio), round(HEIGHT * ratio), QImage.Format.Format_RGB32)
     dots_per_metre = round(dpi / _METRES_PER_INCH)
@@ -125,39 +133,43 @@ def _save_png(specification: MapSpecification, gebied: Gebied, path: Path, dpi: 
     painter.scale(ratio, ratio)
     paint_page(painter, specification, gebied, ratio)
     painter.end()
-    if not image.save(str(path), "PNG"):
-        raise OSError(f"{path} kan niet worden geschreven")
+    return png_bytes(image)
 
 
-def _save_svg(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
+def _svg(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
+    buffer = _open_buffer()
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(buffer)
     generator.setResolution(_PIXELS_PER_INCH)
     generator.setSize(QSize(round(WIDTH), round(HEIGHT)))
     generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
     generator.setTitle(specification.title)
     generator.setDescription(f"{specification.alt_text} {specification.source}")
-    _paint_vector(QPainter(), generator, specification, gebied, path)
+    _paint_vector(generator, specification, gebied)
+    return buffer.data().data()
 
 
-def _save_pdf(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int) -> None:
-    writer = QPdfWriter(str(path))
+def _pdf(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
+    buffer = _open_buffer()
+    writer = QPdfWriter(buffer)
     writer.setResolution(_PIXELS_PER_INCH)
     page = QPageSize(QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     writer.setTitle(specification.title)
     writer.setCreator(f"Regiokaart {__version__}")
-    _paint_vector(QPainter(), writer, specification, gebied, path)
+    _paint_vector(writer, specification, gebied)
+    return buffer.data().data()
 
 
 def _paint_vector(
-    painter: QPainter,
-    device: QSvgGenerator | QPdfWriter,
-    specification: MapSpecification,
-    gebied: Gebied,
-    path: Path,
+    device: QSvgGenerator | QPdfWriter, specification: MapSpecification, gebied: Gebied
 ) -> None:
-    if not painter.begin(device):
-        raise OSError(f"{path} kan niet worden geschreven")
+    painter = QPainter(device)
     paint_page(painter, specification, gebied, pixel_ratio=2)
     painter.end()
+
+
+def _open_buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
