@@ -107,10 +107,12 @@ class MapSpecification:
     legend_title : str
     source : str
         Attribution printed under the map: boundaries and indelingen, with peiljaar.
-    legend_note : str
-        A remark under the legend, often empty.
     alt_text : str
         What the map shows, in one or two Dutch sentences, for who cannot see it.
+    facts : tuple of tuple of str, length n + 1
+        The map as a table: headings, then a row per gemeente; the first column is its name.
+    legend_note : str
+        A remark under the legend, often empty.
     """
 
     title: str
@@ -122,4 +124,5 @@ class MapSpecification:
     legend_title: str
     source: str
     alt_text: str
+    facts: tuple[tuple[str, ...], ...]
     legend_note: str = ""

@@ -56,6 +56,7 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         legend_note="Kleuren onderscheiden alleen buren.",
         source=_source(gebied, indeling),
         alt_text=(f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."),
+        facts=_facts(catalogus, (indeling,)),
     )
 
 
@@ -109,6 +110,9 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
             f"Kaart van Nederland die de {more_a}{_of_year(a)} "
             f"vergelijkt met de {more_b}{_of_year(b)}. "
             f"Aantal gemeenten: {counts}."
+        ),
+        facts=_facts(
+            catalogus, (a, b), ("Relatie", *(Relatie(each).tekst for each in relation.tolist()))
         ),
     )
 
@@ -181,9 +185,32 @@ def _about(catalogus: Catalogus, gemeente: int) -> tuple[str, ...]:
 
 
 def _membership(indeling: Indeling, labels: npt.NDArray[np.int64], gemeente: int) -> str:
-    regio = labels[gemeente]
-    name = indeling.regios[regio].naam if regio >= 0 else "geen"
-    return f"{indeling.naam}: {name}"
+    return f"{indeling.naam}: {_regio(indeling, labels[gemeente])}"
+
+
+def _regio(indeling: Indeling, label: int) -> str:
+    return indeling.regios[label].naam if label >= 0 else "geen"
+
+
+def _facts(
+    catalogus: Catalogus, indelingen: Sequence[Indeling], *more: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Return columns, each with its heading first, as rows."""
+    every = catalogus.gemeenten
+    regios = (
+        (i.naam, *(_regio(i, label) for label in catalogus.labels(i).tolist()))
+        for i in indelingen
+        if i.id != "provincie"  # a column already
+    )
+    inwoners = (number(count) for count in every.inwoners.tolist())
+    columns = (
+        ("Gemeente", *every.namen),
+        ("Provincie", *every.provincies),
+        ("Inwoners", *inwoners),
+        *regios,
+        *more,
+    )
+    return tuple(zip(*columns, strict=True))
 
 
 def _source(gebied: Gebied, *indelingen: Indeling) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -207,9 +208,15 @@ class _Page(Figure):
         self.legend_title = _text(specification.legend_title or "Legenda")
         self.legend_note = _text(specification.legend_note)
         self.legend = [_legend_item(line) for line in legend_lines(specification)]
-        self.rows = [
-            (_text(name), _text("; ".join(others))) for name, *others in specification.tooltips
-        ]
+        headings, *rows = specification.facts
+        self.headings = [_text(heading) for heading in headings]
+        self.rows = [[_text(cell) for cell in row] for row in sorted(rows, key=_alphabetical)]
+
+
+def _alphabetical(row: Sequence[str]) -> str:
+    """Sort as a Dutch register does: 's-Gravenhage under the G, É with the E."""
+    plain = unicodedata.normalize("NFKD", row[0]).casefold()
+    return re.sub(r"^'s-", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def _legend_item(line: LegendLine) -> tuple[str, str]:

@@ -133,6 +133,16 @@ def test_relations_differ_in_grey_print() -> None:
     assert all(b - a > 0.1 for a, b in pairwise(greys)), greys
 
 
+def test_facts_name_the_province_once(catalogus: Catalogus, gebied: Gebied) -> None:
+    provincie = catalogus["provincie"]
+    headings, first, *others = one_indeling(catalogus, gebied, provincie).facts
+    assert headings == ("Gemeente", "Provincie", "Inwoners")
+    assert first[:2] == ("Groningen", "Groningen")
+    assert len(others) == 341
+    compared = compare_two(catalogus, gebied, provincie, catalogus["corop"]).facts
+    assert compared[0] == (*headings, "COROP-gebied", "Relatie")
+
+
 @pytest.mark.parametrize("view", ["one", "two"])
 def test_alternative_text_says_what_is_shown(
     catalogus: Catalogus, gebied: Gebied, view: str

@@ -122,6 +122,7 @@ def test_hostile_text_stays_text(gebied: Gebied, catalogus: Catalogus, tmp_path:
         title=HOSTILE,
         subtitle=HOSTILE,
         tooltips=tooltips,
+        facts=((HOSTILE,), (HOSTILE,)),
         labels=(Label(HOSTILE, 155000, 463000, 9000, 0),),
         borders=(dataclasses.replace(good.borders[0], text=HOSTILE),),
         legend_title=HOSTILE,
@@ -135,12 +136,30 @@ def test_hostile_text_stays_text(gebied: Gebied, catalogus: Catalogus, tmp_path:
     tags = parse(page)
     assert not [tag for tag, attributes in tags.tags if tag == "img" or "onerror" in attributes]
     shown = HOSTILE.replace("\ud800", "?")
-    assert (
-        tags.texts.count(shown) == 8
-    )  # title and heading, subtitle, legend (3), row of the table (2)
+    assert tags.texts.count(shown) == 8  # title and heading, subtitle, legend (3), table (2)
     tooltip = feature_collections(page)[0]["features"][0]["properties"]["tekst"]
     assert "<img" not in tooltip
     assert html.unescape(tooltip) == f"<strong>{shown}</strong><br>{shown}"
+
+
+def test_table_has_a_column_per_fact_in_the_order_of_the_alphabet(
+    specification: MapSpecification, gebied: Gebied, catalogus: Catalogus, tmp_path: Path
+) -> None:
+    page = write(specification, gebied, catalogus, tmp_path)
+    rows = [
+        [html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>.*?</tr>", page)
+    ]
+    assert rows[0] == ["Gemeente", "Provincie", "Inwoners", "RES-regio", "Jeugdregio", "Relatie"]
+    names = [row[0] for row in rows[1:]]
+    assert sorted(names) == sorted(catalogus.gemeenten.namen)
+    assert names[:2] == ["Aa en Hunze", "Aalsmeer"]
+    hague = names.index("'s-Gravenhage")
+    assert names[hague - 1] < "Gravenhage" < names[hague + 1]
+    utrecht = rows[names.index("Utrecht") + 1]
+    people = f"{catalogus.gemeenten.inwoners[catalogus.gemeenten.index['GM0344']]:,}"
+    assert utrecht[1:3] == ["Utrecht", people.replace(",", ".")]
+    assert utrecht[-1] in ("samenvallend", "ligt geheel binnen", "doorsnijdt")
 
 
 def test_no_class_is_no_data_and_detail_is_kept(

@@ -23,6 +23,7 @@ def specification(classes: list[int]) -> MapSpecification:
         legend_title="",
         source="",
         alt_text="",
+        facts=(),
     )
 
 
