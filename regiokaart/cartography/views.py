@@ -68,6 +68,7 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     """
     labels_a, labels_b = catalogus.labels(a), catalogus.labels(b)
     relation = gemeente_relation(labels_a, labels_b)
+    a_inside = _inside(labels_a, labels_b)
     colours = colour_regions(labels_a, gebied.neighbours[0], len(a))
     tints = int(colours.max()) + 1
     classes = np.where(relation >= 0, relation * tints + np.append(colours, 0)[labels_a], -1)
@@ -99,7 +100,7 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
                 *_about(catalogus, i),
                 _membership(a, labels_a, i),
                 _membership(b, labels_b, i),
-                Relatie(relation[i]).tekst,
+                _relation_sentence(Relatie(relation[i]), bool(a_inside[i]), one_a, one_b),
             )
             for i in range(len(relation))
         ),
@@ -119,6 +120,28 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
 
 def _of_year(indeling: Indeling) -> str:
     return "" if indeling.peiljaar is None else f" van {indeling.peiljaar}"
+
+
+def _inside(
+    labels_a: npt.NDArray[np.int64], labels_b: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Whether the region of A of each gemeente lies in one region of B. Shape (n,)."""
+    regions: dict[int, set[int]] = {}
+    for i, j in zip(labels_a.tolist(), labels_b.tolist(), strict=True):
+        if j >= 0:
+            regions.setdefault(i, set()).add(j)
+    return np.array([len(regions.get(i, ())) == 1 for i in labels_a.tolist()])
+
+
+def _relation_sentence(relatie: Relatie, a_inside: bool, one_a: str, one_b: str) -> str:
+    if relatie is Relatie.SAMENVALLEND:
+        return f"{one_a} en {one_b} vallen samen"
+    if relatie is Relatie.BINNEN:
+        inner, outer = (one_a, one_b) if a_inside else (one_b, one_a)
+        return f"{inner} ligt geheel binnen {outer}"
+    if relatie is Relatie.DOORSNIJDT:
+        return f"{one_a} en {one_b} doorsnijden elkaar"
+    return relatie.tekst
 
 
 def _relation_text(relatie: Relatie, relation: npt.NDArray[np.int64]) -> str:

@@ -25,25 +25,27 @@ from PyQt6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from regiokaart.cartography import geometry
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.viewport import Viewport
+from regiokaart.cartography.viewport import Bounds, Viewport
 from regiokaart.model import Gebied
 from regiokaart.painting import furniture
 from regiokaart.painting.labels import LabelPainter
 from regiokaart.painting.map import MapPainter
 
 SELECTION = "#ca005d"
-_HOVER_FILL = QColor(255, 255, 255, 90)
 
 _FIT_MARGIN = 24  # pixels
 _SOURCE_ROOM = 24  # pixels below the map for the source line
 _INSET = 10  # pixels between furniture and edge
 _OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
+_NEAR = 40.0  # metres per pixel below which so little is in view that more can be drawn
+_OVERDRAW_NEAR = 0.25
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
 _WHEEL_FACTOR = 1.25
 _KEY_FACTOR = 1.5
 _KEY_PAN = 0.15  # of the width or height
 _FINEST = 4.0  # metres per pixel
-_OVERVIEW_PIXELS = 700
+_OVERVIEW_PIXELS = 1000
+_SOURCE_SIZE, _SOURCE_WIDTH = 11, 620  # pixels
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
 
@@ -137,6 +139,7 @@ class MapCanvas(QWidget):
         self._specification = specification
         self._legend = None
         self._overview = None
+        self._fit_again()
         self.setAccessibleDescription(specification.alt_text)
         self._draw_again()
 
@@ -160,6 +163,7 @@ class MapCanvas(QWidget):
     def set_legend_visible(self, visible: bool) -> None:
         """Show or hide the legend."""
         self._legend_visible = visible
+        self._fit_again()
         self._draw_again()
 
     # Where we look
@@ -172,7 +176,7 @@ class MapCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole country."""
         self._fitted = True
-        self._viewport = self._fitting(self._gebied.bounds)
+        self._fit_again()
         self._draw_again()
 
     def zoom_in(self) -> None:
@@ -203,12 +207,21 @@ class MapCanvas(QWidget):
         found = self._tree.query(point, predicate="intersects")
         return int(found[0]) if len(found) else -1
 
-    def _fitting(self, bounds: tuple[float, float, float, float]) -> Viewport:
-        room = self.height() - _SOURCE_ROOM
-        viewport = Viewport.fitting(bounds, self.width(), room, _FIT_MARGIN)
+    def _fitting(self, bounds: Bounds) -> Viewport:
+        """Show `bounds` above the source line and, as far as there is room, beside the legend."""
+        above = self.height() - _SOURCE_ROOM
+        viewport = Viewport.fitting(bounds, self.width(), above, _FIT_MARGIN)
         resolution = max(viewport.resolution, _FINEST)
-        centre = viewport.y - _SOURCE_ROOM / 2 * resolution
-        return replace(viewport, resolution=resolution, y=centre, height=self.height())
+        viewport = replace(viewport, resolution=resolution, height=self.height())
+        left, _ = viewport.to_pixel(bounds[0], bounds[3])
+        hidden = self._legend_rect().right() + _INSET - left
+        shift = min(max(0.0, hidden), max(0.0, left - _FIT_MARGIN))
+        return viewport.panned(shift, -_SOURCE_ROOM / 2)
+
+    def _fit_again(self) -> None:
+        """Show the whole country anew, unless the user moved the map."""
+        if self._fitted:
+            self._viewport = self._fitting(self._gebied.bounds)
 
     def _zoom(self, factor: float, px: float, py: float) -> None:
         coarsest = 2 * self._fitting(self._gebied.bounds).resolution
@@ -257,9 +270,8 @@ class MapCanvas(QWidget):
 
     def _draw(self, specification: MapSpecification) -> _Picture:
         ratio = self.devicePixelRatioF()
-        wide = self._viewport.resized(
-            round(self.width() * (1 + 2 * _OVERDRAW)), round(self.height() * (1 + 2 * _OVERDRAW))
-        )
+        beyond = 1 + 2 * (_OVERDRAW if self._viewport.resolution > _NEAR else _OVERDRAW_NEAR)
+        wide = self._viewport.resized(round(self.width() * beyond), round(self.height() * beyond))
         pixmap = self._blank(wide, ratio)
         painter = QPainter(pixmap)
         self._painter.paint(painter, specification, wide, ratio)
@@ -267,7 +279,7 @@ class MapCanvas(QWidget):
             members = self._mask(self._selection)
             for colour, width in (("#ffffff", 5.0), (SELECTION, 2.6)):
                 self._painter.paint_outline(painter, members, colour, width, wide, ratio)
-        labels = self._names.place(specification, wide, self._blocked(wide))
+        labels = self._names.place(specification, wide, self._blocked(specification, wide))
         self._names.paint_fast(painter, labels, ratio)
         painter.end()
         return _Picture(pixmap, wide)
@@ -308,8 +320,8 @@ class MapCanvas(QWidget):
         if not pointed or self._settle.isActive():
             return
         members, ratio = self._mask(pointed), self.devicePixelRatioF()
-        self._painter.paint_members(painter, members, _HOVER_FILL, self._viewport, ratio)
-        self._painter.paint_outline(painter, members, "#1a1a1a", 1.6, self._viewport, ratio)
+        self._painter.paint_outline(painter, members, "#ffffff", 4.0, self._viewport, ratio)
+        self._painter.paint_outline(painter, members, "#1a1a1a", 2.0, self._viewport, ratio)
 
     def _mask(self, gemeenten: frozenset[int]) -> npt.NDArray[np.bool_]:
         """Which gemeenten are among these. Shape (n,)."""
@@ -318,56 +330,70 @@ class MapCanvas(QWidget):
         return mask
 
     def _paint_furniture(self, painter: QPainter, specification: MapSpecification) -> None:
-        if self._legend_visible:
-            painter.drawPixmap(QPoint(_INSET, _INSET), self._legend_pixmap(specification))
-        bottom = self.height() - _INSET
-        small = furniture.font(11)
-        room = min(self.width() - 220, 620)  # right of the scale bar, in readable lines
-        bounds = QFontMetricsF(small).boundingRect(
-            QRectF(0, 0, room, self.height()), _SOURCE_FLAGS, specification.source
-        )
-        rect = QRectF(
-            self.width() - _INSET - bounds.width() - 1,
-            bottom - bounds.height() + 1,
-            bounds.width() + 1,
-            bounds.height(),
-        )
+        legend = self._legend_rect()
+        if self._legend is not None and not legend.isEmpty():
+            painter.drawPixmap(legend.topLeft(), self._legend)
+        rect = self._source_rect(specification)
         painter.fillRect(rect.adjusted(-4, -1, 4, 1), furniture.PAPER)
-        painter.setFont(small)
+        painter.setFont(furniture.font(_SOURCE_SIZE))
         painter.setPen(furniture.MUTED)
         painter.drawText(rect, _SOURCE_FLAGS, specification.source)
-        furniture.paint_scale_bar(
-            painter, QPointF(_INSET + 6, bottom - 4), self._viewport.resolution
-        )
+        at = self._scale_rect().bottomLeft() + QPointF(6, -4)
+        furniture.paint_scale_bar(painter, at, self._viewport.resolution)
         furniture.paint_north_arrow(painter, QPointF(self.width() - 24, _INSET + 2))
 
-    def _legend_pixmap(self, specification: MapSpecification) -> QPixmap:
+    def _legend_rect(self) -> QRectF:
+        """Where the legend stands; empty when it is hidden or there is no room for it."""
+        if self._specification is None or not self._legend_visible:
+            return QRectF()
         if self._legend is None:
-            legend = furniture.Legend(specification)
-            ratio = self.devicePixelRatioF()
-            self._legend = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
-            self._legend.setDevicePixelRatio(ratio)
-            self._legend.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._legend)
-            legend.paint(painter, QPointF(0, 0))
-            painter.end()
-        return self._legend
+            self._legend = self._legend_pixmap(self._specification)
+        size = self._legend.deviceIndependentSize()
+        fits = size.height() + 2 * _INSET <= self.height() and size.width() <= self.width() / 2
+        return QRectF(QPointF(_INSET, _INSET), size) if fits else QRectF()
 
-    def _blocked(self, wide: Viewport) -> tuple[QRectF, ...]:
+    def _legend_pixmap(self, specification: MapSpecification) -> QPixmap:
+        legend = furniture.Legend(specification)
+        if legend.height + 2 * _INSET > self.height():
+            legend = furniture.Legend(specification, heading=False)
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        legend.paint(painter, QPointF(0, 0))
+        painter.end()
+        return pixmap
+
+    def _source_rect(self, specification: MapSpecification) -> QRectF:
+        scale = self._scale_rect()
+        room = min(self.width() - scale.right() - 2 * _INSET, _SOURCE_WIDTH)
+        size = QFontMetricsF(furniture.font(_SOURCE_SIZE)).boundingRect(
+            QRectF(0, 0, room, self.height()), _SOURCE_FLAGS, specification.source
+        )
+        right, bottom = self.width() - _INSET, self.height() - _INSET
+        width, height = size.width() + 1, size.height()
+        return QRectF(right - width, bottom - height, width, height)
+
+    def _scale_rect(self) -> QRectF:
+        """Room of the scale bar: at the bottom left, or beside a legend that reaches so low."""
+        rect = QRectF(_INSET, self.height() - _INSET - 30, 160, 30)
+        legend = self._legend_rect()
+        if rect.intersects(legend):
+            rect.moveLeft(legend.right() + _INSET)
+        return rect
+
+    def _blocked(self, specification: MapSpecification, wide: Viewport) -> tuple[QRectF, ...]:
         """Rectangles of the furniture in the pixels of the overdrawn picture."""
         left, top = (wide.width - self.width()) / 2, (wide.height - self.height()) / 2
-        blocked = [QRectF(left, top + self.height() - 44, 180, 44)]
-        if self._legend_visible and self._specification:
-            legend = self._legend_pixmap(self._specification).deviceIndependentSize()
-            blocked.append(QRectF(left, top, legend.width() + _INSET, legend.height() + _INSET))
-        return tuple(blocked)
+        furniture_of_map = self._legend_rect(), self._scale_rect(), self._source_rect(specification)
+        return tuple(each.translated(left, top) for each in furniture_of_map)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the country fitted, or else the centre."""
-        if self._fitted:
-            self._viewport = self._fitting(self._gebied.bounds)
-        else:
-            self._viewport = self._viewport.resized(self.width(), self.height())
+        self._legend = None
+        self._viewport = self._viewport.resized(self.width(), self.height())
+        self._fit_again()
         self._draw_again()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -12,7 +12,6 @@ from regiokaart.cartography.views import (
     one_indeling,
     short_names,
 )
-from regiokaart.congruence.relations import Relatie
 from regiokaart.model import Catalogus, Gebied, Indeling
 
 
@@ -51,8 +50,16 @@ def test_comparison_colours_by_relation(catalogus: Catalogus, gebied: Gebied) ->
     counts = [int(text.split("(")[1].split()[0]) for text in texts]
     assert sum(counts) == 342
     zeeland = catalogus.gemeenten.namen.index("Goes")
-    assert Relatie.SAMENVALLEND.tekst in specification.tooltips[zeeland]
+    assert specification.tooltips[zeeland][-1] == "GGD-regio en provincie vallen samen"
     assert "ggd" not in specification.title  # abbreviations keep their capitals
+
+
+def test_tooltip_says_which_lies_within_which(catalogus: Catalogus, gebied: Gebied) -> None:
+    naam = catalogus.gemeenten.namen.index("Ede")
+    small, large = catalogus["provincie"], catalogus["landsdeel"]
+    for a, b in ((small, large), (large, small)):
+        tooltip = compare_two(catalogus, gebied, a, b).tooltips[naam]
+        assert tooltip[-1] == "provincie ligt geheel binnen landsdeel"
 
 
 def test_comparison_with_itself_coincides_everywhere(catalogus: Catalogus, gebied: Gebied) -> None:
