@@ -42,19 +42,31 @@ class Deviation:
     gekozen: str
 
 
-def read_rows(path: Path, delimiter: str = ",") -> list[Row]:
-    """Read a raw table as one dict per row, without padding around the values."""
+def read_rows(path: Path, delimiter: str = ",", verbatim: Sequence[str] = ()) -> list[Row]:
+    """Read a raw table as one dict per row, without padding around the values.
+
+    Columns named in `verbatim` keep their padding.
+    """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter=delimiter, strict=True)
-        return [{key: (value or "").strip() for key, value in row.items()} for row in reader]
+        return [
+            {
+                key: (value or "") if key in verbatim else (value or "").strip()
+                for key, value in row.items()
+            }
+            for row in reader
+        ]
+
+
+def check_equal(what: str, found: object, expected: object) -> None:
+    """Stop, saying what differs, unless a raw value is the expected one."""
+    check(found == expected, f"{what}: found {found!r}, expected {expected!r}")
 
 
 def write_rows(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write one of our tables: UTF-8, commas, line feeds; all of it or nothing."""
+    """Write one of our tables: UTF-8, commas, line feeds."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heading)
         writer.writerows(rows)
-    temporary.replace(path)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from facts import Deviation, check, read_rows
-from facts_gemeenten import Gemeente
+from facts import Deviation, check, check_equal, read_rows
+from facts_gemeenten import read_kern
 from facts_indelingen import NAMES, Lid
 from facts_regelingen import RegelingRow
 
@@ -48,35 +49,54 @@ OFFICIAL = {
     "Ressort": "ressort",
 }
 
-# Indelingen whose every regio is expected to have a regeling of exactly its gemeenten.
+# Indelingen whose every regio has a current regeling of exactly its gemeenten.
 WITH_REGELING = ("veiligheidsregio", "ggd-regio", "omgevingsdienst")
 
-# Regelingen about (part of) the task of a regio, found by hand, that hold other gemeenten.
-SAME_TASK = (
-    ("jeugdregio", "JZ08", "Centrumregeling Sociaal Domein Flevoland"),
-    ("rmc-regio", "MC34", "Gemeenschappelijke Regeling schoolverzuim en VSV regio West-Brabant"),
-    ("veilig-thuis-regio", "VT21", "Gemeenschappelijke regeling GGD West-Brabant 2024"),
-)
+# Regio's in parts that no land border joins, other than islands and Zeeuws-Vlaanderen. All but
+# the first are what is left of a COROP-gebied around its largest city.
+IN_PARTS = {
+    ("omgevingsdienst", "Omgevingsdienst IJmond"),
+    ("corop-plus", "Overig Agglomeratie Amsterdam"),
+    ("corop-plus", "Overig Groot-Rijnmond"),
+    ("corop-sub", "Overig Groot-Amsterdam"),
+    ("corop-sub", "Overig Groot-Rijnmond"),
+}
 
 
 def cross_check(
-    raw: Path, gemeenten: list[Gemeente], members: Members, regelingen: list[RegelingRow]
+    raw: Path,
+    names: Mapping[str, str],
+    members: Members,
+    regelingen: list[RegelingRow],
+    neighbours: Iterable[tuple[str, str]],
 ) -> list[Deviation]:
     """Check what must hold and list where other sources disagree.
+
+    Parameters
+    ----------
+    raw : Path
+        Folder with the raw data.
+    names : mapping
+        Name of each gemeente.
+    members : dict
+        Members of each indeling.
+    regelingen : list of RegelingRow
+    neighbours : iterable of (str, str)
+        Codes of the gemeenten that share a land border.
 
     Raises
     ------
     CheckError
-        When regio's do not nest as the law says, or codes are not the official ones.
+        When regio's do not nest as the law says or fall apart, codes are not the official ones,
+        kern_recent has another regio, or a regio lacks its regeling.
     """
-    names = {g.code: g.naam for g in gemeenten}
     _check_nesting(members)
+    _check_against_kern(raw, members)
+    _check_regelingen(members, regelingen)
+    check_in_one_piece(members, neighbours)
     return [
         *_against_official_codes(raw, members),
-        *_against_kern(raw, names, members),
         *_ggd_against_veiligheidsregio(names, members),
-        *_without_regeling(members, regelingen),
-        *_against_same_task(names, members, regelingen),
     ]
 
 
@@ -107,22 +127,18 @@ def _against_official_codes(raw: Path, members: Members) -> list[Deviation]:
     return found
 
 
-def _against_kern(raw: Path, names: dict[str, str], members: Members) -> list[Deviation]:
-    kern = {row["gm_code"]: row for row in read_rows(raw / "facts/gemeenten_342_kern_recent.csv")}
-    return [
-        Deviation(
-            indeling_id,
-            names[lid.gemeente],
-            f"kern_recent noemt '{kern[lid.gemeente][column]}'",
-            lid.naam,
-        )
-        for indeling_id, column in KERN.items()
-        for lid in members[indeling_id]
-        if kern[lid.gemeente][column] not in (lid.code, lid.naam)
-    ]
+def _check_against_kern(raw: Path, members: Members) -> None:
+    kern = read_kern(raw)
+    for indeling_id, column in KERN.items():
+        for lid in members[indeling_id]:
+            theirs = kern[lid.gemeente][column]
+            check(
+                theirs in (lid.code, lid.naam),
+                f"{indeling_id}: {lid.gemeente} in {lid.naam}, kern_recent says {theirs}",
+            )
 
 
-def _ggd_against_veiligheidsregio(names: dict[str, str], members: Members) -> list[Deviation]:
+def _ggd_against_veiligheidsregio(names: Mapping[str, str], members: Members) -> list[Deviation]:
     ggd = {lid.gemeente: lid.naam for lid in members["ggd-regio"]}
     within: dict[str, Counter[str]] = defaultdict(Counter)
     for lid in members["veiligheidsregio"]:
@@ -148,33 +164,44 @@ def _regios(leden: list[Lid]) -> dict[tuple[str, str], set[str]]:
     return dict(sorted(regios.items()))
 
 
-def _without_regeling(members: Members, regelingen: list[RegelingRow]) -> list[Deviation]:
+def _check_regelingen(members: Members, regelingen: list[RegelingRow]) -> None:
     groups = {regeling.gemeenten for regeling in regelingen}
-    return [
-        Deviation(
-            indeling_id,
-            naam,
-            "het Register van Overheidsorganisaties heeft geen geldende regeling met precies "
-            "deze gemeenten",
-            "lidmaatschap uit de bron van de indeling",
-        )
-        for indeling_id in WITH_REGELING
-        for (_, naam), codes in _regios(members[indeling_id]).items()
-        if codes not in groups
-    ]
+    for indeling_id in WITH_REGELING:
+        for (_, naam), codes in _regios(members[indeling_id]).items():
+            check(codes in groups, f"{indeling_id}: no current regeling is exactly {naam}")
 
 
-def _against_same_task(
-    names: dict[str, str], members: Members, regelingen: list[RegelingRow]
-) -> list[Deviation]:
-    by_name = {regeling.naam: regeling for regeling in regelingen}
-    found = []
-    for indeling_id, code, regeling in SAME_TASK:
-        ours = next(c for (key, _), c in _regios(members[indeling_id]).items() if key == code)
-        check(regeling in by_name, f"no current regeling '{regeling}'")
-        theirs = by_name[regeling].gemeenten
-        for gemeente in sorted(ours ^ theirs):
-            verb = "telt deze gemeente mee" if gemeente in theirs else "telt deze gemeente niet mee"
-            chosen = next(lid.naam for lid in members[indeling_id] if lid.gemeente == gemeente)
-            found.append(Deviation(indeling_id, names[gemeente], f"'{regeling}' ({verb})", chosen))
-    return found
+def check_in_one_piece(members: Members, neighbours: Iterable[tuple[str, str]]) -> None:
+    """Stop unless the gemeenten of every regio border on each other.
+
+    Islands and other parts of the country that no land border joins to the rest are left out.
+
+    Raises
+    ------
+    CheckError
+        Naming a regio that falls apart, or one that no longer does.
+    """
+    pairs = list(neighbours)
+    for indeling_id, leden in members.items():
+        regio = {lid.gemeente: lid.naam for lid in leden}
+        land = _joined(regio, pairs)
+        inside = _joined(regio, [(a, b) for a, b in pairs if regio[a] == regio[b]])
+        pieces: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for gemeente, piece in inside.items():
+            pieces[regio[gemeente], land[gemeente]].add(piece)
+        apart = {(indeling_id, naam) for (naam, _), found in pieces.items() if len(found) > 1}
+        expected = {each for each in IN_PARTS if each[0] == indeling_id}
+        check_equal(f"regio's of {indeling_id} in parts", apart, expected)
+
+
+def _joined(gemeenten: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return a number for each gemeente, equal where a chain of pairs joins them."""
+    piece = {gemeente: number for number, gemeente in enumerate(gemeenten)}
+    members = {number: {gemeente} for gemeente, number in piece.items()}
+    for a, b in pairs:
+        keep, drop = piece[a], piece[b]
+        if keep != drop:
+            moved = members.pop(drop)
+            members[keep] |= moved
+            piece |= dict.fromkeys(moved, keep)
+    return piece
