@@ -5,42 +5,45 @@ from __future__ import annotations
 from regiokaart import __version__
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.model import Catalogus
+from regiokaart.model.indeling import ONBEKEND
 
 
 def indelingen_table(catalogus: Catalogus) -> Table:
-    """Tabulate the indelingen of a catalogue, one row each."""
+    """Tabulate the indelingen of a catalogue, one row each, every fact with its source."""
     every = catalogus.indelingen
     gemeenten = catalogus.gemeenten
 
     def text(key: str, heading: str, values: list[str]) -> Column:
         return Column(key, heading, Kind.TEXT, values)
 
+    def fact(key: str, heading: str) -> Column:
+        return text(key, heading, [str(getattr(indeling, key)) for indeling in every])
+
     columns = (
-        text("id", "Id", [i.id for i in every]),
+        fact("id", "Id"),
         text("naam", "Naam", [i.naam_meervoud for i in every]),
-        text("soort", "Soort", [str(i.soort) for i in every]),
+        fact("soort", "Soort"),
         Column("regios", "Regio's", Kind.COUNT, [len(i) for i in every]),
         Column("peiljaar", "Peiljaar", Kind.YEAR, [i.peiljaar for i in every]),
-        text("domein", "Domein", [i.domein for i in every]),
-        text("ministeries", "Ministeries", [", ".join(i.ministeries) for i in every]),
-        text("grondslag", "Grondslag", [i.grondslag for i in every]),
-        text(
-            "samenwerking_verplicht",
-            "Samenwerking verplicht",
-            [i.samenwerking_verplicht for i in every],
-        ),
-        text(
-            "indeling_bepaald_door",
-            "Indeling bepaald door",
-            [i.indeling_bepaald_door for i in every],
-        ),
+        fact("domein", "Domein"),
+        text("ministeries", "Ministeries", [", ".join(i.ministeries) or ONBEKEND for i in every]),
+        fact("bron_ministeries", "Bron ministeries"),
+        fact("grondslag", "Grondslag"),
+        fact("bron_grondslag", "Bron grondslag"),
+        fact("samenwerking_verplicht", "Samenwerking verplicht"),
+        fact("samenwerking_toelichting", "Toelichting samenwerking"),
+        fact("bron_samenwerking", "Bron samenwerking"),
+        fact("indeling_bepaald_door", "Indeling bepaald door"),
+        fact("bepaald_toelichting", "Toelichting indeling bepaald"),
+        fact("bron_bepaald", "Bron indeling bepaald"),
         text("landsdekkend", "Landsdekkend", ["ja" if i.landsdekkend else "nee" for i in every]),
-        text("bron", "Bron", [i.bron for i in every]),
-        text("licentie", "Licentie", [i.licentie for i in every]),
-        text("opmerking", "Opmerking", [i.opmerking for i in every]),
+        fact("bron", "Bron"),
+        fact("licentie", "Licentie"),
+        fact("werkwijze", "Werkwijze"),
+        fact("opmerking", "Opmerking"),
     )
     account = Provenance(
-        indelingen=tuple(f"{i.naam_meervoud}, {i.peiljaar}; bron: {i.bron}" for i in every),
+        indelingen=tuple(f"{i.naam_met_jaar}; bron: {i.bron}" for i in every),
         sources=(gemeenten.bron,),
         parameters=(),
         method=(),

@@ -31,6 +31,7 @@ from regiokaart.gui import emptytext, theme
 from regiokaart.gui.state import State, View
 from regiokaart.gui.tablemodel import plain
 from regiokaart.model import Catalogus, Indeling, Soort
+from regiokaart.model.indeling import ONBEKEND
 from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
@@ -87,12 +88,22 @@ def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
 
 def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
     """Return what is known about an indeling as rich text; every value is escaped."""
+
+    def sourced(value: str, source: str) -> str:
+        return f"{value} (volgens {source})" if source and value != ONBEKEND else value
+
     rows = [
-        ("Ministeries", ", ".join(indeling.ministeries) or "onbekend"),
-        ("Grondslag", indeling.grondslag),
-        ("Samenwerking verplicht", indeling.samenwerking_verplicht),
+        (
+            "Ministeries",
+            sourced(", ".join(indeling.ministeries) or ONBEKEND, indeling.bron_ministeries),
+        ),
+        ("Grondslag", sourced(indeling.grondslag, indeling.bron_grondslag)),
+        (
+            "Samenwerking verplicht",
+            sourced(indeling.samenwerking_verplicht, indeling.bron_samenwerking),
+        ),
         ("", indeling.samenwerking_toelichting),
-        ("Indeling bepaald door", indeling.indeling_bepaald_door),
+        ("Indeling bepaald door", sourced(indeling.indeling_bepaald_door, indeling.bron_bepaald)),
         ("", indeling.bepaald_toelichting),
         ("Bron", f"{indeling.bron} ({indeling.licentie})"),
         ("Opmerking", indeling.opmerking),

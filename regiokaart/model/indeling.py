@@ -111,6 +111,9 @@ class Indeling:
     lidmaatschap : Lidmaatschap
     werkwijze : str
         How the memberships were established, where one sentence says it for all rows.
+    bron_ministeries, bron_grondslag, bron_samenwerking, bron_bepaald : str
+        Where `ministeries`, `grondslag`, `samenwerking_verplicht` and `indeling_bepaald_door`
+        come from, with the year; empty when nobody said it.
     """
 
     id: str
@@ -132,6 +135,10 @@ class Indeling:
     regios: tuple[Regio, ...]
     lidmaatschap: Lidmaatschap
     werkwijze: str = ""
+    bron_ministeries: str = ""
+    bron_grondslag: str = ""
+    bron_samenwerking: str = ""
+    bron_bepaald: str = ""
 
     def __len__(self) -> int:
         """Return the number of regio's."""

@@ -20,11 +20,14 @@ class Regeling:
     doel : str
         Purpose as registered, shortened; may be empty.
     sinds : str
-        ISO date on which it came into force; may be empty.
+        ISO date on which its oldest registered version came into force; may be empty.
     gemeenten : ndarray of int64
         Positions of the participating gemeenten, ascending.
     anderen : tuple of str
         Participants that are not gemeenten: provinces, waterschappen.
+    toelichtingen : tuple of (str, str)
+        Name of a participant and what there is to say about it, such as whom it succeeds; only
+        where there is something.
     """
 
     id: str
@@ -34,3 +37,4 @@ class Regeling:
     sinds: str
     gemeenten: npt.NDArray[np.int64]
     anderen: tuple[str, ...]
+    toelichtingen: tuple[tuple[str, str], ...] = ()

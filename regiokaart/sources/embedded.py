@@ -46,6 +46,7 @@ _TEXTS = (
     "opmerking",
     "werkwijze",
 )
+_SOURCES = ("bron_ministeries", "bron_grondslag", "bron_samenwerking", "bron_bepaald")
 
 
 def load_catalogus(directory: Path | None = None) -> Catalogus:
@@ -93,17 +94,22 @@ def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tupl
         heads[values[0]] = values
     positions: dict[str, set[int]] = {regeling: set() for regeling in heads}
     others: dict[str, list[str]] = {regeling: [] for regeling in heads}
-    for row, (regeling, code, deelnemer, _) in _rows(directory / "deelnemers.csv", _DEELNEMERS):
+    notes: dict[str, list[tuple[str, str]]] = {regeling: [] for regeling in heads}
+    for row, (regeling, code, deelnemer, note) in _rows(directory / "deelnemers.csv", _DEELNEMERS):
         if regeling not in heads:
             raise DataError(
                 "deelnemers.csv", f"regeling '{regeling}' staat niet in regelingen.csv", row=row
             )
         if code:
-            positions[regeling].add(_position("deelnemers.csv", row, code, gemeenten))
+            position = _position("deelnemers.csv", row, code, gemeenten)
+            positions[regeling].add(position)
+            deelnemer = gemeenten.namen[position]
         elif deelnemer:
             others[regeling].append(deelnemer)
         else:
             raise DataError("deelnemers.csv", "geen gemeente en geen naam", row=row)
+        if note:
+            notes[regeling].append((deelnemer, note))
     return tuple(
         Regeling(
             id=key,
@@ -113,6 +119,7 @@ def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tupl
             sinds=sinds,
             gemeenten=np.array(sorted(positions[key]), dtype=np.int64),
             anderen=tuple(others[key]),
+            toelichtingen=tuple(notes[key]),
         )
         for key, naam, vorm, sinds, doel in heads.values()
     )
@@ -154,6 +161,7 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -
     """Read one indeling: its entry in the catalogue and its members."""
     place = f"[[indeling]] {entry.get('id', '')}"
     texts = {name: _field(entry, name, str, place) for name in _TEXTS}
+    texts |= {name: _field(entry, name, str, place) for name in _SOURCES if name in entry}
     if not texts["id"].replace("-", "").isalnum():  # it becomes a file name
         raise DataError(
             "catalogus.toml", f"id '{texts['id']}' kan niet; gebruik letters en streepjes"

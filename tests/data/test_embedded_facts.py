@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from regiokaart.model import Catalogus, Methode, Soort
+from regiokaart.model.indeling import ONBEKEND
 from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.paths import data_dir
 
@@ -151,6 +153,7 @@ def test_only_doubtful_rows_are_uncertain(catalogus: Catalogus):
         if len(i.onzeker)
     }
     assert uncertain == {
+        "jeugdregio": ["Zeewolde"],
         "omgevingsdienst": ["Heusden", "Midden-Delfland", "West Maas en Waal", "Zutphen"],
         "rmc-regio": ["Alphen-Chaam", "Baarle-Nassau", "Druten"],
         "veilig-thuis-regio": ["Alphen-Chaam", "Baarle-Nassau"],
@@ -159,11 +162,43 @@ def test_only_doubtful_rows_are_uncertain(catalogus: Catalogus):
         assert set(catalogus[indeling].lidmaatschap.methode) == {Methode.OVERGENOMEN}
 
 
+def test_rows_tell_what_differs_from_older_tables(catalogus: Catalogus):
+    def note(indeling: str, gemeente: str) -> str:
+        rows = catalogus[indeling].lidmaatschap
+        position = catalogus.gemeenten.namen.index(gemeente)
+        return rows.toelichting[rows.gemeente.tolist().index(position)]
+
+    assert note("rmc-regio", "Druten") == "overlap 0,84; in 2016 (Regioatlas): Rivierenland"
+    assert note("omgevingsdienst", "Voorschoten").startswith("in 2016 (Regioatlas): ")
+    assert "tot 2020 ook deelnemer van Omgevingsdienst Brabant Noord" in note(
+        "omgevingsdienst", "Heusden"
+    )
+    merged = "na herindeling; voorheen deels Utrecht, deels Zuid-Holland-Zuid"
+    assert note("veilig-thuis-regio", "Vijfheerenlanden") == merged
+    for swapped in ("Lingewaard", "West Betuwe"):
+        assert note("veilig-thuis-regio", swapped) == ""
+
+
+def test_every_fact_of_the_catalogue_has_a_source_or_is_unknown(catalogus: Catalogus):
+    for i in catalogus:
+        assert bool(i.bron_ministeries) == bool(i.ministeries), i.id
+        assert bool(i.bron_grondslag) == (i.grondslag != ONBEKEND), i.id
+        assert i.bron_samenwerking, i.id
+        assert bool(i.bron_bepaald) == (i.indeling_bepaald_door != ONBEKEND), i.id
+
+
 def test_current_regelingen(catalogus: Catalogus):
     regelingen = load_regelingen(catalogus.gemeenten)
     assert len(regelingen) == 451
     assert all(len(r.gemeenten) + len(r.anderen) > 0 for r in regelingen)
     assert max(len(r.doel) for r in regelingen) <= 300
+    assert sum(r.doel.endswith(" …") for r in regelingen) == 252  # cut off by the register
+    assert [r.naam.casefold() for r in regelingen] == sorted(r.naam.casefold() for r in regelingen)
+    unseen = set("\u00ad\u200b\u200c\u200d\u2010\u2011\u2060\ufeff")
+    for r in regelingen:
+        assert not unseen & set(r.naam + r.doel), r.naam
+        assert "](http" not in r.doel
+        assert date.fromisoformat(r.sinds) <= date(2026, 5, 31)
     assert Counter(r.vorm for r in regelingen) == {
         "Openbaar lichaam": 283,
         "Regeling zonder meer": 81,
@@ -180,13 +215,26 @@ def test_regios_with_a_regeling_have_the_same_gemeenten(catalogus: Catalogus, in
         assert tuple(np.flatnonzero(labels == regio)) in groups
 
 
-def test_deviations_are_listed():
+def test_every_disagreement_is_listed(catalogus: Catalogus):
     with (data_dir() / "afwijkingen.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     ggd = [row["wie"] for row in rows if row["onderwerp"] == "ggd-regio"]
     assert len(ggd) == 8
     assert "Tilburg" in ggd
     assert all(row["gekozen"] for row in rows)
+    listed = {(row["onderwerp"], row["wie"]) for row in rows}
+    for indeling in catalogus:
+        for position in indeling.onzeker:
+            assert (indeling.id, catalogus.gemeenten.namen[position]) in listed
+    for who in ("Mook en Middelaar", "Uitgeest", "Lingewaard, West Betuwe"):
+        assert ("veilig-thuis-regio", who) in listed
+    codes = {(i.id, regio.code) for i in catalogus for regio in i.regios}
+    assert len(listed & codes) == 26  # names with another spelling than in the source
+
+
+def test_no_table_of_members_is_left_over(catalogus: Catalogus):
+    files = {path.name for path in (data_dir() / "lidmaatschap").iterdir()}
+    assert files == {f"{indeling.id}.csv" for indeling in catalogus}
 
 
 def test_all_data_is_small():

@@ -40,9 +40,18 @@ def test_tooltip_tells_who_decides_and_escapes_everything(catalogus):
     assert "Indeling bepaald door" in text
 
 
+def test_tooltip_tells_where_each_fact_comes_from(catalogus):
+    text = tooltip(catalogus, catalogus["politie-eenheid"])
+    assert "JenV (volgens Regioatlas 2016, toen VenJ)" in text
+    assert "nee (volgens wettekst 2017, BWBR0031788)" in text
+    assert "Rijk (volgens wettekst 2017, BWBR0031788)" in text
+    hostile = replace(catalogus["politie-eenheid"], bron_bepaald="<b>wet")
+    assert "(volgens &lt;b&gt;wet)" in tooltip(catalogus, hostile)
+
+
 def test_unknown_is_said_not_guessed(catalogus):
     unknown = replace(
-        catalogus["jeugdregio"], ministeries=(), samenwerking_verplicht="onbekend", peiljaar=None
+        catalogus["ggd-regio"], ministeries=(), samenwerking_verplicht="onbekend", peiljaar=None
     )
     assert "<td>onbekend</td>" in tooltip(catalogus, unknown)
     assert "peiljaar onbekend" in tooltip(catalogus, unknown)

@@ -33,6 +33,8 @@ def test_members_come_out_as_they_are_written(catalogus: Catalogus):
     assert res.ministeries == ("EZK", "BZK")
     assert res.peiljaar == 2025
     assert res.werkwijze.startswith("CBS-vlakken van 2025")
+    assert res.bron_ministeries.startswith("Kamerstuk 32813")
+    assert catalogus["landsdeel"].bron_grondslag == ""  # unknown, so from nobody
 
 
 def test_regios_are_ordered_by_code(catalogus: Catalogus):
@@ -89,6 +91,7 @@ def test_bad_gemeente_names_file_and_row(copy: Path, old: str, new: str, message
         ('soort = "intergemeentelijk"', 'soort = "iets"', r"soort 'iets' bestaat niet; kies uit"),
         ("peiljaar = 2026\ninwoners", 'peiljaar = "x"\ninwoners', r"\[gemeenten\]: 'peiljaar'"),
         ('ministeries = ["SZW"]', "ministeries = [1]", r"arbeidsmarktregio: 'ministeries'"),
+        ('bron_grondslag = "', 'bron_grondslag = 1 # "', r"arbeidsmarktregio: 'bron_grondslag'"),
         ('id = "ressort"', 'id = "../ressort"', r"id '\.\./ressort' kan niet"),
         ('id = "ressort"', 'id = "geen"', r"geen\.csv: niet te lezen"),
         ('id = "ressort"', 'id = "corop"', r"id 'corop' staat er dubbel"),
@@ -106,6 +109,15 @@ def test_regelingen_hold_gemeenten_and_others(catalogus: Catalogus):
     jeugdhulp = regelingen["Gemeenschappelijke Regeling Jeugdhulp Rijnmond"]
     assert catalogus.gemeenten.index["GM1992"] in jeugdhulp.gemeenten  # succeeds three members
     assert np.all(np.diff(jeugdhulp.gemeenten) > 0)
+    assert jeugdhulp.toelichtingen == (
+        ("Voorne aan Zee", "voorheen Brielle, Hellevoetsluis, Westvoorne"),
+    )
+    aqualysis = regelingen["Gemeenschappelijke regeling Aqualysis"]
+    successor, note = aqualysis.toelichtingen[0]
+    assert successor in aqualysis.anderen
+    assert note == "voorheen Waterschap Groot Salland, Waterschap Reest en Wieden"
+    leerplicht = next(r for naam, r in regelingen.items() if "Regio 36b" in naam)
+    assert leerplicht.sinds == "2009-08-01"  # its third version is of 2024
     amstel = regelingen["Gemeenschappelijke Beheersregeling Amstel"]
     assert len(amstel.gemeenten) == 0
     assert "Provincie Utrecht" in amstel.anderen

@@ -1,0 +1,28 @@
+"""The catalogue as a table: every fact with its age and source."""
+
+from dataclasses import replace
+
+from regiokaart.export.indelingen import indelingen_table
+from regiokaart.model import Catalogus
+
+
+def test_every_fact_stands_beside_its_source(catalogus: Catalogus):
+    rows = {row["id"]: row for row in indelingen_table(catalogus).records()}
+    assert list(rows) == [i.id for i in catalogus]
+    politie = rows["politie-eenheid"]
+    assert politie["bron_ministeries"] == "Regioatlas 2016, toen VenJ"
+    assert politie["bron_grondslag"] == "wettekst 2017, BWBR0031788"
+    assert "Gelderland en Overijssel samen" in str(politie["bepaald_toelichting"])
+    zorgkantoor = rows["zorgkantoorregio"]
+    assert "Wlz-uitvoerder" in str(zorgkantoor["samenwerking_toelichting"])
+    assert zorgkantoor["bron_samenwerking"] == "wettekst 2017, BWBR0035917"
+
+
+def test_unknown_is_written_as_such(catalogus: Catalogus):
+    rows = {row["id"]: row for row in indelingen_table(catalogus).records()}
+    assert rows["corop"]["ministeries"] == "onbekend"
+    assert rows["corop"]["bron_ministeries"] == ""
+    own = replace(catalogus["corop"], id="eigen", naam_meervoud="Eigen", peiljaar=None)
+    table = indelingen_table(Catalogus(catalogus.gemeenten, (own,)))
+    assert table["peiljaar"].values == [None]
+    assert table.provenance.indelingen == (f"Eigen; bron: {own.bron}",)
