@@ -33,7 +33,7 @@ class DataError(ValueError):
     def __init__(
         self, file: PurePath | str, problem: str, *, row: int | None = None, remedy: str = ""
     ) -> None:
-        self.file = PurePath(file).name
+        self.file = PurePath(file).name or str(file)
         self.problem = problem
         self.row = row
         self.remedy = remedy

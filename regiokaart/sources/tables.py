@@ -2,71 +2,62 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-import warnings
-import zipfile
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from io import BytesIO, StringIO
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from regiokaart.model import Gemeenten, Indeling, Lidmaatschap, Methode, Regio, Soort
+from regiokaart.model import Gemeenten, Indeling, Lidmaatschap, Methode, Regio, Soort, notation
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.names import GemeenteFinder, is_code, shown
+from regiokaart.sources.sheets import Row, Sheet, one_line, read_sheets
 
-MAX_BYTES = 50_000_000
-MAX_UNPACKED_BYTES = 100_000_000
-MAX_ROWS = 100_000
-MAX_COLUMNS = 100
 MAX_NAME = 200
 
 _NAME_THE_COLUMNS = "noem de kolom met gemeenten 'gemeente' en de kolom met regio's 'regio'"
-_SAVE_AGAIN = "open het in Excel of LibreOffice en sla het op als .xlsx of .csv"
-_CODE = re.compile(r"(?:GM)?0*(\d{1,4})", re.IGNORECASE)
-_PROVINCE_ABBREVIATIONS = {
-    "Groningen": ("Gr",),
-    "Fryslân": ("Fr", "Friesland"),
-    "Drenthe": ("Dr",),
-    "Overijssel": ("O", "Ov"),
-    "Flevoland": ("Fl",),
-    "Gelderland": ("G", "Gld"),
-    "Utrecht": ("U", "Ut"),
-    "Noord-Holland": ("NH",),
-    "Zuid-Holland": ("ZH",),
-    "Zeeland": ("Z", "Zld"),
-    "Noord-Brabant": ("NB",),
-    "Limburg": ("L",),
-}
-_OTHER_NAMES = {"'s-Gravenhage": ("Den Haag",), "'s-Hertogenbosch": ("Den Bosch",)}
-
-
-@dataclass(frozen=True)
-class _Row:
-    number: int  # as a spreadsheet counts
-    cells: tuple[str, ...]
-
-    def __getitem__(self, column: int) -> str:
-        return self.cells[column] if column < len(self.cells) else ""
+_NO_REGIO = ("", "-", "–", "—", "?", "geen", "geen regio", "onbekend", "nvt", "n.v.t", "n.v.t.")
+_NUMBER = re.compile(r"[-+]?\d[\d.,  ]*%?")
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
 class _Columns:
     """Which rows and columns of a sheet hold the indeling."""
 
-    rows: Sequence[_Row]
+    rows: Sequence[Row]
     gemeente: int
     naam: int
     code: int
 
 
-def read_indeling(path: Path, gemeenten: Gemeenten, taken: Collection[str] = ()) -> Indeling:
+class _NoTableError(DataError):
+    """A sheet does not hold an indeling; another one may."""
+
+
+class _RowError(Exception):
+    """What is wrong with one row, and what to do about it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+def split_sheet(path: Path) -> tuple[Path, str]:
+    """Split ``bestand.xlsx#Blad1`` into file and sheet; the sheet is empty where none is named."""
+    name, _, sheet = str(path).rpartition("#")
+    if name.lower().endswith(_WORKBOOKS) and not path.exists():
+        return Path(name), sheet
+    return path, ""
+
+
+def read_indeling(
+    path: Path, gemeenten: Gemeenten, taken: Collection[str] = (), sheet: str = ""
+) -> Indeling:
     """Read a user's own indeling from a CSV or XLSX file.
 
     The column with gemeenten is the one whose values are codes (``GM0363``, ``0363``, 363) or
@@ -77,275 +68,140 @@ def read_indeling(path: Path, gemeenten: Gemeenten, taken: Collection[str] = ())
     Parameters
     ----------
     path : Path
-        Recognised by its content, not its suffix. A CSV may be separated by semicolons,
-        commas, tabs or bars, in UTF-8, UTF-16 or Windows-1252.
+        See `regiokaart.sources.sheets.read_sheets`.
     gemeenten : Gemeenten
         The list that the file must fit.
     taken : collection of str
         Ids that the new indeling may not get.
+    sheet : str
+        Sheet of a workbook; empty for the one visible sheet that holds such a table.
 
     Returns
     -------
     Indeling
-        Of soort `Soort.EIGEN`, with an id made of the file name. Gemeenten that the file does
-        not mention have no regio.
+        Of soort `Soort.EIGEN`, with an id made of the file name and without peiljaar. Gemeenten
+        that the file does not mention, or whose regio is ``geen`` or ``n.v.t.``, have no regio.
 
     Raises
     ------
     DataError
-        When the file cannot be read, the columns cannot be told apart, or a row has an
-        unknown gemeente, a gemeente in a second regio, or no regio.
+        When the file cannot be read, the columns cannot be told apart or contradict each other,
+        or rows have an unknown gemeente, a gemeente in a second regio, or no regio.
     """
-    finder = _GemeenteFinder(gemeenten)
-    columns = _find_columns(path, _read_sheets(path), finder)
-    return _build(path, columns, finder, taken)
-
-
-class _GemeenteFinder:
-    """Finds a gemeente by its code or by any way its name is commonly written."""
-
-    def __init__(self, gemeenten: Gemeenten) -> None:
-        self.gemeenten = gemeenten
-        self._by_number = {int(code[2:]): i for i, code in enumerate(gemeenten.codes)}
-        self._by_name: dict[str, set[int]] = defaultdict(set)
-        for i, naam in enumerate(gemeenten.namen):
-            for variant in self._variants(naam, gemeenten.provincies[i]):
-                self._by_name[_letters(variant)].add(i)
-
-    @staticmethod
-    def _variants(naam: str, provincie: str) -> Iterator[str]:
-        base = re.sub(r"\s*\(.*\)$", "", naam)
-        yield naam
-        for name in (base, *_OTHER_NAMES.get(naam, ())):
-            yield from (name, f"gemeente {name}", f"{name} (gemeente)", f"{name} ({provincie})")
-        for short in _PROVINCE_ABBREVIATIONS.get(provincie, ()):
-            yield f"{base} ({short})"
-
-    def find(self, text: str) -> int | None:
-        """Return the position of the one gemeente meant, or None."""
-        code = _CODE.fullmatch(text)
-        if code:
-            return self._by_number.get(int(code[1]))
-        found = self._by_name.get(_letters(text), set())
-        return next(iter(found)) if len(found) == 1 else None
-
-    def problem(self, text: str) -> tuple[str, str]:
-        """Return what is wrong with a text that is no gemeente, and what to do about it."""
-        shown = _shown(text)
-        year = self.gemeenten.peiljaar
-        if _CODE.fullmatch(text):
-            return (
-                f"{shown} is geen gemeentecode in {year}",
-                "is de gemeente heringedeeld, gebruik dan de nieuwe code; verwijder anders de rij",
-            )
-        several = self._by_name.get(_letters(text), set())
-        if several:
-            names = " of ".join(f"'{self.gemeenten.namen[i]}'" for i in sorted(several))
-            return f"er is meer dan één gemeente {shown}", f"schrijf {names}, of de CBS-code"
-        close = get_close_matches(_letters(text), self._by_name, n=1, cutoff=0.75)
-        hint = "schrijf de naam zoals het CBS, of de CBS-code (zoals GM0363), of verwijder de rij"
-        if close:
-            naam = self.gemeenten.namen[min(self._by_name[close[0]])]
-            hint = f"bedoelt u '{naam}'? {hint[0].upper()}{hint[1:]}"
-        return f"{shown} is geen gemeente in {year}", hint
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, without accents, case, spaces or marks."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in plain if character.isalnum())
-
-
-def _shown(text: str) -> str:
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
-
-
-def _cell(value: object) -> str:
-    """Return a cell as one line of printable text; a whole number has no decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    printable = "".join(c if c.isprintable() else " " for c in str(value))
-    return " ".join(printable.split())
-
-
-# --- from file to sheets of text
-
-
-def _read_sheets(path: Path) -> list[list[_Row]]:
-    try:
-        if not path.exists():
-            raise DataError(path, "dit bestand bestaat niet", remedy="controleer de naam en de map")
-        if not path.is_file():
-            raise DataError(path, "dit is geen gewoon bestand", remedy="kies een .csv of .xlsx")
-        if path.stat().st_size > MAX_BYTES:
-            raise DataError(
-                path,
-                f"dit bestand is groter dan {MAX_BYTES // 10**6} MB",
-                remedy="bewaar alleen de kolommen gemeente en regio",
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            path,
-            "dit bestand kan niet worden gelezen",
-            remedy="controleer de naam, en of u het mag openen",
-        ) from error
-    if content.startswith(b"PK\x03\x04"):
-        return _read_xlsx(path, content)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DataError(path, "dit is een oud of beveiligd Excel-bestand", remedy=_SAVE_AGAIN)
-    return [_read_csv(path, content)]
-
-
-def _read_csv(path: Path, content: bytes) -> list[_Row]:
-    text = _decode(path, content)
-    first_line, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)\r?", first_line)  # Excel's own way of telling
-    delimiter, text = (told[1], rest) if told else (_find_delimiter(text), text)
-    rows = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for number, cells in enumerate(reader, start=1):
-            _check_size(path, number, len(cells))
-            rows.append(_Row(number, tuple(map(_cell, cells))))
-    except csv.Error as error:
-        raise DataError(
-            path,
-            "de aanhalingstekens kloppen niet of een cel is te lang",
-            row=len(rows) + 1,
-            remedy=_SAVE_AGAIN,
-        ) from error
-    return rows
-
-
-def _decode(path: Path, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise DataError(path, "dit is geen tekstbestand en geen Excel-bestand", remedy=_SAVE_AGAIN)
-
-
-def _find_delimiter(text: str) -> str:
-    """Choose the separator that gives most rows the same number of columns."""
-    lines = list(islice(StringIO(text, newline=""), 200))
-    best, most = ";", 0
-    for delimiter in ";\t,|":
-        try:
-            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
-        except csv.Error:
-            continue
-        agreeing = max((widths.count(w) for w in set(widths) if w > 1), default=0)
-        if agreeing > most:
-            best, most = delimiter, agreeing
-    return best
-
-
-def _read_xlsx(path: Path, content: bytes) -> list[list[_Row]]:
-    from openpyxl import load_workbook
-
-    try:
-        _check_archive(path, content)
-        with warnings.catch_warnings():
-            # openpyxl warns of parts it skips, such as drop-down lists; they hold no data.
-            warnings.simplefilter("ignore")
-            # From memory: openpyxl leaves a file open when it fails halfway.
-            workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
-            return [list(_xlsx_rows(path, sheet)) for sheet in workbook.worksheets]
-    except DataError:
-        raise
-    except Exception as error:  # a hostile file can fail anywhere inside openpyxl
-        raise DataError(path, "dit Excel-bestand is beschadigd", remedy=_SAVE_AGAIN) from error
-
-
-def _check_archive(path: Path, content: bytes) -> None:
-    """Refuse what is no workbook, and what would fill the memory when unpacked."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = archive.infolist()
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise DataError(path, "dit is geen Excel-bestand", remedy=_SAVE_AGAIN)
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise DataError(
-            path,
-            f"dit bestand is uitgepakt groter dan {MAX_UNPACKED_BYTES // 10**6} MB",
-            remedy="bewaar alleen de kolommen gemeente en regio",
-        )
-
-
-def _xlsx_rows(path: Path, sheet: object) -> Iterator[_Row]:
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # written wrong by some programs
-    # One row and column too many, to see that there are; a hostile file claims billions.
-    cells_of = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1)  # type: ignore[attr-defined]
-    for number, cells in enumerate(cells_of, start=1):
-        texts = tuple("" if c.data_type == "e" else _cell(c.value) for c in cells)
-        if any(texts):
-            _check_size(path, number, max(i for i, text in enumerate(texts, start=1) if text))
-            yield _Row(number, texts)
-
-
-def _check_size(path: Path, rows: int, columns: int) -> None:
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        raise DataError(
-            path,
-            f"dit bestand heeft meer dan {MAX_ROWS} rijen of {MAX_COLUMNS} kolommen",
-            remedy="bewaar alleen de kolommen gemeente en regio",
-        )
+    finder = GemeenteFinder(gemeenten)
+    columns = _find_columns(path, read_sheets(path, sheet), finder)
+    return _build(path, sheet, columns, finder, taken)
 
 
 # --- from sheets to the columns that matter
 
 
-def _find_columns(
-    path: Path, sheets: Sequence[Sequence[_Row]], finder: _GemeenteFinder
-) -> _Columns:
-    """Return the columns of the first sheet that has them, else say what is wrong with one."""
-    errors = {0: DataError(path, "dit bestand is leeg", remedy=_NAME_THE_COLUMNS)}
-    for rows in sheets:
+def _find_columns(path: Path, sheets: Sequence[Sheet], finder: GemeenteFinder) -> _Columns:
+    """Return the columns of the sheet that has them, else say what is wrong."""
+    found: list[tuple[Sheet, _Columns]] = []
+    errors: list[tuple[int, _NoTableError]] = []
+    for sheet in sheets:
         try:
-            return _columns_of(path, rows, finder)
-        except DataError as error:
-            errors[len(rows)] = error
-    raise errors[max(errors)]  # of the longest sheet, which is most likely the one that is meant
+            found.append((sheet, _columns_of(path, sheet.rows, finder)))
+        except _NoTableError as error:
+            errors.append((len(sheet.rows), error))
+    if len(found) > 1:
+        names = ", ".join(shown(sheet.name) for sheet, _ in found[:5])
+        names += " ..." if len(found) > 5 else ""
+        raise DataError(
+            path,
+            f"meer dan één blad heeft een tabel met gemeenten en regio's ({names})",
+            remedy=f"zet het blad achter de bestandsnaam: '{path.name}#{found[0][0].name}'",
+        )
+    for sheet in [sheet for sheet, _ in found] or sheets:
+        if sheet.formula is not None:
+            raise DataError(
+                path,
+                "de uitkomst van een formule is niet bewaard",
+                row=sheet.formula,
+                remedy="open het bestand in Excel of LibreOffice, sla het op en probeer opnieuw",
+            )
+    if found:
+        _check_agreement(path, found[0][1], finder)
+        return found[0][1]
+    # Of the longest sheet, which is most likely the one that is meant.
+    raise max(errors, key=lambda each: each[0])[1]
 
 
-def _columns_of(path: Path, rows: Sequence[_Row], finder: _GemeenteFinder) -> _Columns:
+def _columns_of(path: Path, rows: Sequence[Row], finder: GemeenteFinder) -> _Columns:
+    if not any(any(row.cells) for row in rows):
+        raise _NoTableError(
+            path,
+            "dit bestand is leeg",
+            remedy="kies een bestand met een kolom gemeenten en een kolom regio's",
+        )
     start = next((i for i, row in enumerate(rows) if sum(map(bool, row.cells)) >= 2), None)
     if start is None:
-        raise DataError(
+        raise _NoTableError(
             path, "geen tabel met ten minste twee kolommen gevonden", remedy=_NAME_THE_COLUMNS
         )
     table = rows[start:]
     headings = [text.casefold() for text in table[0].cells]
-    gemeente = _named(headings, "gemeente")
-    naam = code = _named(headings, "regio")
+    gemeente = _named(path, headings, "gemeente")
+    naam = code = _named(path, headings, "regio")
     if gemeente is None:
         gemeente = _gemeente_column(path, table, naam, finder)
     if naam is None or code is None:
         naam, code = _regio_columns(path, table, gemeente, finder)
-    if not _is_heading(table, gemeente, naam, finder):
-        return _Columns(table, gemeente, naam, code)
-    return _Columns(table[1:], gemeente, naam, code)
+    heading = _is_heading(table, gemeente, naam, finder)
+    body = table[1:] if heading else table
+    _check_regio_is_no_figure(path, body, naam, _title(table[0], naam, heading))
+    return _Columns(body, gemeente, naam, code)
 
 
-def _named(headings: Sequence[str], name: str) -> int | None:
-    return headings.index(name) if name in headings else None
+def _named(path: Path, headings: Sequence[str], name: str) -> int | None:
+    """Return the column with this heading.
+
+    Raises
+    ------
+    DataError
+        When there are several: either may be the one that is meant.
+    """
+    found = [column for column, heading in enumerate(headings) if heading == name]
+    if len(found) > 1:
+        first, second = _letter(found[0]), _letter(found[1])
+        raise DataError(
+            path,
+            f"kolom {first} en kolom {second} heten allebei '{name}'",
+            remedy="geef één van de twee een andere naam",
+        )
+    return found[0] if found else None
 
 
-def _width(table: Sequence[_Row]) -> int:
-    return max(len(row.cells) for row in table)
+def _letter(column: int) -> str:
+    """Name a column as a spreadsheet does: A, B ... Z, AA."""
+    before, last = divmod(column, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _title(first: Row, column: int, heading: bool = True) -> str:
+    return first[column] if heading and first[column] else f"kolom {_letter(column)}"
+
+
+def _check_regio_is_no_figure(path: Path, body: Sequence[Row], regio: int, title: str) -> None:
+    """Refuse a number that differs from gemeente to gemeente, such as inhabitants."""
+    texts = [row[regio] for row in body if not _without_regio(row[regio])]
+    different = len(texts) >= 3 and len(set(texts)) > 0.8 * len(texts)
+    if different and all(map(_NUMBER.fullmatch, texts)):
+        raise _NoTableError(
+            path,
+            f"{shown(title)} heeft bij bijna elke gemeente een ander getal (zoals {texts[0]}) en "
+            "kan de regio niet zijn",
+            remedy="noem de kolom met regio's 'regio', en zet voor regionummers een letter",
+        )
+
+
+def _width(table: Sequence[Row]) -> int:
+    return max((len(row.cells) for row in table), default=0)
 
 
 def _gemeente_column(
-    path: Path, table: Sequence[_Row], regio: int | None, finder: _GemeenteFinder
+    path: Path, table: Sequence[Row], regio: int | None, finder: GemeenteFinder
 ) -> int:
     """Return the column that names the most different gemeenten, at least in half its cells."""
     best, most = None, 0
@@ -357,12 +213,12 @@ def _gemeente_column(
         if 2 * len(found) >= len(texts) and len(set(found)) > most:
             best, most = column, len(set(found))
     if best is None:
-        raise DataError(path, "geen kolom met gemeenten gevonden", remedy=_NAME_THE_COLUMNS)
+        raise _NoTableError(path, "geen kolom met gemeenten gevonden", remedy=_NAME_THE_COLUMNS)
     return best
 
 
 def _regio_columns(
-    path: Path, table: Sequence[_Row], gemeente: int, finder: _GemeenteFinder
+    path: Path, table: Sequence[Row], gemeente: int, finder: GemeenteFinder
 ) -> tuple[int, int]:
     """Return the columns with the name and the code of the regio, often the same one."""
     body = [row for row in table[1:] if row[gemeente]]
@@ -377,11 +233,11 @@ def _regio_columns(
     if len(options) > 1:
         options = [column for column in options if _divides([row[column] for row in body])]
     if not options:
-        raise DataError(path, "geen kolom met regio's gevonden", remedy=_NAME_THE_COLUMNS)
+        raise _NoTableError(path, "geen kolom met regio's gevonden", remedy=_NAME_THE_COLUMNS)
     if len({_partition([row[column] for row in body]) for column in options}) > 1:
-        names = ", ".join(_shown(table[0][c] or f"kolom {c + 1}") for c in options[:5])
+        names = ", ".join(shown(_title(table[0], column)) for column in options[:5])
         names += " ..." if len(options) > 5 else ""
-        raise DataError(
+        raise _NoTableError(
             path, f"meer dan één kolom kan de regio zijn ({names})", remedy=_NAME_THE_COLUMNS
         )
     by_length = sorted(options, key=lambda column: -sum(len(row[column]) for row in body))
@@ -405,31 +261,85 @@ def _partition(texts: Sequence[str]) -> tuple[int, ...]:
     return tuple(first.setdefault(text, i) for i, text in enumerate(texts))
 
 
-def _is_heading(table: Sequence[_Row], gemeente: int, regio: int, finder: _GemeenteFinder) -> bool:
+def _is_heading(table: Sequence[Row], gemeente: int, regio: int, finder: GemeenteFinder) -> bool:
     """Whether the first row holds headings, and not a gemeente (perhaps misspelt)."""
     first = table[0]
-    if finder.find(first[gemeente]) is not None or _CODE.fullmatch(first[gemeente]):
+    if finder.find(first[gemeente]) is not None or is_code(first[gemeente]):
         return False
     return not first[regio] or first[regio] not in {row[regio] for row in table[1:]}
+
+
+def _check_agreement(path: Path, columns: _Columns, finder: GemeenteFinder) -> None:
+    """Refuse a row whose code is of another gemeente than its name."""
+    rows = [row for row in columns.rows if row[columns.gemeente]]
+    meant = [finder.find(row[columns.gemeente]) for row in rows]
+    for column in range(_width(rows)):
+        if column in (columns.gemeente, columns.naam, columns.code):
+            continue
+        found = [finder.find(row[column]) for row in rows]
+        differing = [
+            row
+            for row, one, other in zip(rows, meant, found, strict=True)
+            if one is not None and other is not None and one != other
+        ]
+        if differing and _identifies(rows, columns.gemeente, column, meant, found):
+            row = differing[0]
+            raise DataError(
+                path,
+                f"{shown(row[columns.gemeente])} en {shown(row[column])} zijn niet dezelfde "
+                f"gemeente{_how_many(len(differing))}",
+                row=row.number,
+                remedy="verbeter een van de twee, of verwijder de kolom die niet klopt",
+            )
+
+
+def _identifies(
+    rows: Sequence[Row],
+    column: int,
+    other: int,
+    meant: Sequence[int | None],
+    found: Sequence[int | None],
+) -> bool:
+    """Whether another column is to name the same gemeente: not its centre or its province."""
+    code_beside_name = len({_mostly_codes(rows, column), _mostly_codes(rows, other)}) == 2
+    mostly_same = sum(x == y for x, y in zip(meant, found, strict=True)) > 0.5 * len(rows)
+    all_different = len(set(found) - {None}) >= 0.9 * len(rows)
+    return code_beside_name + mostly_same + all_different >= 2
+
+
+def _mostly_codes(rows: Sequence[Row], column: int) -> bool:
+    return 2 * sum(is_code(row[column]) for row in rows) > len(rows)
+
+
+def _how_many(rows: int) -> str:
+    return f" (in {notation.number(rows)} rijen)" if rows > 1 else ""
 
 
 # --- from columns to an indeling
 
 
 def _build(
-    path: Path, columns: _Columns, finder: _GemeenteFinder, taken: Collection[str]
+    path: Path, sheet: str, columns: _Columns, finder: GemeenteFinder, taken: Collection[str]
 ) -> Indeling:
-    members = _members(path, columns, finder)
-    regios = {row[columns.naam].casefold(): row for row in reversed(list(members.values()))}
+    mentioned = _members(path, columns, finder)
+    members = {g: row for g, row in mentioned.items() if not _without_regio(row[columns.naam])}
     if not members:
-        raise DataError(path, "geen rijen met gemeenten gevonden", remedy=_NAME_THE_COLUMNS)
+        problem = (
+            "bij geen enkele gemeente staat een regio"
+            if mentioned
+            else "geen rijen met gemeenten gevonden"
+        )
+        raise DataError(path, problem, remedy=_NAME_THE_COLUMNS)
+    regios = {row[columns.naam].casefold(): row for row in reversed(list(members.values()))}
     ordered = sorted(regios, key=lambda key: regios[key][columns.code])
     position = {key: i for i, key in enumerate(ordered)}
     gemeente = np.array(sorted(members), dtype=np.int64)
     regio = np.array([position[members[g][columns.naam].casefold()] for g in sorted(members)])
     total = len(finder.gemeenten)
-    complete = len(members) == total
-    naam = _cell(path.stem)[:MAX_NAME] or "eigen indeling"
+    naam = one_line(path.stem)[:MAX_NAME] or "eigen indeling"
+    bron = f"eigen bestand {one_line(path.name)[:MAX_NAME]}"
+    if sheet:
+        naam, bron = f"{naam} ({one_line(sheet)})", f"{bron}, blad {one_line(sheet)}"
     return Indeling(
         id=_free_id(naam, taken),
         naam=naam,
@@ -443,10 +353,10 @@ def _build(
         indeling_bepaald_door=ONBEKEND,
         bepaald_toelichting="",
         peiljaar=None,
-        bron=f"eigen bestand {_cell(path.name)[:MAX_NAME]}",
+        bron=bron,
         licentie=ONBEKEND,
-        landsdekkend=complete,
-        opmerking="" if complete else f"{len(members)} van de {total} gemeenten staan erin",
+        landsdekkend=len(members) == total,
+        opmerking=_remark(len(members), len(mentioned), total),
         regios=tuple(Regio(regios[k][columns.code], regios[k][columns.naam]) for k in ordered),
         lidmaatschap=Lidmaatschap(
             gemeente=gemeente,
@@ -458,51 +368,81 @@ def _build(
     )
 
 
-def _members(path: Path, columns: _Columns, finder: _GemeenteFinder) -> dict[int, _Row]:
-    """Return the row of each gemeente; a row that says the same twice counts once."""
-    members: dict[int, _Row] = {}
+def _without_regio(regio: str) -> bool:
+    """Whether a file says in words that a gemeente has no regio."""
+    return regio.casefold() in _NO_REGIO
+
+
+def _remark(members: int, mentioned: int, total: int) -> str:
+    sentences = []
+    if mentioned < total:
+        stands = "staat" if mentioned == 1 else "staan"
+        sentences.append(f"{mentioned} van de {total} gemeenten {stands} erin.")
+    if members < mentioned:
+        who = "1 gemeente" if mentioned - members == 1 else f"{mentioned - members} gemeenten"
+        sentences.append(f"Bij {who} staat dat er geen regio is.")
+    return " ".join(sentences)
+
+
+def _members(path: Path, columns: _Columns, finder: GemeenteFinder) -> dict[int, Row]:
+    """Return the row of each gemeente; a row that says the same twice counts once.
+
+    Raises
+    ------
+    DataError
+        About the first row that is wrong, with the number of them and the next two.
+    """
+    members: dict[int, Row] = {}
+    wrong: list[tuple[Row, _RowError]] = []
     for row in columns.rows:
-        text, regio = row[columns.gemeente], row[columns.naam]
-        if not text and not regio:
+        if not row[columns.gemeente] and not row[columns.naam]:
             continue
-        _check_row(path, row, text, regio)
-        found = finder.find(text)
-        if found is None:
-            problem, remedy = finder.problem(text)
-            raise DataError(path, problem, row=row.number, remedy=remedy)
-        if not regio:
-            raise DataError(
-                path,
-                f"gemeente {_shown(text)} heeft geen regio",
-                row=row.number,
-                remedy="vul de regio in of verwijder de rij",
-            )
-        earlier = members.setdefault(found, row)
-        if earlier[columns.naam].casefold() != regio.casefold():
-            raise DataError(
-                path,
-                f"gemeente {_shown(text)} staat ook in rij {earlier.number}, "
-                f"in regio {_shown(earlier[columns.naam])}",
-                row=row.number,
-                remedy="zet elke gemeente in één regio",
-            )
+        try:
+            earlier = members.setdefault(_gemeente_of(row, columns, finder), row)
+            _check_same_regio(row, earlier, columns)
+        except _RowError as error:
+            wrong.append((row, error))
+    if wrong:
+        row, first = wrong[0]
+        raise DataError(path, first.problem, row=row.number, remedy=first.remedy + _others(wrong))
     return members
 
 
-def _check_row(path: Path, row: _Row, gemeente: str, regio: str) -> None:
+def _others(wrong: Sequence[tuple[Row, _RowError]]) -> str:
+    """Name the second and third row that are wrong, and how many there are."""
+    if len(wrong) == 1:
+        return ""
+    others = " en ".join(f"rij {row.number} ({error.problem})" for row, error in wrong[1:3])
+    return f". In totaal kloppen {notation.number(len(wrong))} rijen niet: ook {others}"
+
+
+def _gemeente_of(row: Row, columns: _Columns, finder: GemeenteFinder) -> int:
+    """Return the gemeente that a complete row is about."""
+    gemeente, regio = row[columns.gemeente], row[columns.naam]
     if not gemeente:
-        raise DataError(
-            path,
-            f"bij regio {_shown(regio)} staat geen gemeente",
-            row=row.number,
-            remedy="vul de gemeente in of verwijder de rij",
+        raise _RowError(
+            f"bij regio {shown(regio)} staat geen gemeente",
+            "vul de gemeente in of verwijder de rij",
         )
-    if max(len(gemeente), len(regio)) > MAX_NAME:
-        raise DataError(
-            path,
-            f"{_shown(max(gemeente, regio, key=len))} is langer dan {MAX_NAME} tekens",
-            row=row.number,
-            remedy="kort de naam in",
+    longest = max(gemeente, regio, key=len)
+    if len(longest) > MAX_NAME:
+        raise _RowError(f"{shown(longest)} is langer dan {MAX_NAME} tekens", "kort de naam in")
+    found = finder.find(gemeente)
+    if found is None:
+        raise _RowError(*finder.problem(gemeente))
+    if not regio:
+        raise _RowError(
+            f"gemeente {shown(gemeente)} heeft geen regio", "vul de regio in, of schrijf 'geen'"
+        )
+    return found
+
+
+def _check_same_regio(row: Row, earlier: Row, columns: _Columns) -> None:
+    if row[columns.naam].casefold() != earlier[columns.naam].casefold():
+        raise _RowError(
+            f"gemeente {shown(row[columns.gemeente])} staat ook in rij {earlier.number}, "
+            f"in regio {shown(earlier[columns.naam])}",
+            "zet elke gemeente in één regio",
         )
 
 

@@ -1,4 +1,5 @@
 import os
+import re
 import warnings
 import zipfile
 from pathlib import Path
@@ -9,9 +10,9 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from regiokaart.model import Catalogus, Gemeenten, Indeling, Soort
-from regiokaart.sources import tables
+from regiokaart.sources import sheets
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.tables import read_indeling
+from regiokaart.sources.tables import read_indeling, split_sheet
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,10 @@ def test_regio_named_after_a_gemeente(read, gemeenten: Gemeenten) -> None:
         ("Rijswijk (ZH.)", "GM0603"),
         ("Middelburg (Z.)", "GM0687"),
         ("Nuenen, Gerwen en Nederwetten", "GM0820"),
+        ("Nuenen", "GM0820"),
+        ("Nuenen c.a.", "GM0820"),
+        ("344.0", "GM0344"),
+        ("344,0", "GM0344"),
         ("Ĳsselstein", "GM0353"),
     ],
 )
@@ -160,6 +165,105 @@ def test_xlsx_with_numbers_other_sheets_and_titles(tmp_path: Path, gemeenten: Ge
     assert members(indeling, gemeenten) == {"GM0014": "1", "GM0034": "2", "GM0363": "2"}
 
 
+def _workbook(path: Path, **sheets: list[tuple]) -> Path:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+EEN = [("gemeente", "regio"), ("GM0014", "A"), ("GM0034", "B")]
+TWEE = [("gemeente", "regio"), ("GM0014", "C"), ("GM0363", "C")]
+
+
+def test_a_sheet_is_chosen_by_name_when_several_hold_an_indeling(
+    tmp_path: Path, gemeenten: Gemeenten
+) -> None:
+    inwoners = [("gemeente", "inwoners"), ("GM0014", 244441), ("GM0034", 2), ("GM0363", 3)]
+    path = _workbook(tmp_path / "p.xlsx", Een=EEN, Twee=TWEE, Inwoners=inwoners)
+    with pytest.raises(DataError, match=r"meer dan één blad .*\('Een', 'Twee'\); .*'p.xlsx#Een'"):
+        read_indeling(path, gemeenten)
+    indeling = read_indeling(*split_args(f"{path}#twee", gemeenten))
+    assert members(indeling, gemeenten) == {"GM0014": "C", "GM0363": "C"}
+    assert (indeling.naam, indeling.id) == ("p (twee)", "p-twee")
+    assert indeling.bron == "eigen bestand p.xlsx, blad twee"
+    with pytest.raises(DataError, match="blad 'Drie' bestaat niet; de bladen zijn 'Een', 'Twee'"):
+        read_indeling(path, gemeenten, sheet="Drie")
+    alone = _workbook(tmp_path / "q.xlsx", Een=EEN, Inwoners=inwoners)
+    assert read_indeling(alone, gemeenten).naam == "q"
+
+
+def split_args(text: str, gemeenten: Gemeenten) -> tuple[Path, Gemeenten, tuple[()], str]:
+    path, sheet = split_sheet(Path(text))
+    return path, gemeenten, (), sheet
+
+
+def test_a_name_with_a_hash_is_a_name(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    path = _workbook(tmp_path / "a.xlsx#b", Een=EEN)
+    assert split_sheet(path) == (path, "")
+    assert split_sheet(Path("weg#een.csv")) == (Path("weg#een.csv"), "")
+    (tmp_path / "a.csv").write_text("gemeente;regio\n14;A\n")
+    with pytest.raises(DataError, match=r"a\.csv: dit bestand heeft geen bladen; laat '#x' weg"):
+        read_indeling(tmp_path / "a.csv", gemeenten, sheet="x")
+
+
+def test_hidden_sheets_are_passed_over_unless_named(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    path = _workbook(tmp_path / "p.xlsx", Oud=TWEE, Nieuw=EEN)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Oud"].sheet_state = "hidden"
+    workbook.save(path)
+    assert members(read_indeling(path, gemeenten), gemeenten) == {"GM0014": "A", "GM0034": "B"}
+    assert len(read_indeling(path, gemeenten, sheet="Oud")) == 1
+
+
+def test_formulas_without_outcome_are_not_taken_for_empty_cells(
+    tmp_path: Path, gemeenten: Gemeenten
+) -> None:
+    rows = [*EEN, ("GM0363", '="Mid"&"den"'), ('="GM0037"', '="X"')]
+    path = _workbook(tmp_path / "f.xlsx", Blad=rows)
+    with pytest.raises(DataError, match="rij 4: de uitkomst van een formule is niet bewaard; open"):
+        read_indeling(path, gemeenten)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    for outcome in (b"Midden", b"GM0037", b""):  # as Excel keeps them, the last an empty text
+        parts[name] = re.sub(
+            rb"<c ([^>]*)><f>([^<]*)</f><v\s*/>",
+            rb'<c \1 t="str"><f>\2</f><v>%s</v>' % outcome,
+            parts[name],
+            count=1,
+        )
+    kept = _zip(tmp_path / "g.xlsx", parts)
+    with pytest.raises(DataError, match="rij 5: gemeente 'GM0037' heeft geen regio"):
+        read_indeling(kept, gemeenten)
+
+
+def test_words_for_no_regio_leave_a_gemeente_out(read, gemeenten: Gemeenten) -> None:
+    indeling = read(BASE + "GM0034;n.v.t.\nGM0363;Geen\n")
+    assert members(indeling, gemeenten) == {"GM0014": "Noord"}
+    assert indeling.opmerking == (
+        "3 van de 342 gemeenten staan erin. Bij 2 gemeenten staat dat er geen regio is."
+    )
+    assert read(BASE).opmerking == "1 van de 342 gemeenten staat erin."
+
+
+def test_numbered_regios_and_centres_are_regios(read, gemeenten: Gemeenten) -> None:
+    assert len(read("gemeente;regio\n14;1\n34;2\n363;2\n37;1\n")) == 2
+    text = "gemeente;centrum;regio\nAmsterdam;Amsterdam;X\nUtrecht;Utrecht;Y\nZeist;Utrecht;Y\n"
+    assert {regio.naam for regio in read(text).regios} == {"X", "Y"}
+
+
+@pytest.mark.parametrize("text", ["Vianen", "Haren", "Moordrecht", "Aarle", "Xyzzy"])
+def test_nothing_absurd_is_suggested(read, text: str) -> None:
+    with pytest.raises(DataError) as caught:
+        read(BASE + f"{text};X\n")
+    assert "bedoelt u" not in str(caught.value)
+
+
 def test_id_is_free_and_safe(read) -> None:
     text = "gemeente;regio\n14;A\n34;B\n"
     assert read(text, "RES-regio.csv").id == "res-regio"
@@ -182,12 +286,39 @@ BASE = "gemeente;regio\nGM0014;Noord\n"
             BASE + "Groningen;Zuid\n",
             r"rij 3: gemeente 'Groningen' staat ook in rij 2, in .*'Noord'",
         ),
+        (
+            BASE + "Bergen (Utrecht);X\n",
+            r"rij 3: 'Bergen \(Utrecht\)' is geen gemeente in .*; "
+            r"bedoelt u 'Bergen \(NH.\)' of 'Bergen \(L.\)'\?",
+        ),
+        (BASE + "gemeente Amsteldam (NH);X\n", r"bedoelt u 'Amsterdam'\?"),
         (BASE + "GM0034;\n", r"rij 3: gemeente 'GM0034' heeft geen regio; vul"),
+        (BASE + "GM0034;n.v.t.\n" * 2 + "GM0034;X\n", "GM0034' staat ook in rij 3, in .*'n.v.t.'"),
+        ("gemeente;regio\nGM0014;geen\nGM0034;-\n", "bij geen enkele gemeente staat een regio"),
+        (
+            "gemeente;regio;regio\nGM0014;A;B\n",
+            "kolom B en kolom C heten allebei 'regio'; geef één van de twee een andere naam",
+        ),
+        ("Gemeente;regio;gemeente\nGM0014;A;x\n", "kolom A en kolom C heten allebei 'gemeente'"),
+        (
+            "gemeente;naam;regio\nGM0014;Groningen;A\nGM0034;Almere;A\nGM0363;Utrecht;B\n",
+            r"rij 4: 'GM0363' en 'Utrecht' zijn niet dezelfde gemeente; verbeter een van de twee",
+        ),
+        (  # sorted apart: no row agrees
+            "naam;code;regio\nGroningen;GM0034;A\nAlmere;GM0363;A\nAmsterdam;GM0014;B\n",
+            r"rij 2: 'Groningen' en 'GM0034' zijn niet dezelfde gemeente \(in 3 rijen\)",
+        ),
+        (
+            "gemeente;regio\nGroningen;244.441\nAlmere;229.574\nAmsterdam;934.526\n",
+            r"'regio' heeft bij bijna elke gemeente een ander getal \(zoals 244.441\)",
+        ),
+        ("Groningen;12,5\nAlmere;8\nAmsterdam;3\n", "'kolom B' heeft bij bijna elke gemeente"),
         (BASE + ";Zuid\n", r"rij 3: bij regio 'Zuid' staat geen gemeente; vul"),
         (BASE + f"GM0034;{'x' * 300}\n", r"rij 3: 'x+\.\.\.' is langer dan 200 tekens; kort"),
         (BASE + 'GM0034;"open\nGM0363;X\n', r"rij 3: de aanhalingstekens kloppen niet"),
         ("gemeente;regio\n", "geen rijen met gemeenten gevonden; noem de kolom"),
-        ("", "geen tabel met ten minste twee kolommen gevonden; noem de kolom"),
+        ("", "eigen.csv: dit bestand is leeg; kies een bestand met een kolom gemeenten"),
+        (";;\n;;\n", "dit bestand is leeg"),
         ("gemeente\nGM0014\n", "geen tabel met ten minste twee kolommen"),
         (
             "a;b\nfoo;bar\nbaz;bar\n",
@@ -203,7 +334,12 @@ BASE = "gemeente;regio\nGM0014;Noord\n"
         ),
         # No heading and a typing error in the first row: not taken for a heading.
         ("Groningn;A\nAlmere;A\nAmsterdam;B\n", "rij 1: 'Groningn' is geen gemeente"),
-        ("GM9999;A\nAlmere;B\nAmsterdam;C\n", "rij 1: 'GM9999' is geen gemeentecode"),
+        ("GM9999;A\nAlmere;B\nAmsterdam;B\n", "rij 1: 'GM9999' is geen gemeentecode"),
+        (
+            BASE + "Xyzzy;A\nGM0034;\nGM0014;B\nGM9999;B\n",
+            r"rij 3: 'Xyzzy' is geen .*verwijder de rij\. In totaal kloppen 4 rijen niet: ook "
+            r"rij 4 \(gemeente 'GM0034' heeft geen regio\) en rij 5 \(gemeente 'GM0014' staat",
+        ),
         (b"\x00\x01\x02\x03", "geen tekstbestand en geen Excel-bestand"),
         (b"\xff\xfe\x00", "geen tekstbestand en geen Excel-bestand"),
         (b"\xd0\xcf\x11\xe0rest", "oud of beveiligd Excel-bestand; open het in"),
@@ -221,8 +357,13 @@ def test_what_is_wrong_is_said_with_place_value_and_remedy(
 def test_missing_file_and_folder(tmp_path: Path, gemeenten: Gemeenten) -> None:
     with pytest.raises(DataError, match=r"weg\.csv: dit bestand bestaat niet"):
         read_indeling(tmp_path / "weg.csv", gemeenten)
-    with pytest.raises(DataError, match="geen gewoon bestand"):
+    with pytest.raises(DataError, match=r"dit is een map; kies een \.csv"):
         read_indeling(tmp_path, gemeenten)
+    with pytest.raises(DataError, match=r"^\.: dit is een map"):
+        read_indeling(Path(), gemeenten)
+    (tmp_path / "kring.csv").symlink_to("kring.csv")
+    with pytest.raises(DataError, match=r"kring\.csv: dit bestand bestaat niet"):
+        read_indeling(tmp_path / "kring.csv", gemeenten)
     with pytest.raises(DataError, match="kan niet worden gelezen"):
         read_indeling(tmp_path / ("x" * 300), gemeenten)
 
@@ -242,11 +383,11 @@ def test_unreadable_file(tmp_path: Path, gemeenten: Gemeenten) -> None:
 
 
 def test_sizes_are_bounded(read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(DataError, match="meer dan 100000 rijen of 100 kolommen"):
+    with pytest.raises(DataError, match=r"meer dan 100\.000 rijen of 100 kolommen"):
         read(BASE + "\n" * 100_001)
-    with pytest.raises(DataError, match="meer dan 100000 rijen of 100 kolommen"):
+    with pytest.raises(DataError, match=r"meer dan 100\.000 rijen of 100 kolommen"):
         read(BASE + ";" * 100)
-    monkeypatch.setattr(tables, "MAX_BYTES", 10)
+    monkeypatch.setattr(sheets, "MAX_BYTES", 10)
     with pytest.raises(DataError, match="groter dan"):
         read(BASE)
 
@@ -293,7 +434,7 @@ def test_workbook_that_claims_endless_rows_and_columns(
         b'<row r="%d">%s</row>' % (r, cell % (c, r)) for r, c in [(1, b"ZZZ"), (999_999_999, b"A")]
     )
     path = _with_sheet_xml(tmp_path, head + rows + b"</sheetData></worksheet>")
-    with pytest.raises(DataError, match="geen tabel met ten minste twee kolommen"):
+    with pytest.raises(DataError, match="dit bestand is leeg"):  # within bounds there is nothing
         read_indeling(path, gemeenten)
 
 
