@@ -41,7 +41,7 @@ OLDER = {
     "omgevingsdienst": Older(
         "regioatlas2016:Omgevingsdiensten (Regionale uitvoeringsdiensten)", 2016, "Regioatlas"
     ),
-    "ggd-regio": Older("overlay2022:GGD-regio", 2022, "CBS"),
+    "ggd-regio": Older("overlay2022:GGD-regio", 2022, "Certegis"),
     "rmc-regio": Older(
         "regioatlas2016:RMC-regio's (Regionaal Meld- en Coördinatiepunt)", 2016, "Regioatlas"
     ),

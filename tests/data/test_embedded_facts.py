@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 
+from regiokaart.cartography.geometry import polygons
 from regiokaart.model import Catalogus, Methode, Soort
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.sources.embedded import load_regelingen
@@ -62,6 +64,32 @@ def test_areas_are_those_of_the_polygons(catalogus: Catalogus, gebied):
     assert np.allclose(areas, catalogus.gemeenten.oppervlakte, atol=0.02)
     sudwest = catalogus.gemeenten.index["GM1900"]  # 34 km² in the register
     assert catalogus.gemeenten.oppervlakte[sudwest] > 500
+
+
+def test_levels_of_detail_are_as_far_off_as_the_readme_says(gebied):
+    shapes = [polygons(level) for level in gebied.levels]
+    assert [level.tolerance for level in gebied.levels] == [0, 60, 150, 400]
+    for level, distance, area in zip(
+        shapes[1:], (261, 999, 2824), (0.0012, 0.0077, 0.046), strict=True
+    ):
+        far = shapely.hausdorff_distance(shapely.boundary(shapes[0]), shapely.boundary(level))
+        assert far.max() == pytest.approx(distance, abs=1)
+        error = np.abs(shapely.area(level) / shapely.area(shapes[0]) - 1)
+        assert error.max() == pytest.approx(area, rel=0.01)
+
+
+def test_six_land_borders_are_very_short(catalogus: Catalogus, gebied):
+    pairs, length = gebied.neighbours
+    short = {tuple(sorted(catalogus.gemeenten.namen[i] for i in p)) for p in pairs[length < 50]}
+    assert len(pairs) == 876
+    assert short == {
+        ("Almere", "Blaricum"),
+        ("Bladel", "Hilvarenbeek"),
+        ("Dronten", "Elburg"),
+        ("Goeree-Overflakkee", "Hoeksche Waard"),
+        ("Goeree-Overflakkee", "Voorne aan Zee"),
+        ("Noord-Beveland", "Schouwen-Duiveland"),
+    }
 
 
 def test_every_indeling_covers_every_gemeente_once(catalogus: Catalogus):
