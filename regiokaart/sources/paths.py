@@ -1,7 +1,9 @@
-"""Where the embedded data and resources are: in an installed wheel or in a checkout."""
+"""Where files are: the embedded data and resources, and what the user's own account keeps."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -27,6 +29,34 @@ def resources_dir() -> Path:
         When the program is not completely installed.
     """
     return _find("resources")
+
+
+def user_data_dir() -> Path:
+    """Return the user's folder for data that must stay, such as installed years.
+
+    It need not exist yet.
+    """
+    return _user_dir("XDG_DATA_HOME", ".local/share", "Application Support", "Data")
+
+
+def user_cache_dir() -> Path:
+    """Return the user's folder for what can be fetched again, such as downloads.
+
+    It need not exist yet.
+    """
+    return _user_dir("XDG_CACHE_HOME", ".cache", "Caches", "Cache")
+
+
+def _user_dir(variable: str, linux: str, mac: str, windows: str) -> Path:
+    """Follow the custom of each system; LOCALAPPDATA does not travel over the network."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(base, "Regiokaart", windows)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / mac / "Regiokaart"
+    base = Path(os.environ.get(variable, ""))
+    # The XDG specification says to pass over a path that is not absolute.
+    return (base if base.is_absolute() else Path.home() / linux) / "regiokaart"
 
 
 def _find(name: str, package: Path = _PACKAGE) -> Path:

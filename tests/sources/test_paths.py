@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,12 @@ def test_wheel_directory_inside_the_package_wins(tmp_path: Path):
 def test_missing_directory_says_what_to_do(tmp_path: Path):
     with pytest.raises(FileNotFoundError, match="installeer het programma opnieuw"):
         paths._find("data", tmp_path / "regiokaart")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG is for Linux")
+def test_user_folders_follow_xdg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "niet/absoluut")
+    monkeypatch.setenv("HOME", "/huis")
+    assert paths.user_data_dir() == tmp_path / "regiokaart"
+    assert paths.user_cache_dir() == Path("/huis/.cache/regiokaart")
