@@ -45,8 +45,14 @@ NESTAFSTAND_BA = (
     "Het minste gewicht dat moet verhuizen om elke regio van B binnen één regio van A te laten "
     "vallen; of regio's aaneengesloten blijven, telt niet mee."
 )
-GEMIDDELDE = "Gemiddelde V-maat van deze indeling met elk van de andere."
-ZONDER = "Gemiddelde V-maat over alle paren van de set als deze indeling niet meetelt."
+GEMIDDELDE = (
+    "Gemiddelde V-maat van deze indeling met elk van de andere die meetellen; leeg voor wat niet "
+    "meetelt."
+)
+ZONDER = (
+    "Gemiddelde V-maat over alle paren die meetellen als deze indeling niet meetelt; leeg voor wat "
+    "niet meetelt."
+)
 RELATIE = (
     "Regio A valt samen met regio B (dezelfde gemeenten), ligt geheel binnen B, omvat B, of "
     "doorsnijdt B: zij delen gemeenten en hebben elk ook gemeenten die de ander niet heeft. Bij "
@@ -57,3 +63,8 @@ RELATIE_GEMEENTE = (
     "Relatie tussen de regio van A en de regio van B van deze gemeente: zij vallen samen, een van "
     "beide ligt geheel binnen de andere, of zij doorsnijden elkaar."
 )
+WISSELT = (
+    "Wie van regio wisselt om A gelijk te maken aan B met zo weinig mogelijk gewicht, en waarheen, "
+    "in regio's van A. Leeg voor wie blijft."
+)
+WISSELT_ANDERS = " Er zijn andere keuzes die even klein zijn."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regiokaart.congruence.assignment import wisselaars
+from regiokaart.congruence.assignment import Wisselaars, wisselaars
 from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.measures import PairMeasures
 from regiokaart.congruence.pairs import all_pairs
@@ -46,16 +46,10 @@ def pair_sentences(
     ValueError
         When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
-    labels = [catalogus.labels(a), catalogus.labels(b)]
-    pair = all_pairs(labels, catalogus.gemeenten.weights(gewicht)[np.newaxis])
+    pair = _measures(catalogus, a, b, gewicht)
     if not pair.regions_a[0]:
-        return (
-            f"Geen enkele gemeente hoort in beide indelingen bij een regio: {a.naam_meervoud} en "
-            f"{b.naam_meervoud} zijn niet te vergelijken.",
-        )
-    coinciding = int(pair.coinciding[0])
-    side_a = _side(a, pair.regions_a, pair.a_crossing, pair.a_within_b - coinciding)
-    side_b = _side(b, pair.regions_b, pair.b_crossing, pair.b_within_a - coinciding)
+        return (_not_comparable(a, b),)
+    coinciding, side_a, side_b = _sides(pair, a, b)
     return (
         *_regions(coinciding, side_a, side_b),
         _moving(catalogus, side_a, side_b, gewicht),
@@ -64,6 +58,60 @@ def pair_sentences(
         _v_measure(pair, gewicht),
         *_mind(catalogus, pair, side_a, side_b),
     )
+
+
+def pair_headline(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> str:
+    """Say what can be counted of a pair in one breath: coinciding, crossing, wisselaars.
+
+    May load scipy. Parameters and errors are those of `pair_sentences`.
+    """
+    pair = _measures(catalogus, a, b, gewicht)
+    if not pair.regions_a[0]:
+        return _not_comparable(a, b)
+    coinciding, side_a, side_b = _sides(pair, a, b)
+    regions = _regions(coinciding, side_a, side_b)[0].removesuffix(".")
+    if side_a.crossing:
+        verb = "doorsnijdt" if side_a.crossing == 1 else "doorsnijden"
+        regions += f"; {notation.number(side_a.crossing)} {verb} er minstens één"
+    elif coinciding < max(side_a.regions, side_b.regions):
+        regions += "; geen enkele doorsnijdt er een"
+    found = pair_wisselaars(catalogus, a, b, gewicht)
+    if not len(found.gemeenten):
+        return f"{regions}. Zij zijn gelijk: niemand hoeft van regio te wisselen."
+    return f"{regions}. Gelijk maken vraagt een wissel van {_moved(catalogus, found, gewicht)}."
+
+
+def pair_wisselaars(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> Wisselaars:
+    """Choose who changes region to make A equal to B; of equal sets the one with fewest people.
+
+    May load scipy. Parameters and errors are those of `pair_sentences`.
+    """
+    gemeenten = catalogus.gemeenten
+    return wisselaars(
+        catalogus.labels(a),
+        catalogus.labels(b),
+        gemeenten.weights(gewicht),
+        tie_break=gemeenten.weights(Gewicht.INWONERS),
+    )
+
+
+def _measures(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> PairMeasures:
+    labels = [catalogus.labels(a), catalogus.labels(b)]
+    return all_pairs(labels, catalogus.gemeenten.weights(gewicht)[np.newaxis])
+
+
+def _not_comparable(a: Indeling, b: Indeling) -> str:
+    return (
+        f"Geen enkele gemeente hoort in beide indelingen bij een regio: {a.naam_meervoud} en "
+        f"{b.naam_meervoud} zijn niet te vergelijken."
+    )
+
+
+def _sides(pair: PairMeasures, a: Indeling, b: Indeling) -> tuple[int, _Side, _Side]:
+    coinciding = int(pair.coinciding[0])
+    side_a = _side(a, pair.regions_a, pair.a_crossing, pair.a_within_b - coinciding)
+    side_b = _side(b, pair.regions_b, pair.b_crossing, pair.b_within_a - coinciding)
+    return coinciding, side_a, side_b
 
 
 def _side(indeling: Indeling, regions: IntArray, crossing: IntArray, inside: IntArray) -> _Side:
@@ -100,31 +148,31 @@ def _of(count: int, side: _Side, one: str, more: str, what: str) -> str:
 
 
 def _moving(catalogus: Catalogus, a: _Side, b: _Side, gewicht: Gewicht) -> str:
-    gemeenten = catalogus.gemeenten
-    inwoners = gemeenten.weights(Gewicht.INWONERS)
-    found = wisselaars(
-        catalogus.labels(a.indeling),
-        catalogus.labels(b.indeling),
-        gemeenten.weights(gewicht),
-        tie_break=inwoners,
-    )
+    found = pair_wisselaars(catalogus, a.indeling, b.indeling, gewicht)
     goal = f"om de {a.more} gelijk te maken aan de {b.more}"
     if not len(found.gemeenten):
         return f"Geen enkele gemeente hoeft van regio te wisselen {goal}."
+    one = gewicht is Gewicht.OPPERVLAKTE or (
+        gewicht is Gewicht.GEMEENTEN and len(found.gemeenten) == 1
+    )
+    amount = _moved(catalogus, found, gewicht)
+    sentence = f"M{amount[1:]} {'moet' if one else 'moeten'} van regio wisselen {goal}"
+    if len(found.gemeenten) <= MAX_NAMES:
+        sentence += ": " + join_names([catalogus.gemeenten.namen[i] for i in found.gemeenten])
+    other = "" if found.only else " Er is ook een andere keuze die even klein is."
+    return f"{sentence}.{other}"
+
+
+def _moved(catalogus: Catalogus, found: Wisselaars, gewicht: Gewicht) -> str:
+    """Write how much changes region, in the weight that is counted in and in what else it is."""
+    inwoners = catalogus.gemeenten.weights(Gewicht.INWONERS)
     who = counted(len(found.gemeenten), "gemeente", "gemeenten")
     people = counted(inwoners[found.gemeenten].sum(), "inwoner", "inwoners")
     if gewicht is Gewicht.GEMEENTEN:
-        verb = "moet" if len(found.gemeenten) == 1 else "moeten"
-        sentence = f"Minstens {who} (samen {people}) {verb} van regio wisselen {goal}"
-    elif gewicht is Gewicht.INWONERS:
-        sentence = f"Minstens {people} (in {who}) moeten van regio wisselen {goal}"
-    else:
-        area = _amount(found.weight, gewicht)
-        sentence = f"Minstens {area} ({who}, {people}) moet van regio wisselen {goal}"
-    if len(found.gemeenten) <= MAX_NAMES:
-        sentence += ": " + join_names([gemeenten.namen[i] for i in found.gemeenten])
-    other = "" if found.only else " Er is ook een andere keuze die even klein is."
-    return f"{sentence}.{other}"
+        return f"minstens {who} (samen {people})"
+    if gewicht is Gewicht.INWONERS:
+        return f"minstens {people} (in {who})"
+    return f"minstens {_amount(found.weight, gewicht)} ({who}, {people})"
 
 
 def _nesting(pair: PairMeasures, a: _Side, b: _Side, gewicht: Gewicht) -> list[str]:
