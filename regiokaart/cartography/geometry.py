@@ -11,17 +11,8 @@ from regiokaart.model import Coverage
 
 def polygons(coverage: Coverage) -> npt.NDArray[np.object_]:
     """Return the multipolygons of a coverage in metres RD. Shape (n,)."""
-    start, points = coverage.ring_start, coverage.ring_points
-    rings = shapely.linearrings(
-        points, indices=np.repeat(np.arange(len(start) - 1), np.diff(start))
-    )
-    exterior = shapely.is_ccw(rings)  # a hole runs clockwise
-    first_ring = np.flatnonzero(exterior)
-    part_start = np.append(first_ring, len(exterior))
-    owner = coverage.ring_polygon[first_ring]
-    polygon_start = np.searchsorted(owner, np.arange(owner[-1] + 2))
     result: npt.NDArray[np.object_] = shapely.from_ragged_array(
-        shapely.GeometryType.MULTIPOLYGON, points, (start, part_start, polygon_start)
+        shapely.GeometryType.MULTIPOLYGON, coverage.ring_points, coverage.polygon_offsets
     )
     return result
 

@@ -52,6 +52,31 @@ class Coverage:
         )
         return lengths
 
+    @cached_property
+    def polygon_offsets(
+        self,
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where each ring, part and polygon starts.
+
+        Returns
+        -------
+        rings : ndarray of int64, shape (rings + 1,)
+            Positions in `ring_points`.
+        parts : ndarray of int64, shape (parts + 1,)
+            Positions in `rings`: an exterior ring, then its holes.
+        polygons : ndarray of int64, shape (n + 1,)
+            Positions in `parts`.
+        """
+        start = self.ring_start
+        # From the first point of each ring, or the digits of an area drown in those of RD.
+        x, y = (self.ring_points - np.repeat(self.ring_points[start[:-1]], np.diff(start), 0)).T
+        turn = np.append(x[:-1] * y[1:] - x[1:] * y[:-1], 0.0)
+        turn[start[1:] - 1] = 0.0  # the step to the next ring
+        exterior = np.flatnonzero(np.add.reduceat(turn, start[:-1]) > 0)  # counter-clockwise
+        owner = self.ring_polygon[exterior]
+        polygons = np.searchsorted(owner, np.arange(owner[-1] + 2))
+        return start, np.append(exterior, len(start) - 1), polygons.astype(np.int64)
+
     def borders_between(
         self, groups: npt.NDArray[np.int64], *, coast: bool = True
     ) -> npt.NDArray[np.int64]:

@@ -55,3 +55,25 @@ def test_level_is_the_coarsest_that_does_not_show(gebied: Gebied) -> None:
     assert gebied.level_for(0.1).tolerance == 0
     assert gebied.level_for(90).tolerance == 150
     assert gebied.level_for(1e6) is gebied.levels[-1]
+
+
+def test_rings_are_told_apart_into_parts_and_holes() -> None:
+    def ring(x: float, size: float, turn: int) -> list[tuple[float, float]]:
+        square = [(x, x), (x + size, x), (x + size, x + size), (x, x + size), (x, x)]
+        return square[::turn]
+
+    # One polygon of two parts, the first with a hole, and one of a single part.
+    rings = [ring(0, 10, 1), ring(4, 2, -1), ring(20, 3, 1), ring(30, 5, 1)]
+    nothing = np.zeros(0, dtype=np.int64)
+    coverage = Coverage(
+        0.0,
+        np.zeros((0, 2)),
+        nothing,
+        nothing,
+        nothing,
+        np.array(sum(rings, [])),
+        np.arange(0, 25, 5),
+        np.array([0, 0, 0, 1]),
+    )
+    starts = [offsets.tolist() for offsets in coverage.polygon_offsets]
+    assert starts == [[0, 5, 10, 15, 20], [0, 2, 3, 4], [0, 2, 3]]
