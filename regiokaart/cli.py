@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
     from regiokaart.model import Gebied
 
-_JSON_KEYS = 17  # what the documented JSON of `congruentie` holds; the table has more columns
 _PRINTED = (
     "naam_a",
     "naam_b",
@@ -306,13 +305,20 @@ def _choose(catalogus: Catalogus, ids: Sequence[str], own: Sequence[Indeling]) -
 def _write_congruence(
     catalogus: Catalogus, chosen: list[Indeling], gewichten: list[Gewicht], path: Path
 ) -> None:
-    from regiokaart.congruence.tables import gemeenten_table, matrix_table, pairs_table
+    from regiokaart.congruence.tables import (
+        PAIR_KEYS,
+        gemeenten_table,
+        matrix_table,
+        pairs_table,
+    )
     from regiokaart.export.tables import write_csv, write_json, write_xlsx
 
     pairs = pairs_table(catalogus, chosen, gewichten)
     match path.suffix.lower():
         case ".json":
-            write_json(dataclasses.replace(pairs, columns=pairs.columns[:_JSON_KEYS]), path)
+            write_json(
+                dataclasses.replace(pairs, columns=tuple(map(pairs.__getitem__, PAIR_KEYS))), path
+            )
         case ".csv":
             write_csv(pairs, path)
         case _:

@@ -113,7 +113,7 @@ def test_csv_and_workbook(here: Path) -> None:
     with (here / "uit.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert len(rows) == 4
-    assert rows[1][:2] == ["corop", "jeugdregio"]
+    assert rows[1][:4] == ["COROP-gebieden", "Jeugdregio's", "corop", "jeugdregio"]
     assert run([*chosen, "--uit", "UIT.XLSX"]) == 0
     workbook = openpyxl.load_workbook(here / "UIT.XLSX")
     assert workbook.sheetnames == [
@@ -125,7 +125,7 @@ def test_csv_and_workbook(here: Path) -> None:
         "Verantwoording",
     ]
     expected = list(rows_of(here, *chosen[1:])[0].values())
-    values = [cell.value for cell in workbook["Paren"][2][:17]]
+    values = [cell.value for cell in workbook["Paren"][2][2:19]]
     assert values[:5] == expected[:5]
     assert values[5:] == pytest.approx(expected[5:], rel=1e-15)  # openpyxl writes 16 digits
 
@@ -207,7 +207,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("congruentie --uit .csv", "kies een naam die eindigt op"),
         ("congruentie --bestand weg.csv", "weg.csv: dit bestand bestaat niet; controleer de naam"),
         ("congruentie --bestand x.csv --uit x.csv", "'x.csv' is ook de invoer; kies bij --uit"),
-        ("congruentie --bestand . --uit a.csv", "dit is geen gewoon bestand"),
+        ("congruentie --bestand . --uit a.csv", "dit is een map; kies een"),
         ("congruentie --indeling corop --indeling ressort --uit map.csv", "dit is een map; geef"),
         ("kaart", "optie '--weergave' ontbreekt; zie 'regiokaart kaart --help'"),
         ("kaart --weergave indeling --indeling corop", "optie '--uit' ontbreekt"),

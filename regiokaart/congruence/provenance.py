@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
 
 from regiokaart import __version__
 from regiokaart.congruence.table import Provenance
@@ -42,14 +45,25 @@ def provenance(
 
 
 def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, ...]:
-    """Say in Dutch what a reader must know: peiljaren, uncertain rows, gemeenten left out."""
+    """Say in Dutch what a reader must know: peiljaren, uncertain rows, what is left out."""
     found = []
     years = sorted({i.peiljaar for i in indelingen if i.peiljaar is not None})
     if len(years) > 1:
         found.append(f"De peiljaren verschillen: {join_names([str(year) for year in years])}.")
+    for a, b in combinations(indelingen, 2):
+        if not have_common_gemeente(catalogus, a, b):
+            found.append(
+                f"{a.naam_meervoud} en {b.naam_meervoud} hebben geen gemeente gemeen en zijn niet "
+                "te vergelijken."
+            )
     for indeling in indelingen:
         found.extend(_remarks_of(catalogus, indeling))
     return tuple(found)
+
+
+def have_common_gemeente(catalogus: Catalogus, a: Indeling, b: Indeling) -> bool:
+    """Whether there is a gemeente that belongs to a regio in both."""
+    return bool(np.any((catalogus.labels(a) >= 0) & (catalogus.labels(b) >= 0)))
 
 
 def uncertain_rows(catalogus: Catalogus, indeling: Indeling) -> str:

@@ -14,10 +14,11 @@ from regiokaart.congruence.provenance import gewicht_parameter, provenance
 from regiokaart.congruence.relations import Overlap, Relatie, gemeente_relation, overlaps
 from regiokaart.congruence.sentences import pair_sentences
 from regiokaart.congruence.table import Column, Kind, Table, Value
-from regiokaart.congruence.wording import some_names
+from regiokaart.congruence.wording import join_names, some_names
 from regiokaart.model import Catalogus, Gewicht, Indeling, notation
 
 __all__ = [
+    "PAIR_KEYS",
     "Overall",
     "gemeenten_table",
     "matrix",
@@ -27,6 +28,31 @@ __all__ = [
     "pairs_table",
     "relations_table",
 ]
+
+
+PAIR_KEYS = (
+    "indeling_a",
+    "indeling_b",
+    "peiljaar_a",
+    "peiljaar_b",
+    "gewicht",
+    "v_maat",
+    "homogeniteit",
+    "volledigheid",
+    "vi_bits",
+    "wallace_ab",
+    "wallace_ba",
+    "wisselaars",
+    "wisselaars_aandeel",
+    "samenvallend",
+    "a_binnen_b",
+    "b_binnen_a",
+    "gedekt_aandeel",
+)
+"""The documented columns of `pairs_table`, in the order of the JSON; it has more."""
+
+_OF_WEIGHT = " In de eenheid van het gewicht."
+_AREA_DECIMALS = 2  # of a km²: the areas of the gemeenten have no more
 
 
 @dataclass(frozen=True)
@@ -66,7 +92,7 @@ def pairs_table(
 ) -> Table:
     """Tabulate the measures of every unordered pair: one row per pair and weight.
 
-    The first 17 columns have the keys of the JSON output. May load scipy.
+    The names come first; `PAIR_KEYS` are the columns of the JSON output. May load scipy.
 
     Raises
     ------
@@ -79,7 +105,7 @@ def pairs_table(
     a = [indelingen[int(i)] for i in np.repeat(pairs.a, len(gewichten))]
     b = [indelingen[int(i)] for i in np.repeat(pairs.b, len(gewichten))]
     unit = gewichten[0].eenheid if len(gewichten) == 1 else ""
-    of_weight = "" if unit else " In de eenheid van het gewicht."
+    of_weight = "" if unit else _OF_WEIGHT
 
     def number(
         key: str, heading: str, values: FloatArray, explanation: str, unit: str = ""
@@ -99,7 +125,7 @@ def pairs_table(
             key,
             heading,
             Kind.NUMBER,
-            _numbers(values),
+            [_amount(row[i], g) for row in values.tolist() for i, g in enumerate(gewichten)],
             unit,
             decimals,
             explanation + of_weight,
@@ -112,6 +138,8 @@ def pairs_table(
     with np.errstate(invalid="ignore"):
         moving_share = moving / pairs.total
     columns = (
+        _text("naam_a", "Indeling A", [i.naam_meervoud for i in a]),
+        _text("naam_b", "Indeling B", [i.naam_meervoud for i in b]),
         _text("indeling_a", "Indeling A (id)", [i.id for i in a]),
         _text("indeling_b", "Indeling B (id)", [i.id for i in b]),
         Column("peiljaar_a", "Peiljaar A", Kind.YEAR, [i.peiljaar for i in a]),
@@ -129,8 +157,6 @@ def pairs_table(
         count("a_binnen_b", "A binnen B", pairs.a_within_b, method.A_BINNEN_B),
         count("b_binnen_a", "B binnen A", pairs.b_within_a, method.B_BINNEN_A),
         share("gedekt_aandeel", "Gedekt", pairs.coverage, method.GEDEKT),
-        _text("naam_a", "Indeling A", [i.naam_meervoud for i in a]),
-        _text("naam_b", "Indeling B", [i.naam_meervoud for i in b]),
         count("regios_a", "Regio's A", pairs.regions_a, method.REGIOS),
         count("regios_b", "Regio's B", pairs.regions_b, method.REGIOS),
         count("a_doorsnijdt_b", "A doorsnijdt B", pairs.a_crossing, method.A_DOORSNIJDT_B),
@@ -279,7 +305,7 @@ def relations_table(
             "oppervlakte",
             "Gedeelde oppervlakte",
             Kind.NUMBER,
-            [float(oppervlakte[o.gemeenten].sum()) for o in found],
+            [_amount(oppervlakte[o.gemeenten].sum(), Gewicht.OPPERVLAKTE) for o in found],
             "km²",
             decimals=1,
         ),
@@ -295,7 +321,7 @@ def relations_table(
         gewicht_parameter([gewicht]),
         ("Tolerantie", notation.percentage(tolerance)),
     )
-    account = provenance(catalogus, (a, b), parameters, (_definition("Relatie", method.RELATIE),))
+    account = provenance(catalogus, (a, b), parameters, _definitions(columns))
     return Table("regios", f"{a.naam_meervoud} en {b.naam_meervoud}", columns, account)
 
 
@@ -306,6 +332,8 @@ def gemeenten_table(
     b: Indeling | None = None,
 ) -> Table:
     """Tabulate the gemeenten with the regio they have in each indeling.
+
+    The column with the province is left out when the provinces are one of the indelingen.
 
     Parameters
     ----------
@@ -324,7 +352,10 @@ def gemeenten_table(
     columns = [
         _text("code", "Code", gemeenten.codes),
         _text("naam", "Gemeente", gemeenten.namen),
-        _text("provincie", "Provincie", gemeenten.provincies),
+    ]
+    if all(indeling.id != "provincie" for indeling in indelingen):
+        columns.append(_text("provincie", "Provincie", gemeenten.provincies))
+    columns += [
         Column("inwoners", "Inwoners", Kind.COUNT, gemeenten.inwoners.tolist()),
         Column(
             "oppervlakte",
@@ -336,20 +367,18 @@ def gemeenten_table(
         ),
     ]
     parameters = [("Indelingen", str(len(indelingen)))]
-    definitions: tuple[str, ...] = ()
     if a is not None and b is not None:
         relation = gemeente_relation(catalogus.labels(a), catalogus.labels(b))
         texts = [Relatie(int(value)).tekst for value in relation]
         columns.append(_text("relatie", "Relatie", texts, method.RELATIE_GEMEENTE))
         parameters += [("Indeling A", a.naam_meervoud), ("Indeling B", b.naam_meervoud)]
-        definitions = (_definition("Relatie", method.RELATIE_GEMEENTE),)
     for indeling in indelingen:
         names = [
             indeling.regios[label].naam if label >= 0 else None
             for label in catalogus.labels(indeling)
         ]
         columns.append(Column(indeling.id, indeling.naam, Kind.TEXT, names))
-    account = provenance(catalogus, indelingen, parameters, definitions)
+    account = provenance(catalogus, indelingen, parameters, _definitions(columns))
     return Table("gemeenten", "Gemeenten en hun regio's", tuple(columns), account)
 
 
@@ -378,9 +407,21 @@ def _numbers(values: FloatArray) -> list[Value]:
     return [_number(value) for value in values.ravel().tolist()]
 
 
+def _amount(weight: float, gewicht: Gewicht) -> float | None:
+    """Return an amount of a weight: whole, or in km² without the noise of adding up."""
+    if np.isnan(weight):
+        return None
+    return round(float(weight), _AREA_DECIMALS if gewicht is Gewicht.OPPERVLAKTE else None)
+
+
 def _definitions(columns: Sequence[Column]) -> tuple[str, ...]:
-    """One line per explained column."""
-    return tuple(_definition(c.heading, c.explanation) for c in columns if c.explanation)
+    """One line per explanation, which columns may share."""
+    headings: dict[str, list[str]] = {}
+    for column in filter(lambda column: column.explanation, columns):
+        headings.setdefault(column.explanation.removesuffix(_OF_WEIGHT), []).append(column.heading)
+        if column.explanation.endswith(_OF_WEIGHT):
+            headings.setdefault(_OF_WEIGHT.strip(), []).append(column.heading)
+    return tuple(_definition(join_names(names), text) for text, names in headings.items())
 
 
 def _definition(heading: str, explanation: str) -> str:

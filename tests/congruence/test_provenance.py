@@ -60,5 +60,13 @@ def test_an_unknown_peiljaar_is_said_and_no_year_is_made_up(klein, indeling):
     assert account.remarks == ("Plan's: het peiljaar is onbekend.",)
 
 
+def test_indelingen_without_common_gemeente_are_named(klein, indeling):
+    found = remarks(klein, [indeling("AAA..."), indeling("...BBB", "Plan"), indeling("AAAAAA")])
+    assert found[0] == (
+        "Zorgregio's en Plan's hebben geen gemeente gemeen en zijn niet te vergelijken."
+    )
+    assert sum("gemeen en" in remark for remark in found) == 1
+
+
 def test_weights_are_enumerated():
     assert gewicht_parameter(list(Gewicht)) == ("Gewicht", "gemeenten, inwoners en oppervlakte")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from regiokaart.congruence import compare
 from regiokaart.congruence.table import Kind
 from regiokaart.congruence.tables import (
+    PAIR_KEYS,
     gemeenten_table,
     matrix,
     matrix_table,
@@ -53,9 +54,11 @@ def _drie(indeling):
 # --- pairs
 
 
-def test_pairs_come_once_per_weight_with_the_agreed_keys_first(klein, drie):
+def test_pairs_come_once_per_weight_with_the_names_first_and_the_agreed_keys(klein, drie):
     table = pairs_table(klein, drie, list(Gewicht))
-    assert [column.key for column in table.columns[:17]] == JSON_KEYS
+    assert list(PAIR_KEYS) == JSON_KEYS
+    assert [column.key for column in table.columns[:4]] == ["naam_a", "naam_b", *JSON_KEYS[:2]]
+    assert set(PAIR_KEYS) <= {column.key for column in table.columns}
     assert [(r["indeling_a"], r["indeling_b"], r["gewicht"]) for r in table.records()] == [
         (a.id, b.id, gewicht) for a, b in itertools.combinations(drie, 2) for gewicht in Gewicht
     ]
@@ -113,6 +116,22 @@ def test_the_unit_stands_in_the_heading_when_there_is_one(klein, drie):
     assert "eenheid van het gewicht" in both.explanation
 
 
+def test_weights_are_whole_and_areas_without_noise(klein, indeling):
+    klein = replace(klein, gemeenten=replace(klein.gemeenten, oppervlakte=np.full(6, 0.1)))
+    pair = [indeling("AAABBB"), indeling("BCDAEF", "GGD-regio")]
+    moved = pairs_table(klein, pair, list(Gewicht))["wisselaars"].values
+    assert json.dumps(moved) == "[4, 3051, 0.4]"
+    assert klein.gemeenten.oppervlakte[:3].sum() != 0.3
+    overlap = relations_table(klein, pair[0], indeling("AAAAAA", "Land"), INWONERS)
+    assert overlap["oppervlakte"].values == [0.3, 0.3]
+
+
+def test_method_of_several_weights_says_once_what_they_are_in(klein, drie):
+    method = "\n".join(pairs_table(klein, drie, list(Gewicht)).provenance.method)
+    assert method.count("de eenheid van het gewicht") == 1
+    assert method.count("het minste gewicht dat van regio moet wisselen") == 1
+
+
 def test_years_are_written_without_a_point(klein, drie):
     assert pairs_table(klein, drie, [GEMEENTEN])["peiljaar_a"].text(0) == "2025"
 
@@ -121,7 +140,10 @@ def test_every_figure_is_explained_and_accounted_for(klein, drie):
     table = pairs_table(klein, drie, [GEMEENTEN])
     figures = [c for c in table.columns if c.kind not in (Kind.TEXT, Kind.YEAR)]
     assert all(column.explanation for column in figures)
-    assert len(table.provenance.method) == len(figures)
+    method = "\n".join(table.provenance.method)
+    assert all(method.count(column.explanation[1:]) == 1 for column in figures)
+    assert "Regio's A en Regio's B: aantal regio's met" in method
+    assert "verschillende gemeenten: als Wallace" in method
     assert len(table.provenance.indelingen) == 3
     assert ("Gewicht", "gemeenten") in table.provenance.parameters
     assert "De peiljaren verschillen: 2025 en 2026." in table.provenance.remarks
@@ -214,6 +236,13 @@ def test_gemeenten_with_their_regio_in_each_indeling(klein, drie):
         "res-regio": None,
     }
     assert table.provenance.method == ()
+
+
+def test_the_province_is_one_column_when_it_is_one_of_the_indelingen(klein, indeling):
+    table = gemeenten_table(klein, [indeling("AABBCC", "Provincie"), indeling("AAAAAA")])
+    headings = [column.heading for column in table.columns]
+    assert headings == ["Code", "Gemeente", "Inwoners", "Oppervlakte", "Provincie", "Zorgregio"]
+    assert table["provincie"].values[0] == "Regio A"
 
 
 def test_gemeenten_of_a_pair_have_a_relation(klein, drie):
