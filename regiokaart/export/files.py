@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 _REASONS = {
     errno.ENOSPC: "de schijf is vol; maak ruimte vrij of kies een andere map",
     errno.EDQUOT: "uw schijfruimte is op; maak ruimte vrij of kies een andere map",
+    errno.ELOOP: "de verwijzing wijst naar zichzelf; kies een andere naam",
     errno.EROFS: "de map is alleen-lezen; kies een andere map",
     errno.ENAMETOOLONG: "de naam is te lang; kies een kortere naam",
     errno.EINVAL: "de naam bevat een teken dat niet mag; kies een andere naam",
@@ -34,17 +36,17 @@ def atomic_write(path: Path) -> Iterator[Path]:
     Yields
     ------
     Path
-        An empty file in the same folder with the same suffix, to be written by the block.
+        An empty file with the suffix of `path`, to be written by the block.
 
     Raises
     ------
     ExportError
-        When the folder is missing, or the file cannot be written, or is open elsewhere.
+        When there is no place for the file, it cannot be written, or is open elsewhere.
     """
-    target = Path(os.path.realpath(path))  # a link keeps pointing at the file that is replaced
-    temporary = target.with_name(f".regiokaart-{secrets.token_hex(4)}{target.suffix}")
+    check_place(path)
+    target = _target(path)
+    temporary = target.with_name(f".regiokaart-{secrets.token_hex(4)}{path.suffix}")
     try:
-        _check_place(path, target)
         temporary.touch(exist_ok=False)
         yield temporary
         with temporary.open("rb+") as written:
@@ -69,19 +71,43 @@ def check_suffix(path: Path, suffixes: tuple[str, ...]) -> None:
         raise ExportError(f"{path}: kies een naam die eindigt op {', '.join(suffixes)}")
 
 
-def _check_place(path: Path, target: Path) -> None:
-    if not target.parent.is_dir():
-        raise ExportError(f"{path}: de map '{path.parent}' bestaat niet; maak hem eerst aan")
-    if target.is_dir():
+def check_place(path: Path) -> None:
+    """Refuse a place where no file can be, before any work is done for it.
+
+    Raises
+    ------
+    ExportError
+        When the folder is missing, or there is something else than a file, or a protected one.
+    """
+    target = _target(path)
+    try:
+        kind = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if not target.parent.is_dir():
+            folder = target.parent if path.is_symlink() else path.parent
+            raise ExportError(
+                f"{path}: de map '{folder}' bestaat niet; maak hem eerst aan"
+            ) from None
+        return
+    except OSError as error:
+        raise ExportError(f"{path}: {_reason(error, path)}") from error
+    if stat.S_ISDIR(kind):
         raise ExportError(f"{path}: dit is een map; geef er een bestandsnaam achter")
+    if not stat.S_ISREG(kind):
+        raise ExportError(f"{path}: dit is geen gewoon bestand; kies een andere naam")
     # Replacing needs rights on the folder only, so a protected file must be looked at.
-    if target.exists() and not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK):
         raise ExportError(f"{path}: het bestand is beveiligd; kies een andere naam")
+
+
+def _target(path: Path) -> Path:
+    """Return the file itself: a link keeps pointing at the file that is replaced."""
+    return Path(os.path.realpath(path))
 
 
 def _reason(error: OSError, path: Path) -> str:
     if isinstance(error, PermissionError):
-        if path.exists():
+        if os.path.lexists(path):
             return "het bestand is in gebruik; sluit het (in Excel) of kies een andere naam"
         return f"in de map '{path.parent}' mag niet worden geschreven; kies een andere map"
     return _REASONS.get(error.errno or 0, "schrijven lukt niet; kies een andere map")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from regiokaart.export.files import ExportError, atomic_write
+from regiokaart.export.files import ExportError, atomic_write, check_place
 
 
 def test_file_appears_complete_with_ordinary_rights(tmp_path: Path) -> None:
@@ -53,6 +53,42 @@ def test_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
         temporary.write_text("nieuw")
     assert link.is_symlink()
     assert real.read_text() == "nieuw"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_suffix_is_that_of_the_name_that_was_given(tmp_path: Path) -> None:
+    (tmp_path / "link.png").symlink_to("echt.dat")
+    with atomic_write(tmp_path / "link.png") as temporary:
+        assert temporary.suffix == ".png"
+        temporary.write_text("nieuw")
+    assert (tmp_path / "echt.dat").read_text() == "nieuw"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "een.csv").symlink_to("twee.csv")
+    (tmp_path / "twee.csv").symlink_to("een.csv")
+    with (
+        pytest.raises(ExportError, match="wijst naar zichzelf; kies een andere naam"),
+        atomic_write(tmp_path / "een.csv"),
+    ):
+        pytest.fail("block must not run")
+    (tmp_path / "drie.csv").symlink_to("weg/echt.csv")
+    with pytest.raises(ExportError, match=r"drie.csv: de map '.*weg' bestaat niet"):
+        check_place(tmp_path / "drie.csv")
+    assert all(path.is_symlink() for path in tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp")
+    (tmp_path / "link.csv").symlink_to("pijp")
+    with (
+        pytest.raises(ExportError, match=r"link.csv: dit is geen gewoon bestand; kies"),
+        atomic_write(tmp_path / "link.csv"),
+    ):
+        pytest.fail("block must not run")
+    assert (tmp_path / "pijp").is_fifo()
 
 
 def test_missing_folder_and_folder_as_file_are_named(tmp_path: Path) -> None:
