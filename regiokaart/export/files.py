@@ -6,8 +6,9 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 _REASONS = {
@@ -20,8 +21,26 @@ _REASONS = {
 }
 
 
+_before_replace: ContextVar[Callable[[], object]] = ContextVar(
+    "before_replace", default=lambda: None
+)
+
+
 class ExportError(ValueError):
     """A file cannot be written; its text is Dutch and fit to show."""
+
+
+@contextmanager
+def committing(commit: Callable[[], object]) -> Iterator[None]:
+    """Call `commit` before each file of this block takes its place; what it raises prevents that.
+
+    So an export can be cancelled until its first file appears.
+    """
+    token = _before_replace.set(commit)
+    try:
+        yield
+    finally:
+        _before_replace.reset(token)
 
 
 @contextmanager
@@ -51,6 +70,7 @@ def atomic_write(path: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
+        _before_replace.get()()
         temporary.replace(target)
     except OSError as error:
         raise ExportError(f"{path}: {_reason(error, path)}") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from regiokaart.export.files import ExportError, atomic_write, check_place
+from regiokaart.export.files import ExportError, atomic_write, check_place, committing
 
 
 def test_file_appears_complete_with_ordinary_rights(tmp_path: Path) -> None:
@@ -20,6 +20,23 @@ def test_file_appears_complete_with_ordinary_rights(tmp_path: Path) -> None:
     other = tmp_path / "gewoon.csv"
     other.touch()
     assert stat.S_IMODE(target.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+def test_export_can_be_stopped_until_its_first_file_appears(tmp_path: Path) -> None:
+    def refuse() -> None:
+        raise InterruptedByUserError
+
+    with pytest.raises(InterruptedByUserError), committing(refuse):
+        with atomic_write(tmp_path / "een.csv") as temporary:
+            temporary.write_text("inhoud")
+    assert list(tmp_path.iterdir()) == []
+    with atomic_write(tmp_path / "twee.csv") as temporary:
+        temporary.write_text("inhoud")
+    assert (tmp_path / "twee.csv").exists(), "outside the block nothing is stopped"
+
+
+class InterruptedByUserError(Exception):
+    pass
 
 
 def _stop_halfway(path: Path) -> None:
