@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from regiokaart import __version__
 from regiokaart.congruence.table import Column, Kind, Table, Value
-from regiokaart.export.files import atomic_write
+from regiokaart.export.files import ExportError, atomic_write, check_place
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -29,10 +31,18 @@ _FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 _SHARE_UNIT = "deel van 1"
 
 _ACCOUNT_SHEET = "Verantwoording"
+_ACCOUNT_START = f"{_ACCOUNT_SHEET} bij "
+_MADE_WITH = ", gemaakt met Regiokaart "
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _SHEET_NAME_LENGTH = 31
 _MAX_CELL = 32_767
 _MAX_WIDTH = 60
+_MAX_FROZEN_WIDTH = 60  # so that there is room beside it to scroll in
+_FONT = "Calibri"
+_LINE_HEIGHT = 15.0  # points, of this font in its usual size
+_MAX_HEIGHT = 409.0
+_ACCOUNT_WIDTHS = (34, 110)  # in digits
+_ACCOUNT_CHARACTERS = (36, 120)  # that surely fit on a line: letters are narrower
 # The same table must give the same bytes; neither date says anything about the data.
 _FIXED_DATE = datetime(2000, 1, 1)
 
@@ -48,7 +58,7 @@ def write_csv(table: Table, path: Path) -> None:
     Raises
     ------
     ExportError
-        When a file cannot be written.
+        When a file cannot be written, or the account would replace a file that is not ours.
     """
     _write_with_account(table, path, csv_text(table).encode("utf-8-sig"))
 
@@ -70,26 +80,54 @@ def write_json(table: Table, path: Path) -> None:
     Raises
     ------
     ExportError
-        When a file cannot be written.
+        When a file cannot be written, or the account would replace a file that is not ours.
     """
     _write_with_account(table, path, json_text(table).encode())
 
 
 def account_path(path: Path) -> Path:
     """Return the text file that accounts for a table which has no room for it itself."""
-    return path.with_name(f"{path.stem}-verantwoording.txt")
+    return path.with_name(f"{path.name}-verantwoording.txt")
 
 
 def _write_with_account(table: Table, path: Path, content: bytes) -> None:
-    account = account_text(table).encode("utf-8-sig")
-    with atomic_write(path) as temporary, atomic_write(account_path(path)) as beside:
+    account = account_path(path)
+    check_place(path)
+    _check_ours(account, path)
+    # The table takes its place first, and is named when the disk is full.
+    with atomic_write(account) as beside, atomic_write(path) as temporary:
         temporary.write_bytes(content)
-        beside.write_bytes(account)
+        beside.write_bytes(account_text(table, path.name).encode("utf-8-sig"))
 
 
-def account_text(table: Table) -> str:
-    """Return method, sources, choices and remarks of a table as plain text."""
-    sections = []
+def _check_ours(account: Path, path: Path) -> None:
+    """Refuse to replace a file that is not an account."""
+    check_place(account)
+    if not account.exists():
+        return
+    try:
+        with account.open("rb") as file:
+            start = file.readline(1000).decode("utf-8-sig", "replace")
+    except OSError:
+        start = ""
+    if not (start.startswith(_ACCOUNT_START) and _MADE_WITH in start):
+        raise ExportError(
+            f"{account}: dit bestand is niet door Regiokaart gemaakt en blijft staan; hernoem "
+            f"het, of kies een andere naam dan {path.name}"
+        )
+
+
+def account_text(table: Table, name: str) -> str:
+    """Return method, sources, choices and remarks of a table as plain text.
+
+    Parameters
+    ----------
+    table : Table
+    name : str
+        Name of the file that this accounts for.
+    """
+    shown = "".join(c if c.isprintable() else " " for c in name)
+    sections = [f"{_ACCOUNT_START}{shown}{_MADE_WITH}{__version__}"]
     for heading, lines in _account([table], [table.name]):
         texts = [f"{name}: {text}" if name else text for name, text in lines]
         sections.append("\r\n".join([heading, *(f"- {text}" for text in texts)]))
@@ -131,9 +169,8 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
     workbook.properties.title = _ILLEGAL.sub("", "; ".join(t.title for t in tables))[:255]
     workbook.properties.creator = "Regiokaart"
     workbook.properties.language = "nl-NL"
-    content = _workbook_bytes(workbook)
     with atomic_write(path) as temporary:
-        temporary.write_bytes(content)
+        temporary.write_bytes(_workbook_bytes(workbook))
 
 
 def _plain(value: Value) -> Value:
@@ -178,10 +215,11 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     heading_fill = PatternFill("solid", fgColor="FFDCE3EC")
+    widths = [_width(column) for column in table.columns]
     for i, column in enumerate(table.columns, start=1):
         _write_text(sheet, 1, i, column.title)
         heading = sheet.cell(1, i)
-        heading.font = Font(bold=True)
+        heading.font = Font(name=_FONT, size=11, bold=True)
         heading.fill = heading_fill
         heading.alignment = Alignment(wrap_text=True, vertical="top")
         for row, raw in enumerate(column.values, start=2):
@@ -191,11 +229,34 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
             elif value is not None:
                 cell = sheet.cell(row, i, value)
                 cell.number_format = _number_format(column)
-        sheet.column_dimensions[get_column_letter(i)].width = _width(column)
-    sheet.freeze_panes = "A2"
+        sheet.column_dimensions[get_column_letter(i)].width = widths[i - 1]
+    titles = [column.title for column in table.columns]
+    # One less, because bold is wider and the filter button is over the text.
+    _set_height(sheet, 1, titles, [width - 1 for width in widths])
+    sheet.freeze_panes = f"{get_column_letter(_names(table, widths) + 1)}2"
     sheet.auto_filter.ref = sheet.dimensions
     _fit_on_a4(sheet)
     sheet.print_title_rows = "1:1"
+
+
+def _names(table: Table, widths: Sequence[int]) -> int:
+    """Return how many columns say what a row is about: one or two texts at the start."""
+    names = 0
+    while (
+        names < min(2, len(widths))
+        and table.columns[names].kind is Kind.TEXT
+        and sum(widths[: names + 1]) <= _MAX_FROZEN_WIDTH
+    ):
+        names += 1
+    return names
+
+
+def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """Give wrapped text its room; LibreOffice does not do so by itself."""
+    pairs = zip(texts, widths, strict=True)
+    lines = max((len(textwrap.wrap(text, width)) for text, width in pairs), default=1)
+    if lines > 1:
+        sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT, _MAX_HEIGHT)
 
 
 def _fit_on_a4(sheet: Worksheet) -> None:
@@ -247,16 +308,17 @@ def _fill_account(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str
     row = 1
     for heading, lines in _account(tables, names):
         _write_text(sheet, row, 1, heading)
-        sheet.cell(row, 1).font = Font(bold=True)
+        sheet.cell(row, 1).font = Font(name=_FONT, size=11, bold=True)
         for name, text in lines:
             row += 1
+            _set_height(sheet, row, (name, text), _ACCOUNT_CHARACTERS)
             for column, content in ((1, name), (2, text)):
                 if content:
                     _write_text(sheet, row, column, content)
                     sheet.cell(row, column).alignment = Alignment(vertical="top", wrap_text=True)
         row += 2
-    sheet.column_dimensions["A"].width = 34
-    sheet.column_dimensions["B"].width = 110
+    for letter, width in zip("AB", _ACCOUNT_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     _fit_on_a4(sheet)
 
 
@@ -265,19 +327,11 @@ def _account(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return headings with (name, text) lines; what tables share is said once."""
     provenances = [table.provenance for table in tables]
-    method = [line for provenance in provenances for line in provenance.method]
-    columns = [
-        (column.title, column.explanation)
-        for table in tables
-        for column in table.columns
-        if column.explanation and not any(line.endswith(column.explanation) for line in method)
-    ]
     sections = [
         ("Tabellen", [(name, t.title) for name, t in zip(names, tables, strict=True)]),
         ("Keuzes", _merge(p.parameters for p in provenances)),
         ("Opmerkingen", _unnamed(p.remarks for p in provenances)),
         ("Methode", _unnamed(p.method for p in provenances)),
-        ("Kolommen", list(dict.fromkeys(columns))),
         ("Indelingen", _unnamed(p.indelingen for p in provenances)),
         ("Bronnen", _unnamed(p.sources for p in provenances)),
         ("Programma", _unnamed((p.program,) for p in provenances)),

@@ -39,7 +39,7 @@ def test_main_job_writes_everything_without_a_screen(tmp_path: Path, catalogus: 
     names = [
         "congruentie.xlsx",
         "congruentie.csv",
-        "congruentie-verantwoording.txt",
+        "congruentie.csv-verantwoording.txt",
         "kaart.png",
         "kaart.html",
         "venster.png",

@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import io
 import json
 import math
@@ -12,9 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regiokaart import __version__
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.export.files import ExportError
-from regiokaart.export.tables import json_text, write_csv, write_json, write_xlsx
+from regiokaart.export.tables import (
+    account_path,
+    json_text,
+    write_csv,
+    write_json,
+    write_xlsx,
+)
 
 HOSTILE = [
     "=1+1",
@@ -138,7 +146,7 @@ def test_xlsx_reads_back_equal_and_typed(tmp_path: Path) -> None:
     formats = [cell.number_format for cell in sheet[2]]
     assert formats[1:] == ["#,##0", "#,##0.000", "0.0%", "#,##0", "#,##0", "0"]
     assert sheet["A1"].font.bold
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:G4"
     assert sheet.column_dimensions["A"].width >= len("Súdwest-Fryslân")
 
@@ -163,15 +171,13 @@ def test_xlsx_accounts_for_itself(tmp_path: Path) -> None:
         "Keuzes",
         "Opmerkingen",
         "Methode",
-        "Kolommen",
         "Indelingen",
         "Bronnen",
         "Programma",
     ]
     assert ("Gewicht", "inwoners") in rows
     assert (None, "een opmerking") in rows
-    assert ("Naam", "Hoe het heet.") in rows
-    assert "V-maat" not in {a for a, _ in rows}  # the method says it already
+    assert rows.count((None, "V-maat: hoe goed twee indelingen op elkaar passen.")) == 1
     assert rows.count((None, "Gemeenten: CBS")) == 1  # shared by both tables, said once
     assert (None, "Jeugdregio's (42, 2025), bron: Y") in rows
 
@@ -179,7 +185,8 @@ def test_xlsx_accounts_for_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("write", "name"), [(write_csv, "x.csv"), (write_json, "x.json")])
 def test_csv_and_json_account_for_themselves_beside(tmp_path: Path, write, name: str) -> None:
     write(table(), tmp_path / name)
-    text = (tmp_path / "x-verantwoording.txt").read_bytes().decode("utf-8-sig")
+    text = (tmp_path / f"{name}-verantwoording.txt").read_bytes().decode("utf-8-sig")
+    assert text.startswith(f"Verantwoording bij {name}, gemaakt met Regiokaart {__version__}\r\n")
     provenance = table().provenance
     parts = (provenance.method, provenance.sources, provenance.indelingen, provenance.remarks)
     for line in (line for part in parts for line in part):
@@ -187,6 +194,63 @@ def test_csv_and_json_account_for_themselves_beside(tmp_path: Path, write, name:
     for parameter, value in provenance.parameters:
         assert f"- {parameter}: {value}\r\n" in text
     assert provenance.program in text
+
+
+@pytest.mark.parametrize("theirs", [b"", b"mijn aantekeningen\n", b"\xff\xfe\x00", b"x" * 5000])
+def test_a_file_of_someone_else_is_not_replaced_by_an_account(
+    tmp_path: Path, theirs: bytes
+) -> None:
+    account = account_path(tmp_path / "x.csv")
+    account.write_bytes(theirs)
+    with pytest.raises(ExportError, match=r"niet door Regiokaart gemaakt en blijft staan; hernoem"):
+        write_csv(table(), tmp_path / "x.csv")
+    assert account.read_bytes() == theirs
+    assert [path.name for path in tmp_path.iterdir()] == [account.name]
+
+
+def test_our_own_account_is_replaced(tmp_path: Path) -> None:
+    write_csv(table(), tmp_path / "x.csv")
+    changed = dataclasses.replace(table(), provenance=provenance("een andere opmerking"))
+    write_csv(changed, tmp_path / "x.csv")
+    assert "een andere opmerking" in account_path(tmp_path / "x.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_full_disk_is_said_of_the_table_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        with Path("/dev/full").open("wb", buffering=0) as device:
+            device.write(content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for name, write in (("x.csv", write_csv), ("x.xlsx", lambda t, p: write_xlsx([t], p))):
+        with pytest.raises(ExportError, match=rf"{name}: de schijf is vol"):
+            write(table(), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_xlsx_names_stay_in_sight_and_wrapped_text_has_room(tmp_path: Path) -> None:
+    long = "een uitleg die niet op één regel past " * 20
+    columns = (
+        Column("a", "Indeling A", Kind.TEXT, ["Jeugdregio's"]),
+        Column("b", "Indeling B", Kind.TEXT, ["RES-regio's"]),
+        Column("c", "Gewicht", Kind.TEXT, ["inwoners"]),
+        Column("d", "Aandeel dat van regio wisselt", Kind.SHARE, [0.1]),
+    )
+    wide = (Column("a", "Naam", Kind.TEXT, ["x" * 300]), columns[1])
+    account = provenance(long)
+    write_xlsx(
+        [Table("paren", "p", columns, account), Table("breed", "b", wide, account)],
+        tmp_path / "t.xlsx",
+    )
+    workbook = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert workbook["Paren"].freeze_panes == "C2"
+    assert workbook["Breed"].freeze_panes == "B2"
+    assert workbook["Paren"].row_dimensions[1].height >= 3 * 15
+    sheet = workbook["Verantwoording"]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == long)
+    assert sheet.row_dimensions[row].height >= len(long) / 137 * 15
 
 
 def test_xlsx_sheet_names_are_accepted_by_excel(tmp_path: Path) -> None:

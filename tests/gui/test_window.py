@@ -469,7 +469,7 @@ class TestExport:
         assert len(rows) == 343
         assert rows[1][:2] == ["GM0014", "Groningen"]
         message = window.status.message.text()
-        assert "Opgeslagen: gemeenten.csv en gemeenten-verantwoording.txt" in message
+        assert "Opgeslagen: gemeenten.csv en gemeenten.csv-verantwoording.txt" in message
         assert tmp_path.as_uri() in window.status.message.text()
 
     def test_workbook_has_every_table(self, window, qtbot, asked, tmp_path):
