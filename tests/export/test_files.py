@@ -26,9 +26,12 @@ def test_export_can_be_stopped_until_its_first_file_appears(tmp_path: Path) -> N
     def refuse() -> None:
         raise InterruptedByUserError
 
-    with pytest.raises(InterruptedByUserError), committing(refuse):
-        with atomic_write(tmp_path / "een.csv") as temporary:
-            temporary.write_text("inhoud")
+    with (
+        pytest.raises(InterruptedByUserError),
+        committing(refuse),
+        atomic_write(tmp_path / "een.csv") as temporary,
+    ):
+        temporary.write_text("inhoud")
     assert list(tmp_path.iterdir()) == []
     with atomic_write(tmp_path / "twee.csv") as temporary:
         temporary.write_text("inhoud")
