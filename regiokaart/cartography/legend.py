@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, MapSpecification
+from regiokaart.cartography.specification import NO_CLASS, BorderLayer, LinkLayer, MapSpecification
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,11 @@ class LegendLine:
 
 
 def legend_lines(specification: MapSpecification) -> list[LegendLine]:
-    """Return what the legend explains: colours that have a text, then borders from the top."""
+    """Return what the legend explains: colours that have a text, then lines from the top."""
     fill = specification.fill
     lines = [LegendLine(each.colour, 0, each.text) for each in fill.palette if each.text]
     if np.any(fill.classes == NO_CLASS):
         lines.append(LegendLine(NO_DATA, 0, "geen gegevens"))
-    borders = [layer for layer in specification.borders if layer.text]
-    return lines + [LegendLine(each.colour, each.width, each.text) for each in reversed(borders)]
+    layers: list[BorderLayer | LinkLayer] = [*specification.borders, *specification.links]
+    drawn = [LegendLine(each.colour, each.width, each.text) for each in layers if each.text]
+    return lines + drawn[::-1]

@@ -57,8 +57,6 @@ class BorderLayer:
         Whether the outer border of the country is drawn too.
     text : str
         Legend text; empty to leave it out.
-    min_detail : float
-        Drawn only when a pixel is at most this many metres; infinite to draw always.
     """
 
     groups: npt.NDArray[np.int64]
@@ -66,7 +64,28 @@ class BorderLayer:
     width: float
     coast: bool = False
     text: str = ""
-    min_detail: float = float("inf")
+
+
+@dataclass(frozen=True, eq=False)
+class LinkLayer:
+    """Straight lines between pairs of places.
+
+    Attributes
+    ----------
+    ends : ndarray of float64, shape (m, 2, 2)
+        Two points for each line, metres RD.
+    colour : str
+        Hex colour.
+    width : float
+        As for `BorderLayer`.
+    text : str
+        Legend text.
+    """
+
+    ends: npt.NDArray[np.float64]
+    colour: str
+    width: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +132,8 @@ class MapSpecification:
         The map as a table: headings, then a row per gemeente; the first column is its name.
     legend_note : str
         A remark under the legend, often empty.
+    links : tuple of LinkLayer
+        Drawn over the borders, in this order.
     """
 
     title: str
@@ -126,3 +147,4 @@ class MapSpecification:
     alt_text: str
     facts: tuple[tuple[str, ...], ...]
     legend_note: str = ""
+    links: tuple[LinkLayer, ...] = ()

@@ -44,13 +44,13 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         subtitle=counted(len(indeling), "regio", "regio's"),
         fill=Fill(classes, tuple(FillClass(colour) for colour in SOFT)),
         borders=(
-            _gemeente_borders(catalogus),
-            _province_borders(catalogus),
+            gemeente_borders(catalogus),
+            province_borders(catalogus),
             BorderLayer(labels, INK, 1.3, coast=True, text=f"grens {one}"),
         ),
-        labels=(*_region_labels(gebied, indeling, labels), *_gemeente_labels(catalogus, gebied)),
+        labels=(*_region_labels(gebied, indeling, labels), *gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
-            (*_about(catalogus, i), _membership(indeling, labels, i)) for i in range(len(labels))
+            (*about(catalogus, i), _membership(indeling, labels, i)) for i in range(len(labels))
         ),
         legend_title="",
         legend_note="Kleuren onderscheiden alleen buren.",
@@ -90,14 +90,14 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
         subtitle=f"{len(a)} en " + counted(len(b), "regio", "regio's"),
         fill=Fill(classes, palette),
         borders=(
-            _gemeente_borders(catalogus),
+            gemeente_borders(catalogus),
             BorderLayer(labels_a, "#ffffff", 3.4, text=f"grens {one_a} (vlakken)"),
             BorderLayer(labels_b, ACCENT, 1.7, coast=True, text=f"grens {one_b}"),
         ),
-        labels=(*_region_labels(gebied, a, labels_a), *_gemeente_labels(catalogus, gebied)),
+        labels=(*_region_labels(gebied, a, labels_a), *gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
             (
-                *_about(catalogus, i),
+                *about(catalogus, i),
                 _membership(a, labels_a, i),
                 _membership(b, labels_b, i),
                 _relation_sentence(Relatie(relation[i]), bool(a_inside[i]), one_a, one_b),
@@ -149,11 +149,13 @@ def _relation_text(relatie: Relatie, relation: npt.NDArray[np.int64]) -> str:
     return f"{relatie.tekst} ({counted(count, 'gemeente', 'gemeenten')})"
 
 
-def _gemeente_borders(catalogus: Catalogus) -> BorderLayer:
+def gemeente_borders(catalogus: Catalogus) -> BorderLayer:
+    """Thin borders of all gemeenten."""
     return BorderLayer(np.arange(len(catalogus.gemeenten)), "#8a8a8a", 0.5, text="gemeentegrens")
 
 
-def _province_borders(catalogus: Catalogus) -> BorderLayer:
+def province_borders(catalogus: Catalogus) -> BorderLayer:
+    """Strong borders of the provinces, as context."""
     provincies = catalogus.gemeenten.provincies
     numbers = {name: number for number, name in enumerate(sorted(set(provincies)))}
     groups = np.array([numbers[name] for name in provincies])
@@ -190,7 +192,8 @@ def short_names(names: Sequence[str]) -> list[str]:
     return capital if len(set(capital)) == len(set(names)) else list(names)
 
 
-def _gemeente_labels(catalogus: Catalogus, gebied: Gebied) -> tuple[Label, ...]:
+def gemeente_labels(catalogus: Catalogus, gebied: Gebied) -> tuple[Label, ...]:
+    """Names of all gemeenten, to be seen when zoomed in."""
     return tuple(
         Label(naam, float(x), float(y), float(room), rank=1)
         for naam, (x, y), room in zip(
@@ -199,7 +202,8 @@ def _gemeente_labels(catalogus: Catalogus, gebied: Gebied) -> tuple[Label, ...]:
     )
 
 
-def _about(catalogus: Catalogus, gemeente: int) -> tuple[str, ...]:
+def about(catalogus: Catalogus, gemeente: int) -> tuple[str, ...]:
+    """First lines of the tooltip of a gemeente: its name, province and inhabitants."""
     every = catalogus.gemeenten
     return (
         every.namen[gemeente],

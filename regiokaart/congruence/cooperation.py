@@ -162,7 +162,7 @@ def cooperation_table(
                    "Met hoeveel andere gemeenten zij ten minste één regeling deelt."),
             _text("naaste_partner", "Naaste partner",
                   [gemeenten.namen[j] if m else None for j, m in zip(closest, most, strict=True)],
-                  "De gemeente waarmee zij de meeste regelingen deelt (bij gelijke stand de eerste)."),
+                  "De gemeente waarmee zij de meeste regelingen deelt, of de eerste daarvan."),
             _count("gedeeld", "Gedeeld met die partner", most.tolist()),
         ),
         _provenance(catalogus, regelingen, bron, parameters),

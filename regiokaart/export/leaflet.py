@@ -28,7 +28,13 @@ from regiokaart.cartography import geometry
 from regiokaart.cartography.labels import wrap
 from regiokaart.cartography.legend import LegendLine, legend_lines
 from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, BorderLayer, Label, MapSpecification
+from regiokaart.cartography.specification import (
+    NO_CLASS,
+    BorderLayer,
+    Label,
+    LinkLayer,
+    MapSpecification,
+)
 from regiokaart.model import Coverage, Gebied
 
 _METRES_PER_PIXEL = 80.0  # the screen resolution up to which borders stay sharp
@@ -52,10 +58,11 @@ def render(specification: MapSpecification, gebied: Gebied, codes: Sequence[str]
     chart = _Map(gebied)
     page.add_child(chart)
     chart.add_child(_areas(specification, coverage, codes))
-    borders = [(layer, _lines(layer, coverage)) for layer in specification.borders]
-    for _, lines in borders:
-        chart.add_child(lines)
-    chart.add_child(_Detail([(lines, layer.min_detail) for layer, lines in borders]))
+    for layer in specification.borders:
+        chart.add_child(_lines(layer, _arcs(layer, coverage)))
+    for links in specification.links:
+        ends = _to_degrees(links.ends.reshape(-1, 2)).reshape(-1, 2, 2)
+        chart.add_child(_lines(links, ends.tolist()))
     chart.add_child(_Names(specification.labels))
     for number, element in enumerate(_tree(page)):
         element._id = str(number)  # instead of a random one
@@ -124,19 +131,20 @@ def _tooltip(lines: Sequence[str]) -> str:
     return "<br>".join([f"<strong>{name}</strong>", *others])
 
 
-def _lines(layer: BorderLayer, coverage: Coverage) -> folium.GeoJson:
-    """Return the shared arcs between the groups of a layer, each once."""
-    arcs = coverage.borders_between(layer.groups, coast=layer.coast)
+def _arcs(layer: BorderLayer, coverage: Coverage) -> list[list[list[float]]]:
+    """Return the shared arcs between the groups of a layer, each once, in degrees."""
     points = _to_degrees(coverage.points)
     start = coverage.arc_start
+    arcs = coverage.borders_between(layer.groups, coast=layer.coast)
+    return [points[start[a] : start[a + 1]].tolist() for a in arcs]
+
+
+def _lines(layer: BorderLayer | LinkLayer, coordinates: list[list[list[float]]]) -> folium.GeoJson:
     geojson = {
         "type": "Feature",
         "id": "0",
         "properties": {},
-        "geometry": {
-            "type": "MultiLineString",
-            "coordinates": [points[start[a] : start[a + 1]].tolist() for a in arcs],
-        },
+        "geometry": {"type": "MultiLineString", "coordinates": coordinates},
     }
     style = {"color": layer.colour, "weight": layer.width, "opacity": 1}
     return folium.GeoJson(
@@ -156,17 +164,6 @@ class _Map(folium.Map):
         west, south, east, north = gebied.bounds
         corners = _to_degrees(np.array([[west, south], [east, north]]))
         self.corners = corners[:, ::-1].tolist()
-
-
-class _Detail(MacroElement):
-    """Hides border layers where the map is too small for them."""
-
-    _template = Template((_PAGE / "detail.jinja").read_text("utf-8"))
-
-    def __init__(self, layers: Sequence[tuple[folium.GeoJson, float]]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Detail"
-        self.layers = [(lines, limit) for lines, limit in layers if np.isfinite(limit)]
 
 
 class _Names(MacroElement):

@@ -1,4 +1,4 @@
-"""Fill and borders of a map specification, drawn with QPainter."""
+"""Fill, borders and links of a map specification, drawn with QPainter."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QLineF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen, QTransform
 
 from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, BorderLayer, MapSpecification
+from regiokaart.cartography.specification import NO_CLASS, BorderLayer, LinkLayer, MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
@@ -44,7 +44,7 @@ class MapPainter:
         viewport: Viewport,
         pixel_ratio: float = 1.0,
     ) -> None:
-        """Draw fill and borders.
+        """Draw fill, borders and links.
 
         Parameters
         ----------
@@ -64,6 +64,8 @@ class MapPainter:
             self.paint_members(painter, members, QColor(colour), viewport, pixel_ratio)
         for layer in specification.borders:
             self.paint_borders(painter, layer, viewport, pixel_ratio)
+        for links in specification.links:
+            paint_links(painter, links, viewport)
 
     def paint_borders(
         self, painter: QPainter, layer: BorderLayer, viewport: Viewport, pixel_ratio: float = 1.0
@@ -122,6 +124,17 @@ class MapPainter:
             draw_lines_fast(
                 painter, paths.arcs, visible, transform, QColor(colour), width, pixel_ratio
             )
+
+
+def paint_links(painter: QPainter, layer: LinkLayer, viewport: Viewport) -> None:
+    """Draw straight lines between places."""
+    pen = QPen(QColor(layer.colour), layer.width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    transform = transform_of(viewport)
+    lines = [QLineF(*start, *end) for start, end in layer.ends.tolist()]
+    for line in lines:
+        painter.drawLine(transform.map(line))
 
 
 def draw_lines(

@@ -162,13 +162,11 @@ def test_table_has_a_column_per_fact_in_the_order_of_the_alphabet(
     assert utrecht[-1] in ("samenvallend", "ligt geheel binnen", "doorsnijdt")
 
 
-def test_no_class_is_no_data_and_detail_is_kept(
-    gebied: Gebied, catalogus: Catalogus, tmp_path: Path
-) -> None:
+def test_no_class_is_no_data(gebied: Gebied, catalogus: Catalogus, tmp_path: Path) -> None:
     good = one_indeling(catalogus, gebied, catalogus["provincie"])
     classes = good.fill.classes.copy()
     classes[0] = -1
-    layer = BorderLayer(classes, "#123456", 1.0, min_detail=250.0)
+    layer = BorderLayer(classes, "#123456", 1.0)
     page = write(
         dataclasses.replace(
             good, fill=dataclasses.replace(good.fill, classes=classes), borders=(layer,)
@@ -179,7 +177,6 @@ def test_no_class_is_no_data_and_detail_is_kept(
     )
     assert "geen gegevens" in page
     assert '"fillColor": "#e4e4e4"' in page
-    assert re.search(r"\[geo_json_\d+, 250\.0\]", page)
 
 
 def test_folder_must_exist(

@@ -1,0 +1,162 @@
+"""Maps of formal cooperations: one regeling, or how much gemeenten cooperate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from regiokaart.cartography.classes import class_of, quantile_classes
+from regiokaart.cartography.palettes import ACCENT, mix
+from regiokaart.cartography.specification import (
+    BorderLayer,
+    Fill,
+    FillClass,
+    LinkLayer,
+    MapSpecification,
+)
+from regiokaart.cartography.views import about, gemeente_borders, gemeente_labels, province_borders
+from regiokaart.congruence.cooperation import cooperation, form, what_is_counted
+from regiokaart.congruence.wording import counted
+from regiokaart.model import Catalogus, Gebied, Regeling
+from regiokaart.model.notation import number
+
+_SHADES = tuple(mix(ACCENT, "#ffffff", white) for white in (0.92, 0.78, 0.62, 0.45, 0.28))
+_LINK = "#b34700"
+_WIDTHS = (1.0, 2.2, 4.0)  # pixels, for few to many shared regelingen
+
+
+def cooperations(
+    catalogus: Catalogus,
+    gebied: Gebied,
+    regelingen: Sequence[Regeling],
+    bron: str,
+    threshold: int,
+) -> MapSpecification:
+    """Show the regelingen per gemeente as fill, and close pairs of gemeenten as lines.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    gebied : Gebied
+    regelingen : sequence of Regeling
+        What is counted.
+    bron : str
+        Source of the register.
+    threshold : int
+        Least number of shared regelingen for which a line is drawn.
+    """
+    counts = cooperation(regelingen, len(catalogus.gemeenten))
+    classes = quantile_classes(counts.per_gemeente, len(_SHADES))
+    pairs, shared = counts.pairs(threshold)
+    steps = quantile_classes(shared, len(_WIDTHS))
+    step = class_of(shared, steps) if steps else shared
+    links = tuple(
+        LinkLayer(
+            gebied.label_points[pairs[step == position]],
+            _LINK,
+            width,
+            f"{_range(*limits)} gedeeld ({_paren(int(np.count_nonzero(step == position)))})",
+        )
+        for position, (limits, width) in enumerate(zip(steps, _WIDTHS, strict=False))
+    )
+    rows = zip(range(len(catalogus.gemeenten)), counts.per_gemeente.tolist(), strict=True)
+    return MapSpecification(
+        title="Samenwerkingen",
+        subtitle=f"{counted(len(regelingen), 'formele regeling', 'formele regelingen')} (Wgr)",
+        fill=Fill(
+            class_of(counts.per_gemeente, classes),
+            tuple(
+                FillClass(colour, f"{_range(*limits)} regelingen")
+                for colour, limits in zip(_SHADES, classes, strict=False)
+            ),
+        ),
+        borders=(gemeente_borders(catalogus), province_borders(catalogus), _coast(catalogus)),
+        labels=gemeente_labels(catalogus, gebied),
+        tooltips=tuple(
+            (*about(catalogus, i), counted(count, "regeling", "regelingen")) for i, count in rows
+        ),
+        legend_title="Regelingen per gemeente",
+        legend_note=f"Lijnen: paren met ten minste {threshold} gedeelde regelingen.",
+        source=f"{_source(gebied, bron)} {what_is_counted(regelingen)}",
+        alt_text=(
+            f"Kaart van Nederland met het aantal regelingen per gemeente, van "
+            f"{counts.per_gemeente.min()} tot en met {counts.per_gemeente.max()}, en lijnen tussen "
+            f"{_paren(len(pairs))} gemeenten met ten minste {threshold} gedeelde "
+            "regelingen."
+        ),
+        facts=(
+            ("Gemeente", "Provincie", "Inwoners", "Regelingen"),
+            *(
+                (naam, provincie, number(float(inwoners)), str(count))
+                for naam, provincie, inwoners, count in zip(
+                    catalogus.gemeenten.namen,
+                    catalogus.gemeenten.provincies,
+                    catalogus.gemeenten.inwoners,
+                    counts.per_gemeente.tolist(),
+                    strict=True,
+                )
+            ),
+        ),
+        links=links,
+    )
+
+
+def one_regeling(
+    catalogus: Catalogus, gebied: Gebied, regeling: Regeling, bron: str
+) -> MapSpecification:
+    """Show the gemeenten that take part in one regeling."""
+    takes_part = np.zeros(len(catalogus.gemeenten), dtype=np.int64)
+    takes_part[regeling.gemeenten] = 1
+    members = counted(len(regeling.gemeenten), "gemeente", "gemeenten")
+    people = int(catalogus.gemeenten.inwoners[regeling.gemeenten].sum())
+    others = f" Ook: {', '.join(regeling.anderen)}." if regeling.anderen else ""
+    words = ("neemt niet deel", "neemt deel")
+    return MapSpecification(
+        title=regeling.naam,
+        subtitle=f"{members}, {number(people)} inwoners · {form(regeling)}",
+        fill=Fill(takes_part, (FillClass("#f4f5f7"), FillClass("#f3b562", "deelnemer"))),
+        borders=(
+            gemeente_borders(catalogus),
+            province_borders(catalogus),
+            BorderLayer(takes_part, "#2b2b2b", 1.3, text="grens van de regeling"),
+            _coast(catalogus),
+        ),
+        labels=gemeente_labels(catalogus, gebied),
+        tooltips=tuple(
+            (*about(catalogus, i), words[part]) for i, part in enumerate(takes_part.tolist())
+        ),
+        legend_title="",
+        legend_note=others.strip(),
+        source=_source(gebied, bron),
+        alt_text=f"Kaart van Nederland met de deelnemers van {regeling.naam}: {members}.{others}",
+        facts=(
+            ("Gemeente", "Provincie", "Deelname"),
+            *(
+                (naam, provincie, words[part])
+                for naam, provincie, part in zip(
+                    catalogus.gemeenten.namen,
+                    catalogus.gemeenten.provincies,
+                    takes_part.tolist(),
+                    strict=True,
+                )
+            ),
+        ),
+    )
+
+
+def _paren(count: int) -> str:
+    return counted(count, "paar", "paren")
+
+
+def _range(least: int, greatest: int) -> str:
+    return str(least) if least == greatest else f"{least} tot en met {greatest}"
+
+
+def _coast(catalogus: Catalogus) -> BorderLayer:
+    everywhere = np.zeros(len(catalogus.gemeenten), dtype=np.int64)
+    return BorderLayer(everywhere, "#6f6f6f", 0.8, coast=True)
+
+
+def _source(gebied: Gebied, bron: str) -> str:
+    return f"Grenzen: {gebied.bron}. Regelingen: {bron.rstrip('.')}."
