@@ -18,6 +18,7 @@ from pathlib import Path
 
 from boundaries import build_boundaries
 from facts import Deviation, check, write_rows
+from facts_2016 import compile_years
 from facts_checks import cross_check
 from facts_doubts import mark_doubts
 from facts_gemeenten import compile_gemeenten, write_gemeenten
@@ -33,6 +34,7 @@ from facts_regelingen import compile_regelingen, write_regelingen
 
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus, load_regelingen
+from regiokaart.sources.history import load_jaargangen
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data/catalogus.toml"
@@ -82,6 +84,7 @@ def compile_data(raw: Path, folder: Path) -> list[Deviation]:
     pairs, _ = load_gebied(folder / "grenzen.npz").neighbours
     neighbours = [(codes[a], codes[b]) for a, b in pairs.tolist()]
     deviations += cross_check(raw, names, members, regelingen, neighbours)
+    deviations += compile_years(raw, folder, read_catalogue(CATALOGUE), names)
 
     write_gemeenten(folder, gemeenten)
     write_indelingen(folder, members)
@@ -99,6 +102,7 @@ def read_back(folder: Path) -> None:
     """Load the data as the program does."""
     catalogus = load_catalogus(folder)
     load_regelingen(catalogus.gemeenten, folder)
+    load_jaargangen(folder / "jaren")
     check(
         len(load_gebied(folder / "grenzen.npz")) == len(catalogus.gemeenten),
         "boundaries and gemeenten.csv differ in number",

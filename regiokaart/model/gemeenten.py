@@ -24,8 +24,8 @@ class Gewicht(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Gemeenten:
-    """The n gemeenten of one peiljaar, ordered by code.
+class Gemeentelijst:
+    """The n gemeenten of one peiljaar, ordered by code, of which no more need be known.
 
     Attributes
     ----------
@@ -35,6 +35,33 @@ class Gemeenten:
         CBS codes such as ``GM0363``, ascending, unique.
     namen : tuple of str
         Names, in the order of `codes`.
+    """
+
+    peiljaar: int
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.namen) != len(self.codes):
+            raise ValueError("a list of gemeenten must have one value per code in every column")
+        if any(a >= b for a, b in zip(self.codes, self.codes[1:], strict=False)):
+            raise ValueError("codes of gemeenten must be ascending and unique")
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of each code."""
+        return {code: i for i, code in enumerate(self.codes)}
+
+
+@dataclass(frozen=True, eq=False)
+class Gemeenten(Gemeentelijst):
+    """The n gemeenten of one peiljaar with the weights they carry.
+
+    Attributes
+    ----------
     provincies : tuple of str
         Name of the province of each gemeente.
     inwoners : ndarray of int64, shape (n,)
@@ -47,9 +74,6 @@ class Gemeenten:
         Source of the list, the inhabitants and the areas.
     """
 
-    peiljaar: int
-    codes: tuple[str, ...]
-    namen: tuple[str, ...]
     provincies: tuple[str, ...]
     inwoners: npt.NDArray[np.int64]
     inwoners_jaar: int
@@ -57,20 +81,10 @@ class Gemeenten:
     bron: str
 
     def __post_init__(self) -> None:
-        n = len(self.codes)
-        columns = (self.namen, self.provincies, self.inwoners, self.oppervlakte)
-        if any(len(column) != n for column in columns):
+        super().__post_init__()
+        columns = (self.provincies, self.inwoners, self.oppervlakte)
+        if any(len(column) != len(self.codes) for column in columns):
             raise ValueError("every column of Gemeenten must have one value per code")
-        if any(a >= b for a, b in zip(self.codes, self.codes[1:], strict=False)):
-            raise ValueError("codes of Gemeenten must be ascending and unique")
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        """Position of each code."""
-        return {code: i for i, code in enumerate(self.codes)}
 
     def weights(self, gewicht: Gewicht) -> npt.NDArray[np.float64]:
         """Weight of each gemeente: 1, inhabitants, or km². Shape (n,)."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from regiokaart.model import (
     Catalogus,
+    Gemeentelijst,
     Gemeenten,
     Indeling,
     Lidmaatschap,
@@ -64,8 +65,29 @@ def load_catalogus(directory: Path | None = None) -> Catalogus:
         Naming file and row, when a value cannot be used.
     """
     directory = directory or data_dir()
-    catalogue = _read_toml(directory / "catalogus.toml")
+    catalogue = read_toml(directory / "catalogus.toml")
     gemeenten = _gemeenten(directory / "gemeenten.csv", catalogue)
+    return Catalogus(gemeenten, load_indelingen(directory, catalogue, gemeenten))
+
+
+def load_indelingen(
+    directory: Path, catalogue: Mapping[str, Any], gemeenten: Gemeentelijst
+) -> tuple[Indeling, ...]:
+    """Load the indelingen that a catalogue names, over these gemeenten.
+
+    Parameters
+    ----------
+    directory : Path
+        Where ``lidmaatschap/`` is.
+    catalogue : mapping
+        The content of ``catalogus.toml``.
+    gemeenten : Gemeentelijst
+
+    Raises
+    ------
+    DataError
+        Naming file and row, when a value cannot be used.
+    """
     entries = catalogue.get("indeling")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DataError("catalogus.toml", "[[indeling]] ontbreekt", remedy=_REINSTALL)
@@ -75,7 +97,7 @@ def load_catalogus(directory: Path | None = None) -> Catalogus:
         if indeling.id in indelingen:
             raise DataError("catalogus.toml", f"id '{indeling.id}' staat er dubbel")
         indelingen[indeling.id] = indeling
-    return Catalogus(gemeenten, tuple(indelingen.values()))
+    return tuple(indelingen.values())
 
 
 def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tuple[Regeling, ...]:
@@ -88,14 +110,16 @@ def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tupl
     """
     directory = directory or data_dir()
     heads: dict[str, list[str]] = {}
-    for row, values in _rows(directory / "regelingen.csv", _REGELINGEN):
+    for row, values in read_rows(directory / "regelingen.csv", _REGELINGEN):
         if values[0] in heads:
             raise DataError("regelingen.csv", f"'{values[0]}' staat er dubbel", row=row)
         heads[values[0]] = values
     positions: dict[str, set[int]] = {regeling: set() for regeling in heads}
     others: dict[str, list[str]] = {regeling: [] for regeling in heads}
     notes: dict[str, list[tuple[str, str]]] = {regeling: [] for regeling in heads}
-    for row, (regeling, code, deelnemer, note) in _rows(directory / "deelnemers.csv", _DEELNEMERS):
+    for row, (regeling, code, deelnemer, note) in read_rows(
+        directory / "deelnemers.csv", _DEELNEMERS
+    ):
         if regeling not in heads:
             raise DataError(
                 "deelnemers.csv", f"regeling '{regeling}' staat niet in regelingen.csv", row=row
@@ -133,7 +157,7 @@ def _gemeenten(path: Path, catalogue: Mapping[str, Any]) -> Gemeenten:
     place = "[gemeenten]"
     columns: tuple[list[str], ...] = ([], [], [])
     inwoners, oppervlakte = [], []
-    for row, (*texts, inhabitants, area) in _rows(path, _GEMEENTEN):
+    for row, (*texts, inhabitants, area) in read_rows(path, _GEMEENTEN):
         for column, text in zip(columns, texts, strict=True):
             column.append(text)
         number = _number(path, row, inhabitants)
@@ -146,27 +170,27 @@ def _gemeenten(path: Path, catalogue: Mapping[str, Any]) -> Gemeenten:
         if code <= before:
             raise DataError(path, f"'{code}' staat dubbel of niet op volgorde", row=row)
     return Gemeenten(
-        peiljaar=_field(head, "peiljaar", int, place),
+        peiljaar=read_field(head, "peiljaar", int, place),
         codes=codes,
         namen=namen,
         provincies=provincies,
         inwoners=np.array(inwoners, dtype=np.int64),
-        inwoners_jaar=_field(head, "inwoners_jaar", int, place),
+        inwoners_jaar=read_field(head, "inwoners_jaar", int, place),
         oppervlakte=np.array(oppervlakte, dtype=np.float64),
-        bron=_field(head, "bron", str, place),
+        bron=read_field(head, "bron", str, place),
     )
 
 
-def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -> Indeling:
+def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijst) -> Indeling:
     """Read one indeling: its entry in the catalogue and its members."""
     place = f"[[indeling]] {entry.get('id', '')}"
-    texts = {name: _field(entry, name, str, place) for name in _TEXTS}
-    texts |= {name: _field(entry, name, str, place) for name in _SOURCES if name in entry}
+    texts = {name: read_field(entry, name, str, place) for name in _TEXTS}
+    texts |= {name: read_field(entry, name, str, place) for name in _SOURCES if name in entry}
     if not texts["id"].replace("-", "").isalnum():  # it becomes a file name
         raise DataError(
             "catalogus.toml", f"id '{texts['id']}' kan niet; gebruik letters en streepjes"
         )
-    ministeries = _field(entry, "ministeries", list, place)
+    ministeries = read_field(entry, "ministeries", list, place)
     if not all(isinstance(ministerie, str) for ministerie in ministeries):
         raise DataError("catalogus.toml", f"{place}: 'ministeries' zijn geen teksten")
     try:
@@ -184,14 +208,14 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeenten) -
         **texts,
         soort=soort,
         ministeries=tuple(ministeries),
-        peiljaar=_field(entry, "peiljaar", int, place),
-        landsdekkend=_field(entry, "landsdekkend", bool, place),
+        peiljaar=read_field(entry, "peiljaar", int, place),
+        landsdekkend=read_field(entry, "landsdekkend", bool, place),
         regios=regios,
         lidmaatschap=lidmaatschap,
     )
 
 
-def _lidmaatschap(path: Path, gemeenten: Gemeenten) -> tuple[tuple[Regio, ...], Lidmaatschap]:
+def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ...], Lidmaatschap]:
     """Read who belongs where; the regio's come out in order of code."""
     names: dict[str, str] = {}
     members: list[tuple[int, str, float]] = []
@@ -199,7 +223,7 @@ def _lidmaatschap(path: Path, gemeenten: Gemeenten) -> tuple[tuple[Regio, ...], 
     notes: list[str] = []
     seen: set[tuple[int, str]] = set()
     known = {methode.value: methode for methode in Methode}
-    for row, (code, regio, naam, aandeel, methode, note) in _rows(path, _LIDMAATSCHAP):
+    for row, (code, regio, naam, aandeel, methode, note) in read_rows(path, _LIDMAATSCHAP):
         position = _position(path, row, code, gemeenten)
         share = _number(path, row, aandeel)
         if not 0 < share <= 1:
@@ -234,15 +258,28 @@ def _lidmaatschap(path: Path, gemeenten: Gemeenten) -> tuple[tuple[Regio, ...], 
     )
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises
+    ------
+    DataError
+        When it is not there or not TOML.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
 
 
-def _rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield row number and values of every row under a heading that must be exactly `heading`."""
+def read_rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield row number and values of every row under a heading that must be exactly `heading`.
+
+    Raises
+    ------
+    DataError
+        When the file is not there, has another heading, or a row has too many or few values.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -263,7 +300,7 @@ def _rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[str]]]
         raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
 
 
-def _position(file: Path | str, row: int, code: str, gemeenten: Gemeenten) -> int:
+def _position(file: Path | str, row: int, code: str, gemeenten: Gemeentelijst) -> int:
     position = gemeenten.index.get(code)
     if position is None:
         raise DataError(file, f"'{code}' is geen gemeente van {gemeenten.peiljaar}", row=row)
@@ -280,7 +317,14 @@ def _number(path: Path, row: int, text: str) -> float:
     return value
 
 
-def _field(entry: Mapping[str, Any], name: str, kind: type[_T], place: str) -> _T:
+def read_field(entry: Mapping[str, Any], name: str, kind: type[_T], place: str) -> _T:
+    """Return a value of ``catalogus.toml`` that must be there and of this type.
+
+    Raises
+    ------
+    DataError
+        Naming the value and its `place`.
+    """
     value = entry.get(name)
     if not isinstance(value, kind):
         raise DataError(
