@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from regiokaart import __version__
-from regiokaart.cli_dutch import DutchCommand, DutchGroup, describe, one_of
+from regiokaart.cli_dutch import (
+    HELP_NAMES,
+    DutchCommand,
+    DutchGroup,
+    as_path,
+    describe,
+    one_of,
+)
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
-from regiokaart.export.files import ExportError, check_suffix
+from regiokaart.export.files import ExportError, check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.sources.errors import DataError
@@ -33,6 +42,10 @@ _PRINTED = (
     "wisselaars",
     "wisselaars_aandeel",
 )
+_NO_OUTPUT = (
+    "de uitvoer kan niet worden geschreven; maak ruimte vrij op de schijf of stuur haar ergens "
+    "anders heen"
+)
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
 
@@ -47,16 +60,51 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(describe(error))
     except (DataError, ExportError, OnbekendeIndelingError) as error:
         return _fail(str(error))
+    except OSError as error:
+        return _fail(_system_problem(error))
     return 0
 
 
 def _fail(problem: str) -> int:
     printable = "".join(c if c.isprintable() else " " for c in problem)
-    click.echo(f"Fout: {' '.join(printable.split())}", err=True)
+    with suppress(OSError):  # there is nowhere left to complain
+        click.echo(f"Fout: {' '.join(printable.split())}", err=True)
     return 2
 
 
-@click.group(cls=DutchGroup, invoke_without_command=True)
+def _system_problem(error: OSError) -> str:
+    """Say what the system refused: a file of the program, or what was printed."""
+    if error.errno is None:
+        return str(error)  # ours, in Dutch
+    if error.filename is not None:
+        return f"{error.filename}: dit bestand kan niet worden gelezen; installeer opnieuw"
+    _discard_output()
+    return _NO_OUTPUT
+
+
+def _discard_output() -> None:
+    """Drop what could not be printed, or Python tries again when it ends and complains."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str | bytes) -> None:
+    if sys.stdout is None:  # closed by who started us
+        raise click.UsageError(_NO_OUTPUT)
+    click.echo(text, nl=False)
+
+
+def _report(path: Path) -> None:
+    """Say that a file was written; that nobody can hear it makes it no less so."""
+    from regiokaart.model.notation import number
+
+    try:
+        click.echo(f"Geschreven: {path} ({number(path.stat().st_size / 1000, 1)} kB)")
+    except OSError:
+        _discard_output()
+
+
+@click.group(cls=DutchGroup, invoke_without_command=True, context_settings=HELP_NAMES)
 @click.version_option(__version__, message="Regiokaart %(version)s", help="Toon de versie.")
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -66,6 +114,20 @@ def main(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         _open_window()
+
+
+@main.command("help", cls=DutchCommand)
+@click.argument("opdracht", required=False)
+@click.pass_context
+def show_help(ctx: click.Context, opdracht: str | None) -> None:
+    """Toon deze hulp, of de hulp van een opdracht."""
+    above = ctx.parent or ctx
+    if opdracht is None:
+        _print(f"{main.get_help(above)}\n")
+        return
+    name, command, _ = main.resolve_command(above, [opdracht])
+    if command is not None:
+        _print(f"{command.get_help(click.Context(command, above, name))}\n")
 
 
 @main.command("app", cls=DutchCommand)
@@ -98,11 +160,11 @@ def list_indelingen(formaat: str) -> None:
 
     table = indelingen_table(_load_catalogus())
     if formaat == "csv":
-        click.echo(csv_text(table).encode(), nl=False)
+        _print(csv_text(table).encode())
     elif formaat == "json":
-        click.echo(json_text(table).encode(), nl=False)
+        _print(json_text(table).encode())
     else:
-        click.echo(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")), nl=False)
+        _print(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")))
 
 
 @main.command("congruentie", cls=DutchCommand)
@@ -117,9 +179,10 @@ def list_indelingen(formaat: str) -> None:
     "--bestand",
     "files",
     metavar="BESTAND",
-    type=click.Path(path_type=Path),
+    callback=as_path,
     multiple=True,
-    help="Eigen indeling (CSV of XLSX) met een kolom gemeenten en een kolom regio's.",
+    help="Eigen indeling (CSV of XLSX) met een kolom gemeenten en een kolom regio's; "
+    "'naam.xlsx#Blad1' kiest een blad.",
 )
 @click.option(
     "--gewicht",
@@ -133,8 +196,9 @@ def list_indelingen(formaat: str) -> None:
     "--uit",
     "output",
     metavar="BESTAND",
-    type=click.Path(path_type=Path),
-    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm.",
+    callback=as_path,
+    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Naast "
+    "naam.csv en naam.json komt een verantwoording: naam.csv-verantwoording.txt.",
 )
 def congruentie(
     ids: tuple[str, ...],
@@ -149,10 +213,14 @@ def congruentie(
     """
     from regiokaart.congruence.tables import pairs_table
     from regiokaart.export.text import text_table
+    from regiokaart.sources.tables import split_sheet
 
+    inputs = [split_sheet(path) for path in files]
     if output is not None:
-        _check_output(output, _TABLE_SUFFIXES, files)
-    catalogus, own = _with_files(_load_catalogus(), files)
+        check_suffix(output, _TABLE_SUFFIXES)
+        for written in _table_files(output):
+            _check_output(written, inputs)
+    catalogus, own = _with_files(_load_catalogus(), inputs)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
     if len(chosen) < 2:
         raise click.UsageError(
@@ -162,16 +230,20 @@ def congruentie(
     weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
     if output is not None:
         _write_congruence(catalogus, chosen, weights, output)
+        for written in _table_files(output):
+            _report(written)
         return
     table = pairs_table(catalogus, chosen, weights)
-    click.echo(f"{table.title}\n\n{text_table(table, _PRINTED)}")
+    complete = all(share == 1 for share in table["gedekt_aandeel"].values)
+    columns = _PRINTED if complete else (*_PRINTED, "gedekt_aandeel")
+    sections = [f"{table.title}\n\n{text_table(table, columns)}"]
     for heading, lines in (
         ("Opmerkingen", table.provenance.remarks),
         ("Bronnen", (*table.provenance.sources, *table.provenance.indelingen)),
     ):
         if lines:
-            click.echo("\n".join((heading, *(f"- {line}" for line in lines), "")))
-    click.echo(table.provenance.program)
+            sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
+    _print("\n".join((*sections, f"{table.provenance.program}\n")))
 
 
 @main.command("kaart", cls=DutchCommand)
@@ -182,35 +254,50 @@ def congruentie(
     callback=one_of(("indeling", "vergelijk")),
     help="Eén indeling, of twee indelingen vergeleken.",
 )
-@click.option("--indeling", "first", metavar="ID", help="De indeling op de kaart.")
+@click.option(
+    "--indeling",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="De indeling op de kaart. Bij vergelijken ook: herhaal de optie in plaats van --met.",
+)
 @click.option("--met", "second", metavar="ID", help="De indeling om mee te vergelijken.")
 @click.option(
     "--bestand",
     "files",
     metavar="BESTAND",
-    type=click.Path(path_type=Path),
+    callback=as_path,
     multiple=True,
-    help="Eigen indeling (CSV of XLSX), in plaats van --indeling of --met.",
+    help="Eigen indeling (CSV of XLSX), in plaats van --indeling of --met; 'naam.xlsx#Blad1' "
+    "kiest een blad.",
 )
 @click.option(
     "--uit",
     "output",
     metavar="BESTAND",
-    type=click.Path(path_type=Path),
+    callback=as_path,
     required=True,
     help="Schrijf naar dit bestand: .png, .svg, .pdf of .html.",
 )
 def kaart(
-    weergave: str, first: str | None, second: str | None, files: tuple[Path, ...], output: Path
+    weergave: str,
+    ids: tuple[str, ...],
+    second: str | None,
+    files: tuple[Path, ...],
+    output: Path,
 ) -> None:
     """Maak een kaart van een indeling, of van twee indelingen vergeleken."""
+    from regiokaart.congruence.provenance import have_common_gemeente
     from regiokaart.export.maps import MAP_SUFFIXES
+    from regiokaart.sources.tables import split_sheet
 
-    _check_output(output, MAP_SUFFIXES, files)
+    inputs = [split_sheet(path) for path in files]
+    check_suffix(output, MAP_SUFFIXES)
+    _check_output(output, inputs)
     if second and weergave == "indeling":
         raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
-    catalogus, own = _with_files(_load_catalogus(), files)
-    chosen = _choose(catalogus, [name for name in (first, second) if name], own)
+    catalogus, own = _with_files(_load_catalogus(), inputs)
+    chosen = _choose(catalogus, ids, own, last=second)
     wanted = 1 if weergave == "indeling" else 2
     if len(chosen) != wanted:
         raise click.UsageError(
@@ -218,9 +305,15 @@ def kaart(
             f" gekozen: {len(chosen)}; gebruik --indeling"
             f"{'' if wanted == 1 else ' en --met'} of --bestand"
         )
+    if wanted == 2 and not have_common_gemeente(catalogus, *chosen):
+        a, b = (indeling.naam_meervoud for indeling in chosen)
+        raise click.UsageError(
+            f"{a} en {b} hebben geen gemeente gemeen en zijn niet te vergelijken; kies een andere"
+        )
     from regiokaart.sources.boundaries import load_gebied
 
     _write_map(catalogus, load_gebied(), chosen, output)
+    _report(output)
 
 
 @main.command("hoofdtaak", cls=DutchCommand)
@@ -228,8 +321,8 @@ def kaart(
     "--map",
     "folder",
     metavar="MAP",
-    type=click.Path(path_type=Path),
-    default=Path("uitvoer"),
+    callback=as_path,
+    default="uitvoer",
     help="Waar de bestanden komen; zonder deze optie in de map 'uitvoer'.",
 )
 def main_job(folder: Path) -> None:
@@ -242,7 +335,6 @@ def main_job(folder: Path) -> None:
     except OSError as error:
         raise ExportError(f"{folder}: deze map kan niet worden gemaakt; kies een andere") from error
     draw_without_display()
-    from regiokaart.export.tables import account_path
     from regiokaart.gui.app import save_window_screenshot
     from regiokaart.sources.boundaries import load_gebied
 
@@ -250,25 +342,27 @@ def main_job(folder: Path) -> None:
     pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
     for name in ("congruentie.xlsx", "congruentie.csv"):
         _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
-        _print_size(folder / name)
-    _print_size(account_path(folder / "congruentie.csv"))
+        for written in _table_files(folder / name):
+            _report(written)
     for name in ("kaart.png", "kaart.html"):
         _write_map(catalogus, gebied, pair, folder / name)
-        _print_size(folder / name)
+        _report(folder / name)
     save_window_screenshot(folder / "venster.png")
-    _print_size(folder / "venster.png")
+    _report(folder / "venster.png")
 
 
-def _print_size(path: Path) -> None:
-    from regiokaart.model.notation import number
+def _table_files(output: Path) -> list[Path]:
+    """Return what is written for tables: a workbook accounts for itself, others beside them."""
+    from regiokaart.export.tables import account_path
 
-    click.echo(f"{path}  {number(path.stat().st_size / 1000, 1)} kB")
+    return [output] if output.suffix.lower() == ".xlsx" else [output, account_path(output)]
 
 
-def _check_output(output: Path, suffixes: tuple[str, ...], files: Sequence[Path]) -> None:
-    check_suffix(output, suffixes)
-    if output.resolve() in {path.resolve() for path in files}:
-        raise click.UsageError(f"'{output}' is ook de invoer; kies bij --uit een andere naam")
+def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:
+    """Refuse to write where no file can be, or over what is read."""
+    check_place(written)
+    if os.path.realpath(written) in {os.path.realpath(path) for path, _ in inputs}:
+        raise click.UsageError(f"'{written}' is ook de invoer; kies bij --uit een andere naam")
 
 
 def _load_catalogus() -> Catalogus:
@@ -277,29 +371,38 @@ def _load_catalogus() -> Catalogus:
     return load_catalogus()
 
 
-def _with_files(catalogus: Catalogus, files: Sequence[Path]) -> tuple[Catalogus, list[Indeling]]:
-    """Add the user's own indelingen to the catalogue."""
+def _with_files(
+    catalogus: Catalogus, inputs: Sequence[tuple[Path, str]]
+) -> tuple[Catalogus, list[Indeling]]:
+    """Add the user's own indelingen to the catalogue, each from a file and perhaps a sheet."""
     from regiokaart.sources.tables import read_indeling
 
     own: list[Indeling] = []
-    for i, path in enumerate(files):
-        if path.resolve() in {other.resolve() for other in files[:i]}:
+    seen = set()
+    for path, sheet in inputs:
+        place = os.path.realpath(path), sheet.casefold()
+        if place in seen:
             raise click.UsageError(f"bestand '{path}' is twee keer gekozen; laat er één weg")
+        seen.add(place)
         taken = [indeling.id for indeling in catalogus]
-        own.append(read_indeling(path, catalogus.gemeenten, taken))
+        own.append(read_indeling(path, catalogus.gemeenten, taken, sheet))
         catalogus = catalogus.with_indeling(own[-1])
     return catalogus, own
 
 
-def _choose(catalogus: Catalogus, ids: Sequence[str], own: Sequence[Indeling]) -> list[Indeling]:
-    """Return the indelingen that are named, and then the user's own that are not."""
-    for i, indeling_id in enumerate(ids):
-        if indeling_id in ids[:i]:
+def _choose(
+    catalogus: Catalogus, ids: Sequence[str], own: Sequence[Indeling], last: str | None = None
+) -> list[Indeling]:
+    """Return the indelingen that are named, then the user's own that are not, then the last."""
+    after = [] if last is None else [last]
+    unnamed = [indeling.id for indeling in own if indeling.id not in (*ids, *after)]
+    chosen = [*ids, *unnamed, *after]
+    for i, indeling_id in enumerate(chosen):
+        if indeling_id in chosen[:i]:
             raise click.UsageError(
                 f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"
             )
-    named = [catalogus[indeling_id] for indeling_id in ids]
-    return named + [indeling for indeling in own if indeling.id not in ids]
+    return [catalogus[indeling_id] for indeling_id in chosen]
 
 
 def _write_congruence(

@@ -1,0 +1,165 @@
+"""`regiokaart samenwerkingen`: the formal cooperations as table or map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart.cli_dutch import DutchCommand, one_of
+from regiokaart.display import draw_without_display
+from regiokaart.export.files import check_suffix
+from regiokaart.model import Gemeenten
+
+if TYPE_CHECKING:
+    from regiokaart.cartography.specification import MapSpecification
+    from regiokaart.congruence.table import Table
+
+_TABLES = ("regelingen", "gemeenten", "paren")
+_FORMS = {
+    "openbaar-lichaam": "Openbaar lichaam",
+    "bedrijfsvoeringsorganisatie": "Bedrijfsvoeringsorganisatie",
+    "gemeenschappelijk-orgaan": "Gemeenschappelijk orgaan",
+    "zonder-meer": "Regeling zonder meer",
+    "centrumregeling": None,  # derived from the name
+}
+_PRINTED = {
+    "regelingen": ("id", "naam", "vorm", "gemeenten", "inwoners"),
+    "gemeenten": ("gemeente", "provincie", "regelingen", "partners", "naaste_partner", "gedeeld"),
+    "paren": ("gemeente_a", "gemeente_b", "regelingen"),
+}
+_MAPS = (".png", ".svg", ".pdf", ".html")
+_SUFFIXES = (".csv", ".xlsx", ".json", *_MAPS)
+
+
+def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise click.BadParameter(f"'{value}' kan niet; geef een heel getal vanaf 1", ctx, param)
+    return int(value)
+
+
+@click.command("samenwerkingen", cls=DutchCommand)
+@click.option("--zoek", "text", metavar="TEKST", default="", help="Woorden in naam of doel.")
+@click.option(
+    "--vorm",
+    "forms",
+    metavar="|".join(_FORMS),
+    multiple=True,
+    callback=one_of(tuple(_FORMS)),
+    help="Alleen regelingen van deze vorm; herhaal de optie voor meer.",
+)
+@click.option("--gemeente", metavar="GEMEENTE", help="Code of naam van een gemeente die deelneemt.")
+@click.option("--regeling", "number", metavar="NUMMER", help="Alleen deze regeling.")
+@click.option(
+    "--tabel",
+    metavar="|".join(_TABLES),
+    default="regelingen",
+    callback=one_of(_TABLES),
+    help="Regelingen, aantallen per gemeente, of paren van gemeenten die er veel delen.",
+)
+@click.option(
+    "--vanaf",
+    "threshold",
+    metavar="AANTAL",
+    default="10",
+    callback=_whole_number,
+    help="Hoeveel regelingen een paar ten minste deelt; zonder deze optie 10.",
+)
+@click.option(
+    "--uit",
+    "output",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf een tabel (.csv, .xlsx, .json) of een kaart (.png, .svg, .pdf, .html).",
+)
+def samenwerkingen(
+    text: str,
+    forms: tuple[str, ...],
+    gemeente: str | None,
+    number: str | None,
+    tabel: str,
+    threshold: int,
+    output: Path | None,
+) -> None:
+    """Toon de formele samenwerkingen (Wgr) tussen gemeenten, als tabel of als kaart.
+
+    Een kaart toont één regeling als er één over is, en anders het aantal per gemeente, met lijnen
+    tussen gemeenten die er veel delen.
+    """
+    from regiokaart.congruence import cooperation
+    from regiokaart.sources.embedded import load_catalogus, load_regelingen
+    from regiokaart.sources.register import register_source
+
+    if output is not None:
+        check_suffix(output, _SUFFIXES)
+    catalogus = load_catalogus()
+    position = None if gemeente is None else _position(catalogus.gemeenten, gemeente)
+    wanted = [_FORMS[form] or cooperation.CENTRUMREGELING for form in forms]
+    found = cooperation.search(load_regelingen(catalogus.gemeenten), text, wanted, position)
+    if number is not None:
+        found = [regeling for regeling in found if regeling.id == number]
+    if not found:
+        raise click.UsageError("geen regeling gevonden; zoek op minder woorden of een andere vorm")
+    choices = [
+        (name, value)
+        for name, value in (
+            ("Zoektekst", text),
+            ("Vorm", ", ".join(wanted)),
+            ("Gemeente", "" if position is None else catalogus.gemeenten.namen[position]),
+            ("Regeling", number or ""),
+        )
+        if value
+    ]
+    source = register_source()
+    if output is not None and output.suffix.lower() in _MAPS:
+        from regiokaart.cartography.cooperation import cooperations, one_regeling
+        from regiokaart.export.maps import write_map
+        from regiokaart.sources.boundaries import load_gebied
+
+        gebied = load_gebied()
+        specification: MapSpecification = (
+            one_regeling(catalogus, gebied, found[0], source)
+            if len(found) == 1
+            else cooperations(catalogus, gebied, found, source, threshold)
+        )
+        draw_without_display()
+        from regiokaart.painting.application import drawing_application
+
+        running = drawing_application()
+        write_map(specification, gebied, catalogus, output)
+        del running
+        return
+    table: Table
+    if tabel == "regelingen":
+        table = cooperation.regelingen_table(catalogus, found, source, choices)
+    elif tabel == "gemeenten":
+        table = cooperation.cooperation_table(catalogus, found, source, choices)
+    else:
+        table = cooperation.shared_table(catalogus, found, source, threshold, choices)
+    if output is not None:
+        from regiokaart.export.tables import write_csv, write_json, write_xlsx
+
+        match output.suffix.lower():
+            case ".json":
+                write_json(table, output)
+            case ".csv":
+                write_csv(table, output)
+            case _:
+                write_xlsx([table], output)
+        return
+    from regiokaart.export.text import text_table
+
+    click.echo(f"{table.title}\n\n{text_table(table, _PRINTED[tabel])}")
+    click.echo("\n".join((*table.provenance.remarks, f"Bron: {source}")))
+
+
+def _position(gemeenten: Gemeenten, wanted: str) -> int:
+    """Find a gemeente by its code or name."""
+    from regiokaart.sources.names import GemeenteFinder
+
+    finder = GemeenteFinder(gemeenten)
+    position = finder.find(wanted)
+    if position is None:
+        raise click.UsageError("; ".join(finder.problem(wanted)))
+    return position
