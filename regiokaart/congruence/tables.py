@@ -12,14 +12,15 @@ from regiokaart.congruence.crosstab import FloatArray, IntArray
 from regiokaart.congruence.pairs import Congruence
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
 from regiokaart.congruence.relations import Overlap, Relatie, gemeente_relation, overlaps
-from regiokaart.congruence.sentences import pair_sentences
+from regiokaart.congruence.sentences import pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Column, Kind, Table, Value
-from regiokaart.congruence.wording import join_names, some_names
+from regiokaart.congruence.wording import join_names
 from regiokaart.model import Catalogus, Gewicht, Indeling, notation
 
 __all__ = [
     "PAIR_KEYS",
     "Overall",
+    "congruence_of",
     "gemeenten_table",
     "matrix",
     "matrix_table",
@@ -88,18 +89,29 @@ def congruence_of(
 
 
 def pairs_table(
-    catalogus: Catalogus, indelingen: Sequence[Indeling], gewichten: Sequence[Gewicht]
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    gewichten: Sequence[Gewicht],
+    congruence: Congruence | None = None,
 ) -> Table:
     """Tabulate the measures of every unordered pair: one row per pair and weight.
 
     The names come first; `PAIR_KEYS` are the columns of the JSON output. May load scipy.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : sequence of Indeling
+    gewichten : sequence of Gewicht
+    congruence : Congruence, optional
+        That of these indelingen and weights, where it is at hand.
 
     Raises
     ------
     ValueError
         When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
-    congruence = congruence_of(catalogus, indelingen, gewichten)
+    congruence = congruence or congruence_of(catalogus, indelingen, gewichten)
     pairs = congruence.measures
     moving = congruence.transfer_distance
     a = [indelingen[int(i)] for i in np.repeat(pairs.a, len(gewichten))]
@@ -154,8 +166,8 @@ def pairs_table(
         weight("wisselaars", "Wisselaars", moving, method.WISSELAARS),
         share("wisselaars_aandeel", "Aandeel wisselaars", moving_share, method.WISSELAARS_AANDEEL),
         count("samenvallend", "Samenvallend", pairs.coinciding, method.SAMENVALLEND),
-        count("a_binnen_b", "A binnen B", pairs.a_within_b, method.A_BINNEN_B),
-        count("b_binnen_a", "B binnen A", pairs.b_within_a, method.B_BINNEN_A),
+        count("a_binnen_b", "A binnen of gelijk aan B", pairs.a_within_b, method.A_BINNEN_B),
+        count("b_binnen_a", "B binnen of gelijk aan A", pairs.b_within_a, method.B_BINNEN_A),
         share("gedekt_aandeel", "Gedekt", pairs.coverage, method.GEDEKT),
         count("regios_a", "Regio's A", pairs.regions_a, method.REGIOS),
         count("regios_b", "Regio's B", pairs.regions_b, method.REGIOS),
@@ -183,7 +195,7 @@ def pairs_table(
     account = provenance(
         catalogus,
         indelingen,
-        (gewicht_parameter(gewichten), ("Indelingen", str(len(indelingen)))),
+        (gewicht_parameter(gewichten), _set_parameter("Indelingen in Paren", indelingen)),
         _definitions(columns),
     )
     return Table("paren", "Congruentie per paar indelingen", columns, account)
@@ -202,28 +214,55 @@ def matrix(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewich
     return congruence_of(catalogus, indelingen, [gewicht]).matrix()
 
 
-def overall(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht) -> Overall:
-    """Compute the mean V-measure of a set, and how it moves when one indeling is left out.
+def overall(values: FloatArray) -> Overall:
+    """Take the mean V-measure of a set, and how it moves when one indeling is left out.
 
-    Raises
-    ------
-    ValueError
-        When a gemeente is in several regio's of an indeling, or in one for a share only.
+    Parameters
+    ----------
+    values : ndarray of float64, shape (k, k)
+        As `matrix` returns it.
     """
-    return _overall(matrix(catalogus, indelingen, gewicht))
+    k = len(values)
+    first, second = np.triu_indices(k, 1)
+    pairs = values[first, second]
+    without = [_mean(pairs[(first != i) & (second != i)]) for i in range(k)]
+    return Overall(_mean(pairs), tuple(without))
 
 
-def matrix_table(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht) -> Table:
+def matrix_table(
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    gewicht: Gewicht,
+    counted: Sequence[Indeling] | None = None,
+    congruence: Congruence | None = None,
+) -> Table:
     """Tabulate the V-measure of every two indelingen, with the means: one row per indeling.
 
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : sequence of Indeling
+    gewicht : Gewicht
+    counted : sequence of Indeling, optional
+        Those of `indelingen` that the means are over; all of them when not given.
+    congruence : Congruence, optional
+        That of these indelingen and this weight, where it is at hand.
+
     Raises
     ------
     ValueError
         When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
-    values = matrix(catalogus, indelingen, gewicht)
-    whole = _overall(values)
-    others = np.where(np.eye(len(values), dtype=bool), np.nan, values)
+    counted = indelingen if counted is None else counted
+    ids = {i.id for i in counted}
+    counts = np.array([i.id in ids for i in indelingen], dtype=bool)
+    values = (congruence or congruence_of(catalogus, indelingen, [gewicht])).matrix()
+    among = values[np.ix_(counts, counts)]
+    whole = overall(among)
+    others = np.where(np.eye(len(among), dtype=bool), np.nan, among)
+    mean, without = np.full((2, len(values)), np.nan)
+    mean[counts] = [_mean(row) for row in others]
+    without[counts] = whole.without
 
     def number(key: str, heading: str, numbers: Sequence[float], explanation: str) -> Column:
         return Column(
@@ -238,17 +277,19 @@ def matrix_table(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: 
     columns = (
         _text("indeling", "Indeling", [i.naam_meervoud for i in indelingen]),
         Column("peiljaar", "Peiljaar", Kind.YEAR, [i.peiljaar for i in indelingen]),
+        _text("telt_mee", "Telt mee", ["ja" if count else "nee" for count in counts]),
         *(
             number(i.id, i.naam_meervoud, column.tolist(), method.V_MAAT)
             for i, column in zip(indelingen, values.T, strict=True)
         ),
-        number("gemiddelde", "Gemiddelde", [_mean(row) for row in others], method.GEMIDDELDE),
-        number("zonder", "Set zonder deze", whole.without, method.ZONDER),
+        number("gemiddelde", "Gemiddelde", mean.tolist(), method.GEMIDDELDE),
+        number("zonder", "Set zonder deze", without.tolist(), method.ZONDER),
     )
     parameters = (
         gewicht_parameter([gewicht]),
-        ("Indelingen", str(len(indelingen))),
-        ("Gemiddelde V-maat van de set", notation.number(whole.mean, 3)),
+        _set_parameter("Indelingen in Matrix", indelingen),
+        _set_parameter("Telt mee in het gemiddelde", counted),
+        (f"Gemiddelde V-maat, naar {gewicht}", notation.number(whole.mean, 3)),
     )
     definitions = (_definition("V-maat", method.V_MAAT), *_definitions(columns[-2:]))
     account = provenance(catalogus, indelingen, parameters, definitions)
@@ -258,7 +299,7 @@ def matrix_table(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: 
 def relations_table(
     catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht, tolerance: float = 0.0
 ) -> Table:
-    """Tabulate every pair of overlapping regions with their relation.
+    """Tabulate every pair of overlapping regions with their relation, in the order of `overlaps`.
 
     Parameters
     ----------
@@ -283,7 +324,7 @@ def relations_table(
     oppervlakte = gemeenten.weights(Gewicht.OPPERVLAKTE)
 
     def names(overlap: Overlap) -> str:
-        return some_names([gemeenten.namen[i] for i in overlap.gemeenten])
+        return join_names([gemeenten.namen[i] for i in overlap.gemeenten])
 
     def share(key: str, heading: str, values: list[float]) -> Column:
         explanation = f"Deel van de regio dat in de overlap ligt, in {gewicht.eenheid}."
@@ -300,6 +341,7 @@ def relations_table(
             "Gedeelde inwoners",
             Kind.COUNT,
             [int(inwoners[o.gemeenten].sum()) for o in found],
+            explanation=_inwoners(catalogus),
         ),
         Column(
             "oppervlakte",
@@ -330,6 +372,7 @@ def gemeenten_table(
     indelingen: Sequence[Indeling],
     a: Indeling | None = None,
     b: Indeling | None = None,
+    gewicht: Gewicht = Gewicht.INWONERS,
 ) -> Table:
     """Tabulate the gemeenten with the regio they have in each indeling.
 
@@ -341,7 +384,10 @@ def gemeenten_table(
     indelingen : sequence of Indeling
         One column each.
     a, b : Indeling, optional
-        When both are given: a column with the relation between the regions of each gemeente.
+        When both are given: columns with the two regions of each gemeente, how these relate, and
+        where the gemeente goes if it is one of the wisselaars. May load scipy.
+    gewicht : Gewicht
+        What the wisselaars are counted in.
 
     Raises
     ------
@@ -349,14 +395,22 @@ def gemeenten_table(
         When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
     gemeenten = catalogus.gemeenten
+    pair = () if a is None or b is None else (a, b)
+    known = {i.id: i for i in (*pair, *indelingen)}
     columns = [
         _text("code", "Code", gemeenten.codes),
         _text("naam", "Gemeente", gemeenten.namen),
     ]
-    if all(indeling.id != "provincie" for indeling in indelingen):
+    if "provincie" not in known:
         columns.append(_text("provincie", "Provincie", gemeenten.provincies))
     columns += [
-        Column("inwoners", "Inwoners", Kind.COUNT, gemeenten.inwoners.tolist()),
+        Column(
+            "inwoners",
+            "Inwoners",
+            Kind.COUNT,
+            gemeenten.inwoners.tolist(),
+            explanation=_inwoners(catalogus),
+        ),
         Column(
             "oppervlakte",
             "Oppervlakte",
@@ -366,33 +420,70 @@ def gemeenten_table(
             decimals=1,
         ),
     ]
-    parameters = [("Indelingen", str(len(indelingen)))]
+    parameters = [_set_parameter("Indelingen in Gemeenten", indelingen)]
     if a is not None and b is not None:
-        relation = gemeente_relation(catalogus.labels(a), catalogus.labels(b))
-        texts = [Relatie(int(value)).tekst for value in relation]
-        columns.append(_text("relatie", "Relatie", texts, method.RELATIE_GEMEENTE))
-        parameters += [("Indeling A", a.naam_meervoud), ("Indeling B", b.naam_meervoud)]
-    for indeling in indelingen:
-        names = [
-            indeling.regios[label].naam if label >= 0 else None
-            for label in catalogus.labels(indeling)
+        columns += _pair_columns(catalogus, a, b, gewicht)
+        parameters += [
+            ("Indeling A", a.naam_meervoud),
+            ("Indeling B", b.naam_meervoud),
+            gewicht_parameter([gewicht]),
         ]
-        columns.append(Column(indeling.id, indeling.naam, Kind.TEXT, names))
-    account = provenance(catalogus, indelingen, parameters, _definitions(columns))
+    columns += [
+        Column(i.id, i.naam, Kind.TEXT, _regio_names(i, catalogus.labels(i)))
+        for i in indelingen
+        if i not in pair
+    ]
+    account = provenance(catalogus, tuple(known.values()), parameters, _definitions(columns))
     return Table("gemeenten", "Gemeenten en hun regio's", tuple(columns), account)
 
 
-def _overall(values: FloatArray) -> Overall:
-    k = len(values)
-    first, second = np.triu_indices(k, 1)
-    pairs = values[first, second]
-    without = [_mean(pairs[(first != i) & (second != i)]) for i in range(k)]
-    return Overall(_mean(pairs), tuple(without))
+def _pair_columns(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> list[Column]:
+    """Tell per gemeente its region in A and in B, how these relate, and whether it moves."""
+    labels_a, labels_b = catalogus.labels(a), catalogus.labels(b)
+    names_a, names_b = _regio_names(a, labels_a), _regio_names(b, labels_b)
+    relation = [Relatie(int(value)).tekst for value in gemeente_relation(labels_a, labels_b)]
+    found = pair_wisselaars(catalogus, a, b, gewicht)
+    moves = np.zeros(len(labels_a), dtype=bool)
+    moves[found.gemeenten] = True
+    stays = np.flatnonzero(~moves & (labels_a >= 0) & (labels_b >= 0))
+    became = dict(zip(labels_b[stays].tolist(), labels_a[stays].tolist(), strict=True))
+
+    def move(gemeente: int) -> str:
+        label = int(labels_b[gemeente])
+        if label in became:
+            return f"van {names_a[gemeente]} naar {a.regios[became[label]].naam}"
+        return f"van {names_a[gemeente]} naar een nieuwe regio ({names_b[gemeente]})"
+
+    return [
+        _text("regio_a", f"{a.naam} (A)", names_a),
+        _text("regio_b", f"{b.naam} (B)", names_b),
+        _text("relatie", "Relatie", relation, method.RELATIE_GEMEENTE),
+        _text(
+            "wisselt",
+            "Wisselt",
+            [move(i) if moves[i] else None for i in range(len(moves))],
+            method.WISSELT + ("" if found.only else method.WISSELT_ANDERS),
+        ),
+    ]
+
+
+def _regio_names(indeling: Indeling, labels: IntArray) -> list[str | None]:
+    return [indeling.regios[label].naam if label >= 0 else None for label in labels.tolist()]
 
 
 def _mean(values: FloatArray) -> float:
     known = values[~np.isnan(values)]
     return float(known.mean()) if len(known) else float("nan")
+
+
+def _set_parameter(name: str, indelingen: Sequence[Indeling]) -> tuple[str, str]:
+    """Name a set of indelingen in full: which ones they are is the result."""
+    names = ", ".join(i.naam_meervoud for i in indelingen)
+    return name, f"{len(indelingen)}: {names}" if indelingen else "geen"
+
+
+def _inwoners(catalogus: Catalogus) -> str:
+    return f"Stand op 1 januari {catalogus.gemeenten.inwoners_jaar}."
 
 
 def _text(key: str, heading: str, values: Sequence[Value], explanation: str = "") -> Column:

@@ -9,6 +9,9 @@ import numpy.typing as npt
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from regiokaart.congruence import tables
+from regiokaart.congruence.assignment import Wisselaars
+from regiokaart.congruence.relations import overlaps
+from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Table
 from regiokaart.gui.state import State, View
 from regiokaart.gui.tasks import Progress, Task, Tasks
@@ -56,8 +59,12 @@ class Result:
     matrix_table, pairs, relations, gemeenten : Table
     members : tuple of frozenset of int
         Gemeenten of each row of `relations`.
+    wisselaars : Wisselaars
+        Who changes region to make A equal to B.
+    headline : str
+        What can be counted of the pair A and B.
     sentences : tuple of str
-        About the pair A and B.
+        All there is to say about that pair.
     """
 
     choices: Choices
@@ -68,50 +75,51 @@ class Result:
     relations: Table
     gemeenten: Table
     members: tuple[frozenset[int], ...]
+    wisselaars: Wisselaars
+    headline: str
     sentences: tuple[str, ...]
 
 
 def compute(choices: Choices) -> Result:
     """Compute everything from the choices; may load scipy."""
     catalogus, gewicht, a, b = choices.catalogus, choices.gewicht, choices.a, choices.b
-    relations = tables.relations_table(catalogus, a, b, gewicht)
+    congruence = tables.congruence_of(catalogus, choices.shown, [gewicht])
+    matrix = congruence.matrix()
+    counts = np.array([i in choices.counted for i in choices.shown], dtype=bool)
     pair = (a, b) if choices.view is View.VERGELIJK else (None, None)
+    weights = catalogus.gemeenten.weights(gewicht)
+    shared = overlaps(catalogus.labels(a), catalogus.labels(b), weights)
     return Result(
         choices=choices,
-        mean=tables.overall(catalogus, choices.counted, gewicht).mean,
-        matrix=tables.matrix(catalogus, choices.shown, gewicht),
-        matrix_table=tables.matrix_table(catalogus, choices.shown, gewicht),
-        pairs=tables.pairs_table(catalogus, choices.shown, [gewicht]),
-        relations=relations,
-        gemeenten=tables.gemeenten_table(catalogus, choices.counted, *pair),
-        members=_members(catalogus, a, b, relations),
-        sentences=tables.pair_sentences(catalogus, a, b, gewicht),
+        mean=tables.overall(matrix[np.ix_(counts, counts)]).mean,
+        matrix=matrix,
+        matrix_table=tables.matrix_table(
+            catalogus, choices.shown, gewicht, choices.counted, congruence
+        ),
+        pairs=tables.pairs_table(catalogus, choices.shown, [gewicht], congruence),
+        relations=tables.relations_table(catalogus, a, b, gewicht),
+        gemeenten=tables.gemeenten_table(catalogus, choices.counted, *pair, gewicht=gewicht),
+        members=tuple(frozenset(overlap.gemeenten.tolist()) for overlap in shared),
+        wisselaars=pair_wisselaars(catalogus, a, b, gewicht),
+        headline=pair_headline(catalogus, a, b, gewicht),
+        sentences=pair_sentences(catalogus, a, b, gewicht),
     )
 
 
-def workbook(choices: Choices) -> tuple[Table, ...]:
-    """Compute the tables of the workbook: as on screen, but the pairs for every weight."""
+def workbook(choices: Choices, progress: Progress) -> tuple[Table, ...]:
+    """Compute the tables of the workbook: as on screen, but the pairs for every weight.
+
+    Raises
+    ------
+    CancelledError
+        When the user stopped the work.
+    """
+    progress.report(0, 3)
     result = compute(choices)
+    progress.report(1, 3)
     pairs = tables.pairs_table(choices.catalogus, choices.shown, list(Gewicht))
+    progress.report(2, 3)
     return pairs, result.matrix_table, result.relations, result.gemeenten
-
-
-def _members(
-    catalogus: Catalogus, a: Indeling, b: Indeling, relations: Table
-) -> tuple[frozenset[int], ...]:
-    """Gemeenten that share the regions of each row."""
-    labels_a, labels_b = catalogus.labels(a), catalogus.labels(b)
-    regio_a = {regio.code: i for i, regio in enumerate(a.regios)}
-    regio_b = {regio.code: i for i, regio in enumerate(b.regios)}
-    codes = zip(relations["code_a"].values, relations["code_b"].values, strict=True)
-    return tuple(
-        frozenset(
-            np.flatnonzero(
-                (labels_a == regio_a[str(code_a)]) & (labels_b == regio_b[str(code_b)])
-            ).tolist()
-        )
-        for code_a, code_b in codes
-    )
 
 
 class Results(QObject):
@@ -152,6 +160,12 @@ class Results(QObject):
         ):
             signal.connect(self._soon.start)
         self._soon.start()
+
+    @property
+    def current(self) -> Result | None:
+        """The latest result, when it belongs to the present choices."""
+        fits = self.latest is not None and self.latest.choices == Choices.of(self._state)
+        return self.latest if fits else None
 
     def _start(self) -> None:
         choices = Choices.of(self._state)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from regiokaart.congruence.tables import pair_sentences
+from regiokaart.congruence.sentences import pair_headline, pair_sentences
 from regiokaart.model import Gewicht, Soort
 
 GEMEENTEN, INWONERS, OPPERVLAKTE = Gewicht
@@ -100,3 +100,35 @@ def test_embedded_arbeidsmarktregios_and_jeugdregios(catalogus):
     found = pair_sentences(catalogus, a, b, INWONERS)
     assert found[0] == "12 van de 35 arbeidsmarktregio's vallen samen met een jeugdregio."
     assert "De V-maat is 0,920 naar inwoners" in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            "AAABBB",
+            "AABBCC",
+            "Geen van de 2 zorgregio's valt samen met een GGD-regio; 2 doorsnijden er minstens "
+            "één. Gelijk maken vraagt een wissel van minstens 2 gemeenten (samen 3.400 inwoners).",
+        ),
+        (
+            "AABBCC",
+            "AABCDD",
+            "2 van de 3 zorgregio's vallen samen met een GGD-regio; geen enkele doorsnijdt er een. "
+            "Gelijk maken vraagt een wissel van minstens 1 gemeente (samen 400 inwoners).",
+        ),
+        (
+            "AABBCC",
+            "CCAABB",
+            "Alle 3 zorgregio's vallen samen met een GGD-regio. Zij zijn gelijk: niemand hoeft van "
+            "regio te wisselen.",
+        ),
+    ],
+)
+def test_headline_holds_what_can_be_counted(klein, indeling, a, b, expected):
+    assert pair_headline(klein, indeling(a), indeling(b, "GGD-regio"), GEMEENTEN) == expected
+
+
+def test_headline_of_nothing_in_common(klein, indeling):
+    pair = indeling("AAA..."), indeling("...BBB", "GGD-regio")
+    assert pair_headline(klein, *pair, GEMEENTEN) == pair_sentences(klein, *pair, GEMEENTEN)[0]

@@ -169,7 +169,7 @@ def test_matrix_and_its_means(klein, drie):
     pairs = pairs_table(klein, drie, [INWONERS])["v_maat"].values
     assert [values[0, 1], values[0, 2], values[1, 2]] == pairs
     assert np.array_equal(values, values.T)
-    whole = overall(klein, drie, INWONERS)
+    whole = overall(matrix(klein, drie, INWONERS))
     assert whole.mean == pytest.approx(np.mean(pairs))
     assert whole.without == pytest.approx((pairs[2], pairs[1], pairs[0]))
     table = matrix_table(klein, drie, INWONERS)
@@ -183,13 +183,27 @@ def test_pairs_without_common_gemeente_are_left_out_of_the_mean(klein, indeling)
     three = [indeling("AAA..."), indeling("...BBB", "GGD-regio"), indeling("AABBCC", "RES-regio")]
     values = matrix(klein, three, GEMEENTEN)
     assert np.isnan(values[0, 1])
-    assert overall(klein, three, GEMEENTEN).mean == pytest.approx((values[0, 2] + values[1, 2]) / 2)
+    assert overall(matrix(klein, three, GEMEENTEN)).mean == pytest.approx(
+        (values[0, 2] + values[1, 2]) / 2
+    )
     assert matrix_table(klein, three, GEMEENTEN)["ggd-regio"].values[0] is None
+
+
+def test_means_are_over_what_counts_and_the_table_says_so(klein, drie):
+    table = matrix_table(klein, drie, INWONERS, counted=drie[:2])
+    two = matrix(klein, drie[:2], INWONERS)[0, 1]
+    assert table["telt_mee"].values == ["ja", "ja", "nee"]
+    assert table["gemiddelde"].values == [pytest.approx(two), pytest.approx(two), None]
+    assert table["zonder"].values == [None, None, None]
+    assert table["res-regio"].values[0] is not None
+    parameters = dict(table.provenance.parameters)
+    assert parameters["Telt mee in het gemiddelde"] == "2: Zorgregio's, GGD-regio's"
+    assert parameters["Indelingen in Matrix"] == "3: Zorgregio's, GGD-regio's, RES-regio's"
 
 
 @pytest.mark.parametrize("k", [0, 1])
 def test_a_set_without_pairs_has_no_mean(klein, drie, k):
-    assert np.isnan(overall(klein, drie[:k], GEMEENTEN).mean)
+    assert np.isnan(overall(matrix(klein, drie[:k], GEMEENTEN)).mean)
     assert len(matrix_table(klein, drie[:k], GEMEENTEN)) == k
     assert len(pairs_table(klein, drie[:k], list(Gewicht))) == 0
 
@@ -235,7 +249,7 @@ def test_gemeenten_with_their_regio_in_each_indeling(klein, drie):
         "ggd-regio": "Regio D",
         "res-regio": None,
     }
-    assert table.provenance.method == ()
+    assert table.provenance.method == ("Inwoners: stand op 1 januari 2025.",)
 
 
 def test_the_province_is_one_column_when_it_is_one_of_the_indelingen(klein, indeling):
@@ -257,14 +271,48 @@ def test_gemeenten_of_a_pair_have_a_relation(klein, drie):
     ]
 
 
+def test_gemeenten_of_a_pair_tell_who_changes_region(klein, indeling):
+    a, b = indeling("AAABBB"), indeling("AABBCC", "GGD-regio")
+    table = gemeenten_table(klein, [a], a, b, GEMEENTEN)
+    keys = [column.key for column in table.columns]
+    assert keys[-4:] == ["regio_a", "regio_b", "relatie", "wisselt"]
+    assert table["regio_b"].values == [f"Regio {x}" for x in "AABBCC"]
+    assert table["wisselt"].values == [
+        None,
+        None,
+        "van Regio A naar een nieuwe regio (Regio B)",
+        "van Regio B naar een nieuwe regio (Regio B)",
+        None,
+        None,
+    ]
+    assert "andere keuzes" not in table["wisselt"].explanation
+    assert [line.split(" ")[0] for line in table.provenance.indelingen] == [
+        "Zorgregio's",
+        "GGD-regio's",
+    ]
+
+
+def test_a_gemeente_moves_to_the_region_that_becomes_the_other(klein, indeling):
+    a, b = indeling("AAABBB"), indeling("AABBBB", "GGD-regio")
+    table = gemeenten_table(klein, [], a, b, INWONERS)
+    assert table["wisselt"].values == [None, None, "van Regio A naar Regio B", None, None, None]
+
+
+def test_other_sets_of_wisselaars_are_told(klein, indeling):
+    a, b = indeling("AABBCC"), indeling("AABCDD", "GGD-regio")
+    wisselt = gemeenten_table(klein, [a, b], a, b, GEMEENTEN)["wisselt"]
+    assert wisselt.explanation.endswith("Er zijn andere keuzes die even klein zijn.")
+    assert [i for i, move in enumerate(wisselt.values) if move] == [3]
+
+
 # --- the embedded indelingen
 
 
 def test_embedded_overall_figures(catalogus):
     together = [i for i in catalogus if i.soort is Soort.INTERGEMEENTELIJK]
     assert (len(catalogus), len(together)) == (17, 8)
-    assert round(overall(catalogus, list(catalogus), INWONERS).mean, 3) == 0.805
-    assert round(overall(catalogus, together, INWONERS).mean, 3) == 0.924
+    assert round(overall(matrix(catalogus, list(catalogus), INWONERS)).mean, 3) == 0.805
+    assert round(overall(matrix(catalogus, together, INWONERS)).mean, 3) == 0.924
 
 
 def test_embedded_provinces_hold_the_landsdelen(catalogus):
