@@ -30,7 +30,8 @@ def test_wheel_finds_its_own_data(installed):
     script = (
         "import regiokaart; from regiokaart.sources import paths, embedded, boundaries\n"
         "print(regiokaart.__file__); print(paths.data_dir()); print(paths.resources_dir())\n"
-        "print(len(embedded.load_catalogus()), len(boundaries.load_gebied()))"
+        "print(len(embedded.load_catalogus()), len(boundaries.load_gebied()))\n"
+        "print(*sorted(p.name for p in paths.docs_dir().iterdir()))"
     )
     run = subprocess.run(
         [sys.executable, "-c", script],
@@ -41,11 +42,13 @@ def test_wheel_finds_its_own_data(installed):
         text=True,
         timeout=60,
     )
-    package, data, resources, counts = run.stdout.splitlines()
+    package, data, resources, counts, docs = run.stdout.splitlines()
     assert Path(package) == installed / "regiokaart" / "__init__.py"
     assert Path(data) == installed / "regiokaart" / "data"
     assert Path(resources) == installed / "regiokaart" / "resources"
     assert counts == "17 342"
+    assert docs == "handleiding.md images methode.md"
+    assert (installed / "regiokaart" / "docs" / "images" / "venster-1600.png").is_file()
 
 
 def test_wheel_installs_the_commands(installed):

@@ -31,6 +31,17 @@ def resources_dir() -> Path:
     return _find("resources")
 
 
+def docs_dir() -> Path:
+    """Return the directory of the manual and the description of the method.
+
+    Raises
+    ------
+    FileNotFoundError
+        When the program is not completely installed.
+    """
+    return _find("docs")
+
+
 def user_data_dir() -> Path:
     """Return the user's folder for data that must stay, such as installed years.
 
