@@ -100,6 +100,14 @@ REGIOS = {
 }
 # The CBS table gives these no NUTS 3 area: they had just been formed, partly across its borders.
 WITHOUT_NUTS3 = {"GM0361", "GM1931", "GM1940"}
+# The list with names calls the south-west of Friesland by the name of the north.
+MISNAMED = {"CR05": "Zuidwest-Friesland", "CS050": "Zuidwest-Friesland"}
+NAMED_WRONGLY = Deviation(
+    f"jaren/{YEAR}: corop, corop-sub",
+    ", ".join(MISNAMED),
+    "de Regioatlas van 2016 noemt ook deze regio 'Noord-Friesland'",
+    "Zuidwest-Friesland",
+)
 NO_NAMES = "De bron heeft alleen codes, geen namen."
 NO_NUTS3 = "Alkmaar, Krimpenerwaard en De Fryske Marren hebben in de bron geen NUTS 3-gebied."
 
@@ -137,7 +145,7 @@ def compile_years(
     write_herindelingen(out, changes)
     year = compile_2016(raw)
     write_2016(out, year, catalogue)
-    return compare_with_harmonised(raw, year, changes, names, out)
+    return [NAMED_WRONGLY, *compare_with_harmonised(raw, year, changes, names, out)]
 
 
 def compile_2016(raw: Path) -> Year:
@@ -161,7 +169,7 @@ def compile_2016(raw: Path) -> Year:
         indeling_id, gemeente = IDS[row["indeling"]], f"GM{row['gm_code']}"
         check(gemeente not in regions[indeling_id], f"{indeling_id}: {gemeente} twice")
         code = row["regio_code"]
-        naam = NAMES.get(code) or row["regio_naam_regioatlas"] or code
+        naam = MISNAMED.get(code) or NAMES.get(code) or row["regio_naam_regioatlas"] or code
         regions[indeling_id][gemeente] = (code, naam)
     for indeling_id, regio in regions.items():
         check_equal(f"{indeling_id}: number of gemeenten", len(regio), NUMBER)
@@ -169,7 +177,8 @@ def compile_2016(raw: Path) -> Year:
         check_equal(f"{indeling_id}: without regio", without, _without(indeling_id))
         for gemeente in without:
             del regio[gemeente]
-        found = {len({code for code, _ in regio.values()}), len(set(regio.values()))}
+        codes, shown = zip(*regio.values(), strict=True)
+        found = {len(set(codes)), len(set(shown)), len(set(regio.values()))}
         check_equal(f"{indeling_id}: number of regio's", found, {REGIOS[indeling_id]})
     return Year(names, _inhabitants(raw, names), regions)
 

@@ -305,7 +305,7 @@ def _parts(
         return tuple(Part(source, whole, 1.0) for source, whole, _ in found)
     amounts = {source: amount for source, _, amount in found}
     if kept is not None and math.isnan(amounts[kept]):
-        rest = inhabitants - sum(amounts[source] for source in amounts if source != kept)
+        rest = float(inhabitants) - sum(amounts[source] for source in amounts if source != kept)
         amounts[kept] = rest if rest > 0 else UNKNOWN
     total = sum(amounts.values())
     return tuple(
