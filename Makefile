@@ -6,7 +6,6 @@
 ifdef PYTHON
 export PYTHON
 endif
-QT_OFFSCREEN = QT_QPA_PLATFORM=offscreen
 
 help:
 	@echo 'make run          open the window; without a display: do the main job into uitvoer/'
@@ -26,10 +25,10 @@ setup-test:
 	@tools/setup.sh test
 
 run: setup
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	@if .venv/bin/python -m regiokaart.display; then \
 		.venv/bin/regiokaart; \
 	else \
-		$(QT_OFFSCREEN) .venv/bin/regiokaart hoofdtaak --map uitvoer; \
+		.venv/bin/regiokaart hoofdtaak --map uitvoer; \
 	fi
 
 test: setup-test

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
 
-_FLAGS = ("--help", "--version")
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+_FLAGS = ("-h", "--help", "--version")
+_CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
@@ -22,7 +26,17 @@ class DutchCommand(click.Command):
         super().__init__(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, and refuse what is left over."""
+        """Parse, and refuse what is left over or given more than once."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for param, times in Counter(given).items():
+            if (
+                isinstance(param, click.Option)
+                and times > 1
+                and not (param.multiple or param.is_flag)
+            ):
+                raise click.UsageError(
+                    f"optie '{param.opts[0]}' staat er {times} keer; kies één", ctx
+                )
         left = super().parse_args(ctx, args)
         if left and not isinstance(self, click.Group):
             raise click.UsageError(f"'{left[0]}' wordt niet begrepen{_see_help(ctx)}", ctx)
@@ -82,6 +96,16 @@ class DutchGroup(DutchCommand, click.Group):
             formatter.write_dl(rows)
 
 
+def as_path(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Return the paths that an option names; callback of an option."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if each is not None and not each.strip():
+            raise click.BadParameter("geef een bestandsnaam", ctx, param)
+    if isinstance(value, tuple):
+        return tuple(map(Path, value))
+    return None if value is None else Path(value)
+
+
 def one_of(choices: Sequence[str]) -> Callback:
     """Return a callback that accepts only these values of an option."""
 
@@ -98,8 +122,10 @@ def one_of(choices: Sequence[str]) -> Callback:
 def describe(error: click.ClickException) -> str:
     """Say in Dutch what is wrong with a command line."""
     if isinstance(error, click.NoSuchOption):
-        close = f"; bedoelt u '{error.possibilities[0]}'?" if error.possibilities else ""
-        return f"optie '{error.option_name}' bestaat niet{close or _see_help(error.ctx)}"
+        options = {option.strip("-"): option for option in error.possibilities or ()}
+        close = _alike(error.option_name.strip("-"), list(options))
+        hint = f"; bedoelt u '{options[close]}'?" if close else _see_help(error.ctx)
+        return f"optie '{error.option_name}' bestaat niet{hint}"
     if isinstance(error, click.BadOptionUsage):
         wanted = "krijgt geen waarde" if error.option_name in _FLAGS else "heeft een waarde nodig"
         return f"optie '{error.option_name}' {wanted}"
@@ -111,8 +137,12 @@ def describe(error: click.ClickException) -> str:
 
 
 def _closest(value: str, choices: Sequence[str], what: str) -> str:
-    close = get_close_matches(value, choices, n=1)
-    return f"bedoelt u '{close[0]}'?" if close else f"de {what} zijn: {', '.join(choices)}"
+    close = _alike(value, choices)
+    return f"bedoelt u '{close}'?" if close else f"de {what} zijn: {', '.join(choices)}"
+
+
+def _alike(value: str, choices: Sequence[str]) -> str | None:
+    return next(iter(get_close_matches(value, choices, n=1, cutoff=_CLOSE)), None)
 
 
 def _see_help(ctx: click.Context | None) -> str:

@@ -96,15 +96,97 @@ def test_own_file_joins_what_is_chosen_or_everything(
     assert len(everything) == 18 * 17 // 2
 
 
-def test_no_shared_gemeente_is_null(here: Path, catalogus: Catalogus) -> None:
+@pytest.fixture
+def apart(here: Path, catalogus: Catalogus) -> None:
+    """Write two indelingen without a gemeente in common."""
     codes = catalogus.gemeenten.codes
     for name, some in (("a.csv", codes[:4]), ("b.csv", codes[4:8])):
         lines = [f"{code};{i % 2}" for i, code in enumerate(some)]
         (here / name).write_text("\n".join(["gemeente;regio", *lines]))
+
+
+@pytest.mark.usefixtures("apart")
+def test_no_shared_gemeente_is_null_and_said(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     row = rows_of(here, "--indeling", "a", "--bestand", "a.csv", "--bestand", "b.csv")[0]
     assert (row["indeling_a"], row["indeling_b"]) == ("a", "b")
     assert row["v_maat"] is None
     assert row["gedekt_aandeel"] == 0
+    assert (row["peiljaar_a"], row["peiljaar_b"]) == (None, None)
+    capsys.readouterr()
+    assert run(["congruentie", "--indeling", "a", "--bestand", "a.csv", "--bestand", "b.csv"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[2].endswith("Gedekt")
+    assert "- a en b hebben geen gemeente gemeen en zijn niet te vergelijken." in out
+    assert "- a: het peiljaar is onbekend." in out
+    files = ["--bestand", "a.csv", "--bestand", "b.csv", "--uit", "k.html"]
+    assert run(["kaart", "--weergave", "vergelijk", *files]) == 2
+    assert "a en b hebben geen gemeente gemeen" in capsys.readouterr().err
+    assert not (here / "k.html").exists()
+
+
+def test_amounts_are_whole_or_rounded(here: Path) -> None:
+    rows = rows_of(here, "--indeling", "arbeidsmarktregio", "--indeling", "jeugdregio")
+    assert [type(row["wisselaars"]) for row in rows] == [int, int, float]
+    assert rows[2]["wisselaars"] == round(rows[2]["wisselaars"], 2)
+
+
+def test_sheet_of_a_workbook(here: Path, catalogus: Catalogus) -> None:
+    workbook = openpyxl.Workbook()
+    for title, count in (("Plan 1", 2), ("Plan 2", 3)):
+        sheet = workbook.create_sheet(title)
+        sheet.append(["gemeente", "regio"])
+        for i, code in enumerate(catalogus.gemeenten.codes):
+            sheet.append([code, f"R{i % count}"])
+    workbook.save(here / "plan.xlsx")
+    (row,) = rows_of(
+        here, "--gewicht", "gemeenten", "--indeling", "plan-plan-2", "--indeling", "plan-plan-1",
+        "--bestand", "plan.xlsx#Plan 1", "--bestand", "plan.xlsx#plan 2",
+    )  # fmt: skip
+    assert (row["indeling_a"], row["indeling_b"]) == ("plan-plan-2", "plan-plan-1")
+
+
+def test_what_is_written_is_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = ["congruentie", "--indeling", "corop", "--indeling", "ressort"]
+    for name, files in (
+        ("uit.csv", ["uit.csv", "uit.csv-verantwoording.txt"]),
+        ("uit.json", ["uit.json", "uit.json-verantwoording.txt"]),
+        ("uit.xlsx", ["uit.xlsx"]),
+    ):
+        assert run([*chosen, "--uit", name]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split(" (")[0] for line in lines] == [f"Geschreven: {file}" for file in files]
+        assert all(line.endswith(" kB)") for line in lines)
+    assert len(list(here.iterdir())) == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_suffix_of_a_link_decides(here: Path) -> None:
+    (here / "link.svg").symlink_to("echt.png")
+    assert (
+        run(["kaart", "--weergave", "indeling", "--indeling", "ressort", "--uit", "link.svg"]) == 0
+    )
+    assert (here / "echt.png").read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "--indeling ressort --indeling corop",
+        "--met corop --indeling ressort",
+        "--met corop --bestand r.csv",
+    ],
+)
+def test_two_ways_to_name_a_pair(here: Path, catalogus: Catalogus, chosen: str) -> None:
+    ressort = catalogus["ressort"]
+    labels = catalogus.labels(ressort)
+    lines = [f"{c};R{r}" for c, r in zip(catalogus.gemeenten.codes, labels, strict=True)]
+    (here / "r.csv").write_text("\n".join(["gemeente;regio", *lines]))
+    assert run(["kaart", "--weergave", "vergelijk", *chosen.split(), "--uit", "k.html"]) == 0
+    page = (here / "k.html").read_text("utf-8")
+    first = "Ressorten 2025" if "ressort" in chosen else "r"
+    assert f"<h1>{first} en COROP-gebieden 2023</h1>" in page
 
 
 def test_csv_and_workbook(here: Path) -> None:
@@ -136,7 +218,7 @@ def test_table_on_screen(here: Path, capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert lines[2].startswith("Indeling A ")
-    assert lines[2].endswith("Aandeel wisselaars")
+    assert lines[2].endswith("Aandeel wisselaars")  # all is covered: no column about it
     assert "Wisselaars (inwoners)" in lines[2]
     assert "Arbeidsmarktregio's" in lines[4]
     assert "%" in lines[4]
@@ -183,6 +265,16 @@ def test_help_is_dutch(command: list[str], capsys: pytest.CaptureFixture[str]) -
     assert not [word for word in english if word in out]
 
 
+def test_help_by_other_names(capsys: pytest.CaptureFixture[str]) -> None:
+    def shown(*arguments: str) -> str:
+        assert run(arguments) == 0
+        return capsys.readouterr().out
+
+    assert shown("--help") == shown("-h") == shown("help")
+    assert shown("kaart", "--help") == shown("kaart", "-h") == shown("help", "kaart")
+    assert "naam.csv-verantwoording.txt" in " ".join(shown("help", "congruentie").split())
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"Regiokaart {__version__}\n"
@@ -207,6 +299,22 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("congruentie --uit .csv", "kies een naam die eindigt op"),
         ("congruentie --bestand weg.csv", "weg.csv: dit bestand bestaat niet; controleer de naam"),
         ("congruentie --bestand x.csv --uit x.csv", "'x.csv' is ook de invoer; kies bij --uit"),
+        (
+            "congruentie --bestand y.csv-verantwoording.txt --uit y.csv",
+            "'y.csv-verantwoording.txt' is ook de invoer",
+        ),
+        (
+            "congruentie --indeling corop --indeling ressort --uit y.csv",
+            "y.csv-verantwoording.txt: dit bestand is niet door Regiokaart gemaakt en blijft staan",
+        ),
+        ("congruentie --bestand= --uit a.csv", "optie '--bestand': geef een bestandsnaam"),
+        ("congruentie --bestand kring.csv --uit a.csv", "kring.csv: dit bestand bestaat niet"),
+        ("congruentie --uit kring.csv", "kring.csv: de verwijzing wijst naar zichzelf; kies"),
+        ("congruentie --uit a.csv --uit b.csv", "optie '--uit' staat er 2 keer; kies één"),
+        ("congruentie --met corop", "optie '--met' bestaat niet; zie 'regiokaart congruentie"),
+        ("congruentie --indeling Corop --indeling gemeente", "'Corop' bestaat niet; bedoelt u 'co"),
+        ("congruentie --indeling gemeente", "'gemeente' bestaat niet; kies uit: arbeidsmarkt"),
+        ("help kaarten", "opdracht 'kaarten' bestaat niet; bedoelt u 'kaart'?"),
         ("congruentie --bestand . --uit a.csv", "dit is een map; kies een"),
         ("congruentie --indeling corop --indeling ressort --uit map.csv", "dit is een map; geef"),
         ("kaart", "optie '--weergave' ontbreekt; zie 'regiokaart kaart --help'"),
@@ -225,6 +333,16 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             "kaart --weergave indeling --indeling corop --met ressort --uit a.png",
             "'--met' hoort bij '--weergave vergelijk'",
         ),
+        (
+            "kaart --weergave indeling --indeling corop --indeling ressort --uit a.png",
+            "hoort één indeling, gekozen: 2",
+        ),
+        (
+            "kaart --weergave vergelijk --indeling corop --indeling ressort --met landsdeel "
+            "--uit a.png",
+            "horen er twee, gekozen: 3",
+        ),
+        ("kaart --weergave vergelijk --met corop --met ressort --uit a.png", "'--met' staat er 2"),
         ("kaart --weergave indeling --indeling corop --uit a.gif", "eindigt op .png, .svg, .pdf"),
         ("kaart --weergave indeling --indeling corop --uit weg/a.html", "bestaat niet; maak"),
         ("indelingen --formaat xml", "'xml' kan niet; de waarden zijn: tekst, csv, json"),
@@ -237,14 +355,18 @@ def test_errors_are_one_dutch_line_and_write_nothing(
 ) -> None:
     (here / "x.csv").write_text("gemeente;regio\nGM0014;A\n")
     (here / "map.csv").mkdir()
+    (here / "y.csv-verantwoording.txt").write_text("gemeente;regio\nGM0014;A\n")
+    (here / "kring.csv").symlink_to("kring.csv")
+    before = sorted(p.name for p in here.iterdir())
     assert run(arguments.split()) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith("Fout: ")
     assert captured.err.count("\n") == 1
     assert message in captured.err
-    assert sorted(p.name for p in here.iterdir()) == ["map.csv", "x.csv"]
-    assert (here / "x.csv").read_text() == "gemeente;regio\nGM0014;A\n"
+    assert sorted(p.name for p in here.iterdir()) == before
+    for name in ("x.csv", "y.csv-verantwoording.txt"):
+        assert (here / name).read_text() == "gemeente;regio\nGM0014;A\n"
 
 
 def test_error_in_a_file_names_row_and_value(
@@ -270,15 +392,56 @@ def run_process(
     )
 
 
+def without_screen(**changed: str) -> dict[str, str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: v for name, v in os.environ.items() if name not in hidden} | changed
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
 @pytest.mark.parametrize("arguments", [(), ("app",), ("--",)])
-def test_window_without_a_screen_is_an_error(arguments: tuple[str, ...]) -> None:
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    bare = {name: value for name, value in os.environ.items() if name not in hidden}
-    result = run_process(*arguments, environment=bare)
+@pytest.mark.parametrize("changed", [{}, {"DISPLAY": ":4713", "QT_QPA_PLATFORM": "xcb"}])
+def test_window_without_a_screen_is_an_error(
+    arguments: tuple[str, ...], changed: dict[str, str]
+) -> None:
+    result = run_process(*arguments, environment=without_screen(**changed))
     assert result.returncode == 2
     assert result.stderr.startswith("Fout: er is geen scherm")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_map_needs_no_screen_whatever_the_environment_says(tmp_path: Path) -> None:
+    path = tmp_path / "k.png"
+    result = run_process(
+        "kaart", "--weergave", "indeling", "--indeling", "ressort", "--uit", str(path),
+        environment=without_screen(DISPLAY=":4713", QT_QPA_PLATFORM="xcb"),
+    )  # fmt: skip
+    assert (result.returncode, result.stderr) == (0, "")
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("where", ["> /dev/full", ">&-"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["indelingen", "indelingen --formaat csv", "congruentie --indeling corop --indeling ressort"],
+)
+def test_output_that_cannot_be_printed_is_one_dutch_line(arguments: str, where: str) -> None:
+    command = f"{sys.executable} -m regiokaart {arguments} {where}"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Fout: de uitvoer kan niet worden geschreven; maak ruimte")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_written_file_is_no_error_when_nobody_hears_of_it(tmp_path: Path) -> None:
+    command = (
+        f"{sys.executable} -m regiokaart congruentie --indeling corop --indeling ressort "
+        f"--uit '{tmp_path}/u.json' > /dev/full"
+    )
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(json.loads((tmp_path / "u.json").read_text("utf-8"))) == 3
 
 
 def test_exit_code_of_the_process() -> None:
@@ -301,4 +464,7 @@ def test_reader_that_stops_early_is_no_error() -> None:
     command = f"{sys.executable} -m regiokaart indelingen --formaat json | head -n 1"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert result.stdout == "[\n"
+    assert result.stderr == ""
+    command = f"{sys.executable} -m regiokaart congruentie | true"  # more than a pipe holds
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert result.stderr == ""

@@ -63,7 +63,7 @@ class Catalogus:
         try:
             return self._by_id[indeling_id]
         except KeyError:
-            close = get_close_matches(indeling_id, self._by_id, n=1)
+            close = get_close_matches(indeling_id.lower(), self._by_id, n=1, cutoff=0.65)
             hint = f"bedoelt u '{close[0]}'?" if close else "kies uit: " + ", ".join(self._by_id)
             raise OnbekendeIndelingError(f"indeling '{indeling_id}' bestaat niet; {hint}") from None
 
