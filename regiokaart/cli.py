@@ -6,7 +6,6 @@ import dataclasses
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,13 @@ from regiokaart.cli_dutch import (
     as_path,
     describe,
     one_of,
+)
+from regiokaart.cli_output import (
+    NO_OUTPUT,
+    discard_output,
+    print_error,
+    print_text,
+    report_written,
 )
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
@@ -42,10 +48,6 @@ _PRINTED = (
     "wisselaars",
     "wisselaars_aandeel",
 )
-_NO_OUTPUT = (
-    "de uitvoer kan niet worden geschreven; maak ruimte vrij op de schijf of stuur haar ergens "
-    "anders heen"
-)
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
 
@@ -66,9 +68,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(problem: str) -> int:
-    printable = "".join(c if c.isprintable() else " " for c in problem)
-    with suppress(OSError):  # there is nowhere left to complain
-        click.echo(f"Fout: {' '.join(printable.split())}", err=True)
+    print_error(problem)
     return 2
 
 
@@ -78,30 +78,8 @@ def _system_problem(error: OSError) -> str:
         return str(error)  # ours, in Dutch
     if error.filename is not None:
         return f"{error.filename}: dit bestand kan niet worden gelezen; installeer opnieuw"
-    _discard_output()
-    return _NO_OUTPUT
-
-
-def _discard_output() -> None:
-    """Drop what could not be printed, or Python tries again when it ends and complains."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _print(text: str | bytes) -> None:
-    if sys.stdout is None:  # closed by who started us
-        raise click.UsageError(_NO_OUTPUT)
-    click.echo(text, nl=False)
-
-
-def _report(path: Path) -> None:
-    """Say that a file was written; that nobody can hear it makes it no less so."""
-    from regiokaart.model.notation import number
-
-    try:
-        click.echo(f"Geschreven: {path} ({number(path.stat().st_size / 1000, 1)} kB)")
-    except OSError:
-        _discard_output()
+    discard_output()
+    return NO_OUTPUT
 
 
 @click.group(cls=DutchGroup, invoke_without_command=True, context_settings=HELP_NAMES)
@@ -123,11 +101,11 @@ def show_help(ctx: click.Context, opdracht: str | None) -> None:
     """Toon deze hulp, of de hulp van een opdracht."""
     above = ctx.parent or ctx
     if opdracht is None:
-        _print(f"{main.get_help(above)}\n")
+        print_text(f"{main.get_help(above)}\n")
         return
     name, command, _ = main.resolve_command(above, [opdracht])
     if command is not None:
-        _print(f"{command.get_help(click.Context(command, above, name))}\n")
+        print_text(f"{command.get_help(click.Context(command, above, name))}\n")
 
 
 @main.command("app", cls=DutchCommand)
@@ -160,11 +138,11 @@ def list_indelingen(formaat: str) -> None:
 
     table = indelingen_table(_load_catalogus())
     if formaat == "csv":
-        _print(csv_text(table).encode())
+        print_text(csv_text(table).encode())
     elif formaat == "json":
-        _print(json_text(table).encode())
+        print_text(json_text(table).encode())
     else:
-        _print(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")))
+        print_text(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")))
 
 
 @main.command("congruentie", cls=DutchCommand)
@@ -212,13 +190,14 @@ def congruentie(
     alle landelijke indelingen mee, en de eigen bestanden daarbij.
     """
     from regiokaart.congruence.tables import pairs_table
+    from regiokaart.export.tables import table_files
     from regiokaart.export.text import text_table
     from regiokaart.sources.tables import split_sheet
 
     inputs = [split_sheet(path) for path in files]
     if output is not None:
         check_suffix(output, _TABLE_SUFFIXES)
-        for written in _table_files(output):
+        for written in table_files(output):
             _check_output(written, inputs)
     catalogus, own = _with_files(_load_catalogus(), inputs)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
@@ -230,8 +209,7 @@ def congruentie(
     weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
     if output is not None:
         _write_congruence(catalogus, chosen, weights, output)
-        for written in _table_files(output):
-            _report(written)
+        report_written(*table_files(output))
         return
     table = pairs_table(catalogus, chosen, weights)
     complete = all(share == 1 for share in table["gedekt_aandeel"].values)
@@ -243,7 +221,7 @@ def congruentie(
     ):
         if lines:
             sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
-    _print("\n".join((*sections, f"{table.provenance.program}\n")))
+    print_text("\n".join((*sections, f"{table.provenance.program}\n")))
 
 
 @main.command("kaart", cls=DutchCommand)
@@ -313,7 +291,7 @@ def kaart(
     from regiokaart.sources.boundaries import load_gebied
 
     _write_map(catalogus, load_gebied(), chosen, output)
-    _report(output)
+    report_written(output)
 
 
 @main.command("hoofdtaak", cls=DutchCommand)
@@ -335,6 +313,7 @@ def main_job(folder: Path) -> None:
     except OSError as error:
         raise ExportError(f"{folder}: deze map kan niet worden gemaakt; kies een andere") from error
     draw_without_display()
+    from regiokaart.export.tables import table_files
     from regiokaart.gui.app import save_window_screenshot
     from regiokaart.sources.boundaries import load_gebied
 
@@ -342,20 +321,12 @@ def main_job(folder: Path) -> None:
     pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
     for name in ("congruentie.xlsx", "congruentie.csv"):
         _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
-        for written in _table_files(folder / name):
-            _report(written)
+        report_written(*table_files(folder / name))
     for name in ("kaart.png", "kaart.html"):
         _write_map(catalogus, gebied, pair, folder / name)
-        _report(folder / name)
+        report_written(folder / name)
     save_window_screenshot(folder / "venster.png")
-    _report(folder / "venster.png")
-
-
-def _table_files(output: Path) -> list[Path]:
-    """Return what is written for tables: a workbook accounts for itself, others beside them."""
-    from regiokaart.export.tables import account_path
-
-    return [output] if output.suffix.lower() == ".xlsx" else [output, account_path(output)]
+    report_written(folder / "venster.png")
 
 
 def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:

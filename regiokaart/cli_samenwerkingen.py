@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli_dutch import DutchCommand, one_of
+from regiokaart.cli_dutch import DutchCommand, as_path, one_of
+from regiokaart.cli_output import print_text, report_written
 from regiokaart.display import draw_without_display
-from regiokaart.export.files import check_suffix
+from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gemeenten
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
     "--uit",
     "output",
     metavar="BESTAND",
-    type=click.Path(path_type=Path),
+    callback=as_path,
     help="Schrijf een tabel (.csv, .xlsx, .json) of een kaart (.png, .svg, .pdf, .html).",
 )
 def samenwerkingen(
@@ -93,6 +94,7 @@ def samenwerkingen(
 
     if output is not None:
         check_suffix(output, _SUFFIXES)
+        check_place(output)
     catalogus = load_catalogus()
     position = None if gemeente is None else _position(catalogus.gemeenten, gemeente)
     wanted = [_FORMS[form] or cooperation.CENTRUMREGELING for form in forms]
@@ -129,6 +131,7 @@ def samenwerkingen(
         running = drawing_application()
         write_map(specification, gebied, catalogus, output)
         del running
+        report_written(output)
         return
     table: Table
     if tabel == "regelingen":
@@ -138,7 +141,7 @@ def samenwerkingen(
     else:
         table = cooperation.shared_table(catalogus, found, source, threshold, choices)
     if output is not None:
-        from regiokaart.export.tables import write_csv, write_json, write_xlsx
+        from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
 
         match output.suffix.lower():
             case ".json":
@@ -147,11 +150,12 @@ def samenwerkingen(
                 write_csv(table, output)
             case _:
                 write_xlsx([table], output)
+        report_written(*table_files(output))
         return
     from regiokaart.export.text import text_table
 
-    click.echo(f"{table.title}\n\n{text_table(table, _PRINTED[tabel])}")
-    click.echo("\n".join((*table.provenance.remarks, f"Bron: {source}")))
+    remarks = "\n".join((*table.provenance.remarks, f"Bron: {source}"))
+    print_text(f"{table.title}\n\n{text_table(table, _PRINTED[tabel])}\n{remarks}\n")
 
 
 def _position(gemeenten: Gemeenten, wanted: str) -> int:

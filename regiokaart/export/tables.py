@@ -90,6 +90,11 @@ def account_path(path: Path) -> Path:
     return path.with_name(f"{path.name}-verantwoording.txt")
 
 
+def table_files(path: Path) -> list[Path]:
+    """Return what writing a table to `path` makes: a workbook accounts for itself."""
+    return [path] if path.suffix.lower() == ".xlsx" else [path, account_path(path)]
+
+
 def _write_with_account(table: Table, path: Path, content: bytes) -> None:
     account = account_path(path)
     check_place(path)
