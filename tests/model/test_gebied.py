@@ -71,7 +71,7 @@ def test_rings_are_told_apart_into_parts_and_holes() -> None:
         nothing,
         nothing,
         nothing,
-        np.array(sum(rings, [])),
+        np.array([point for points in rings for point in points]),
         np.arange(0, 25, 5),
         np.array([0, 0, 0, 1]),
     )
