@@ -37,7 +37,10 @@ def x_server() -> Iterator[str]:
         yield ":4711"
 
 
-@pytest.mark.parametrize("display", ["", ":4712", ":4712.0", "unix:4712", "onzin", ":", "localhost:99999"])
+ODD = ["", ":4712", ":4712.0", "unix:4712", "onzin", ":", "localhost:99999"]
+
+
+@pytest.mark.parametrize("display", ODD)
 def test_a_dead_or_odd_display_is_none(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", display)
     assert not screen_answers()

@@ -83,7 +83,7 @@ def test_polygons_tooltip_legend_and_no_request(
     tooltip = opened.hover("Twente")
     assert "RES-regio: Twente" in tooltip
     assert "Jeugdregio: Twente" in tooltip
-    assert "samenvallend" in tooltip
+    assert "RES-regio en jeugdregio vallen samen" in tooltip
 
     legend = page.locator("section.legend li").all_inner_texts()
     assert legend[0].startswith("samenvallend (")
