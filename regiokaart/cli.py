@@ -27,6 +27,7 @@ from regiokaart.cli_output import (
     print_text,
     report_written,
 )
+from regiokaart.cli_samenwerkingen import samenwerkingen
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -294,6 +295,9 @@ def kaart(
     report_written(output)
 
 
+main.add_command(samenwerkingen)
+
+
 @main.command("hoofdtaak", cls=DutchCommand)
 @click.option(
     "--map",
@@ -420,8 +424,8 @@ def _write_map(
         write_map(specification, gebied, catalogus, path)
         return
     draw_without_display()
-    from regiokaart.gui.app import application
+    from regiokaart.painting.application import drawing_application
 
-    running = application()  # without it Qt has no fonts
+    running = drawing_application()
     write_map(specification, gebied, catalogus, path)
     del running

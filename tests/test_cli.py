@@ -254,7 +254,10 @@ def test_map_in_every_format(here: Path, own: Path, suffix: str) -> None:
     assert sorted(p.name for p in here.iterdir()) == [own.name, name]
 
 
-@pytest.mark.parametrize("command", [[], ["app"], ["indelingen"], ["congruentie"], ["kaart"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["app"], ["indelingen"], ["congruentie"], ["kaart"], ["hoofdtaak"], ["samenwerkingen"]],
+)
 def test_help_is_dutch(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--help"]) == 0
     out = capsys.readouterr().out
