@@ -273,7 +273,12 @@ def carry_indeling(
         methode=tuple(methods),
         toelichting=tuple(notes),
     )
-    return replace(indeling, lidmaatschap=lidmaatschap)
+    moved = (
+        f"Van de gemeenten van {source.peiljaar} overgebracht naar die van {target.peiljaar}, "
+        "langs de herindelingen."
+    )
+    werkwijze = " ".join(filter(None, (indeling.werkwijze, moved)))
+    return replace(indeling, lidmaatschap=lidmaatschap, werkwijze=werkwijze)
 
 
 def _follow(
