@@ -38,8 +38,11 @@ def gebied() -> Gebied:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_running() -> Iterator[None]:
-    """Fail a test that leaves a Python thread or a process behind."""
-    before = set(threading.enumerate())
+    """Fail a test that leaves a Python thread or a process behind.
+
+    The threads of Qt are not seen here: `tests/gui/conftest.py` looks after those.
+    """
+    before, processes = set(threading.enumerate()), _children()
     yield
     left = [
         thread
@@ -50,5 +53,12 @@ def _nothing_left_running() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=5)
     alive = [thread.name for thread in left if thread.is_alive()]
-    children = [process.name for process in multiprocessing.active_children()]
+    multiprocessing.active_children()  # takes leave of those that have ended
+    children = sorted(_children() - processes)
     assert not alive + children, f"left running: {alive + children}"
+
+
+def _children() -> set[str]:
+    """Return the ids of the processes that this one started, where the system tells."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return {child for each in lists for child in each.read_text().split()}

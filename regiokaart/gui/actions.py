@@ -79,6 +79,13 @@ COMMANDS = (
         "",
         "Ctrl+Shift+C",
     ),
+    Command(
+        "select_wisselaars",
+        "Selecteer de &wisselaars",
+        "Selecteer wie van regio wisselt om A gelijk te maken aan B",
+        "",
+        "Ctrl+Shift+W",
+    ),
     Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
     Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
     Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld", "search", "Ctrl+F"),
@@ -111,16 +118,20 @@ COMMANDS = (
         "zoom-selection",
         "Ctrl+J",
     ),
+    Command("legend", "&Legenda tonen", "Toon de legenda op de kaart", "", "Ctrl+L", True),
     Command(
         "technical",
         "&Technische maten tonen",
         "Toon in Paren ook homogeniteit, volledigheid, VI, Wallace en nestafstand",
         checkable=True,
     ),
-    Command("reset_layout", "Stan&daardindeling", "Zet alle vensterdelen terug op hun plaats"),
+    Command("reset_layout", "Begin&opstelling", "Zet alle vensterdelen terug op hun plaats"),
     Command("count_default", "Alleen de &intergemeentelijke laten meetellen", "De beginstand"),
     Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
     Command("count_none", "G&een indeling laten meetellen", "Vink alles uit"),
+    Command("manual", "&Handleiding", "Lees hoe het programma werkt", "", "F1"),
+    Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),
+    Command("shortcuts", "&Sneltoetsen", "Toon alle sneltoetsen"),
     Command("about", "&Over Regiokaart", "Versie, licentie en bronnen"),
 )
 
@@ -133,22 +144,23 @@ class Actions:
         for command in COMMANDS:
             action = QAction(command.text, parent)
             action.setCheckable(command.checkable)
-            tip = command.tip
             if command.icon:
                 action.setIcon(theme.icon(command.icon))
             if command.shortcut:
-                sequence = QKeySequence(command.shortcut)
-                action.setShortcut(sequence)
-                native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-                tip = f"{tip} ({native})"
-            action.setToolTip(tip)
+                action.setShortcut(QKeySequence(command.shortcut))
             self._actions[command.key] = action
+            keys = self.shortcut(command.key)
+            action.setToolTip(f"{command.tip} ({keys})" if keys else command.tip)
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
+
+    def shortcut(self, key: str) -> str:
+        """Return the shortcut of a command as the system writes it; empty for none."""
+        return self[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Call `slot` when the user gives a command."""

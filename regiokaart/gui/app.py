@@ -24,7 +24,7 @@ from PyQt6.QtCore import (
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
-from regiokaart.gui import theme
+from regiokaart.gui import messages, theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.sources.boundaries import load_gebied
@@ -47,7 +47,9 @@ def run(argv: Sequence[str]) -> int:
     try:
         window = MainWindow(load_catalogus(), load_gebied(), Settings())
     except (DataError, OSError) as error:
-        QMessageBox.critical(None, "Regiokaart kan niet starten", str(error))
+        QMessageBox.critical(
+            None, "Regiokaart kan niet starten", "\n\n".join(filter(None, messages.worded(error)))
+        )
         return 1
     window.canvas.first_painted.connect(window.begin)
     if os.environ.get(MEASURE_START) == "1":

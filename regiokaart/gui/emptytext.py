@@ -1,4 +1,4 @@
-"""Views that say why they are empty."""
+"""Views that say why they are empty, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,25 @@ from PyQt6.QtWidgets import QAbstractItemView
 
 from regiokaart.gui import theme
 
+_PROPERTY = "empty_text"
 
-def draw(view: QAbstractItemView, text: str) -> None:
-    """Write `text` in the upper part of a view; call it at the end of its paintEvent."""
+
+def say(view: QAbstractItemView, text: str) -> None:
+    """Let a view say `text` from now on; nothing when it is empty."""
+    view.setProperty(_PROPERTY, text)
     viewport = view.viewport()
+    if viewport is not None:
+        viewport.update()  # also where no row changes, as with another search that finds nothing
+
+
+def said_by(view: QAbstractItemView) -> str:
+    """Return what a view says."""
+    return str(view.property(_PROPERTY) or "")
+
+
+def draw(view: QAbstractItemView) -> None:
+    """Write what a view says in its upper part; call it at the end of its paintEvent."""
+    text, viewport = said_by(view), view.viewport()
     if not text or viewport is None:
         return
     painter = QPainter(viewport)

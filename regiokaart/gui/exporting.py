@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,15 +12,24 @@ from PyQt6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
-from regiokaart.export.files import ExportError, atomic_write
-from regiokaart.gui import results, settings
+from regiokaart.export.files import committing
+from regiokaart.gui import messages, results, settings
 from regiokaart.gui.results import Choices
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, Tasks
 from regiokaart.model import Catalogus, Gebied
+from regiokaart.model.notation import number
 
 _CLIPBOARD_SCALE = 2  # pixels per pixel of 1/96 inch: sharp enough for a letter
+
+_DIALOG_LABELS = {  # Qt has no Dutch for some of these
+    QFileDialog.DialogLabel.LookIn: "&Map:",
+    QFileDialog.DialogLabel.FileName: "Bestands&naam:",
+    QFileDialog.DialogLabel.FileType: "Bestands&type:",
+    QFileDialog.DialogLabel.Accept: "Op&slaan",
+    QFileDialog.DialogLabel.Reject: "Annuleren",
+}
 
 CSV = ("CSV-bestand (*.csv)",)
 XLSX = ("Excel-werkmap (*.xlsx)",)
@@ -32,7 +42,7 @@ MAP = (
 
 
 def ask_path(
-    parent: QWidget, title: str, folder: Path, name: str, kinds: Sequence[str]
+    parent: QWidget | None, title: str, folder: Path, name: str, kinds: Sequence[str]
 ) -> Path | None:
     """Ask where to save; None when the user thinks better of it.
 
@@ -44,14 +54,49 @@ def ask_path(
         Dutch names of the formats, each with its suffix as in ``CSV-bestand (*.csv)``.
     """
     dialog = QFileDialog(parent, title, str(folder / name))
+    # Elsewhere the system's own dialog speaks Dutch; on Linux there may be none that does.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    for label, text in _DIALOG_LABELS.items():
+        dialog.setLabelText(label, text)
     dialog.setNameFilters(kinds)
-    dialog.setDefaultSuffix(_suffix(kinds[0]))
-    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    chosen = dialog.selectedFiles()
+    chosen, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
     dialog.deleteLater()
-    return Path(chosen[0]) if accepted and chosen else None
+    if not accepted or not chosen:
+        return None
+    path = with_suffix(Path(chosen[0]), kinds, kind)
+    known = path == Path(chosen[0])  # then the dialog has asked already
+    return path if known or not path.exists() or _may_replace(parent, path) else None
+
+
+def with_suffix(path: Path, kinds: Sequence[str], kind: str) -> Path:
+    """Add the suffix of `kind` to a name that has none of `kinds`: ``v1.2`` becomes ``v1.2.csv``.
+
+    Parameters
+    ----------
+    path : Path
+    kinds : sequence of str
+        As in `ask_path`.
+    kind : str
+        The one of `kinds` that was chosen.
+    """
+    suffixes = {f".{_suffix(each)}" for each in kinds}
+    if path.suffix.lower() in suffixes:
+        return path
+    return path.with_name(f"{path.name}.{_suffix(kind)}")
+
+
+def _may_replace(parent: QWidget | None, path: Path) -> bool:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Bestand vervangen?")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"{path.name} bestaat al. Wilt u het vervangen?")
+    replace = box.addButton("Vervangen", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is replace
 
 
 class Exporter(QObject):
@@ -81,52 +126,62 @@ class Exporter(QObject):
         self._status = status
         self._window = window
 
-    def table(self, table: Table) -> None:
-        """Export one table as CSV."""
+    def table(self, table: Table, name: str, filtered: bool = False) -> None:
+        """Export one table as CSV, all its rows.
 
-        def write(path: Path) -> tuple[Path, ...]:
+        Parameters
+        ----------
+        table : Table
+        name : str
+            Suggested name of the file.
+        filtered : bool
+            Whether the screen shows fewer rows; the user is told that the file has them all.
+        """
+        if not len(table):
+            self._refuse_empty()
+            return
+
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
             from regiokaart.export.tables import account_path, write_csv
 
             write_csv(table, path)
             return path, account_path(path)
 
-        self._export("Tabel exporteren", table.name, CSV, write)
+        rows = f"Alle {number(len(table))} rijen; het filter geldt alleen op het scherm."
+        self._export("Tabel exporteren", name, CSV, write, rows if filtered else "")
 
     def workbook(self, choices: Choices) -> None:
         """Export all tables as a workbook."""
+        if len(choices.shown) < 2:
+            self._refuse_empty()
+            return
 
-        def write(path: Path) -> tuple[Path, ...]:
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
             from regiokaart.export.tables import write_xlsx
 
-            write_xlsx(results.workbook(choices), path)
+            write_xlsx(results.workbook(choices, progress), path)
             return (path,)
 
         self._export("Werkmap exporteren", "congruentie", XLSX, write)
 
     def map(self, specification: MapSpecification) -> None:
         """Export the map as PNG, SVG or PDF."""
-
-        def write(path: Path) -> tuple[Path, ...]:
-            from regiokaart.painting.page import FORMATS, save_map
-
-            if path.suffix.lower() not in FORMATS:
-                raise ExportError(f"{path}: kies een naam die eindigt op {', '.join(FORMATS)}")
-            with atomic_write(path) as temporary:
-                save_map(specification, self._gebied, temporary)
-            return (path,)
-
-        self._export("Kaart exporteren", specification.title, MAP, write)
+        self._export_map("Kaart exporteren", specification, MAP)
 
     def web_map(self, specification: MapSpecification) -> None:
         """Export the map as a web page."""
+        self._export_map("Webkaart exporteren", specification, HTML)
 
-        def write(path: Path) -> tuple[Path, ...]:
-            from regiokaart.export.webmap import write_html
+    def _export_map(
+        self, title: str, specification: MapSpecification, kinds: Sequence[str]
+    ) -> None:
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
+            from regiokaart.export.maps import write_map
 
-            write_html(specification, self._gebied, self._catalogus, path)
+            write_map(specification, self._gebied, self._catalogus, path)
             return (path,)
 
-        self._export("Webkaart exporteren", specification.title, HTML, write)
+        self._export(title, specification.title, kinds, write)
 
     def copy_map(self, specification: MapSpecification) -> None:
         """Put the map with title, legend and source on the clipboard."""
@@ -152,36 +207,37 @@ class Exporter(QObject):
 
     def show_error(self, error: Exception) -> None:
         """Tell in one dialog what went wrong and what to do."""
-        if isinstance(error, ExportError):
-            text, details = str(error), ""
-        else:
-            text = "Er ging iets mis in het programma. Probeer het opnieuw of meld de fout."
-            details = f"{type(error).__name__}: {error}"
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Niet gelukt")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(details)
-        box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        messages.show(self._window, "Niet gelukt", *messages.worded(error))
+
+    def _refuse_empty(self) -> None:
+        messages.show(
+            self._window,
+            "Niets te exporteren",
+            "Er is nog niets vergeleken. Vink in de lijst ten minste twee indelingen aan.",
+        )
 
     def _export(
         self,
         title: str,
         name: str,
         kinds: Sequence[str],
-        write: Callable[[Path], tuple[Path, ...]],
+        write: Callable[[Path, Progress], tuple[Path, ...]],
+        note: str = "",
     ) -> None:
         """Ask for a path and let `write` write there; it returns all that it wrote."""
-        path = self.ask(self._window, title, self._folder(), _file_name(name), kinds)
+        path = self.ask(self._window, title, self._folder(), file_name(name), kinds)
         if path is None:
             return
-        self._settings.set(settings.FOLDER, str(path.parent))
-        self._tasks.start(
-            title, lambda progress: write(path), self._status.show_saved, self.show_error
-        )
+
+        def work(progress: Progress) -> tuple[Path, ...]:
+            with committing(progress.commit):
+                return write(path, progress)
+
+        def saved(paths: tuple[Path, ...]) -> None:
+            self._settings.set(settings.FOLDER, str(path.parent))
+            self._status.show_saved(paths, note)
+
+        self._tasks.start(title, work, saved, self.show_error)
 
     def _folder(self) -> Path:
         last = self._settings.get(settings.FOLDER)
@@ -196,7 +252,7 @@ def _suffix(kind: str) -> str:
     return kind.rpartition("*.")[2].rstrip(")")
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """Return a text that every file system takes as a name."""
     kept = "".join(c if c.isalnum() or c in " -_" else "" for c in text)
     return "-".join(kept.lower().split())[:100] or "regiokaart"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from html import escape
@@ -17,16 +17,28 @@ from PyQt6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PyQt6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PyQt6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PyQt6.QtWidgets import (
     QDockWidget,
     QHeaderView,
     QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from regiokaart.congruence.provenance import uncertain_rows
 from regiokaart.gui import emptytext, theme
 from regiokaart.gui.state import State, View
 from regiokaart.gui.tablemodel import plain
@@ -36,7 +48,9 @@ from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
-_MIN_WIDTH = 280
+_MIN_WIDTH = 160
+_NAME_LETTERS = 22  # room that a name keeps before the columns beside it
+_MARK_ROLE = Role.UserRole
 
 _SOORT = {
     Soort.INTERGEMEENTELIJK: "Intergemeentelijk",
@@ -52,6 +66,7 @@ _HEADINGS = (
     ("Plicht", "Zijn gemeenten verplicht om in deze indeling samen te werken?"),
 )
 _PLICHT = {"onbekend": "?"}
+_BEPAALD = {"semi": "overheden samen"}
 
 
 class _Column(IntEnum):
@@ -69,6 +84,11 @@ _ALIGNMENT = (
 )
 
 
+def decided_by(indeling: Indeling) -> str:
+    """Return who draws the map, in words of the screen."""
+    return _BEPAALD.get(indeling.indeling_bepaald_door, indeling.indeling_bepaald_door)
+
+
 def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
     """Tell in Dutch why the data of an indeling must be read with care; empty when sound."""
     result = []
@@ -79,10 +99,8 @@ def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
         result.append(
             f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
         )
-    if len(indeling.onzeker):
-        names = [catalogus.gemeenten.namen[i] for i in indeling.onzeker]
-        more = f" en {len(names) - 5} andere" if len(names) > 5 else ""
-        result.append(f"Onzeker in welke regio: {', '.join(names[:5])}{more}.")
+    if uncertain := uncertain_rows(catalogus, indeling):
+        result.append(uncertain)
     return tuple(result)
 
 
@@ -103,7 +121,7 @@ def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
             sourced(indeling.samenwerking_verplicht, indeling.bron_samenwerking),
         ),
         ("", indeling.samenwerking_toelichting),
-        ("Indeling bepaald door", sourced(indeling.indeling_bepaald_door, indeling.bron_bepaald)),
+        ("Indeling bepaald door", sourced(decided_by(indeling), indeling.bron_bepaald)),
         ("", indeling.bepaald_toelichting),
         ("Bron", f"{indeling.bron} ({indeling.licentie})"),
         ("Opmerking", indeling.opmerking),
@@ -162,6 +180,13 @@ def _grouped(catalogus: Catalogus) -> _Node:
     return root
 
 
+def check_state(counts: Sequence[bool]) -> Qt.CheckState:
+    """Return the state of a box over several: checked, partly or not."""
+    if all(counts):
+        return Qt.CheckState.Checked
+    return Qt.CheckState.PartiallyChecked if any(counts) else Qt.CheckState.Unchecked
+
+
 class IndelingenModel(QAbstractItemModel):
     """The indelingen of the catalogue as a tree; checking one lets it count."""
 
@@ -181,10 +206,6 @@ class IndelingenModel(QAbstractItemModel):
         """Return the indeling of an index, None for a group."""
         return self._node(index).indeling
 
-    def ids_below(self, index: QModelIndex) -> frozenset[str]:
-        """Return the ids of all indelingen in a group."""
-        return frozenset(i.id for i in self._node(index).leaves())
-
     def search_text(self, index: QModelIndex) -> str:
         """Return everything a user may search an indeling by."""
         found = self.indeling(index)
@@ -196,7 +217,7 @@ class IndelingenModel(QAbstractItemModel):
             _SOORT[found.soort],
             found.domein,
             found.grondslag,
-            found.indeling_bepaald_door,
+            decided_by(found),
             found.peiljaar_tekst,
             *found.ministeries,
         )
@@ -249,13 +270,16 @@ class IndelingenModel(QAbstractItemModel):
         if role == Role.SizeHintRole:
             return self._row_size
         if role == Role.CheckStateRole and column == _Column.NAAM:
-            return self._check_state(node)
+            return check_state([self._state.counts(i) for i in node.leaves()])
         if role == Role.DisplayRole and column == _Column.NAAM:
-            return self._name(node)
+            return node.title + self._mark(node)
+        if role == _MARK_ROLE:
+            return self._mark(node)
         if role == Role.TextAlignmentRole:
             return _ALIGNMENT[column]
         if node.indeling is None:
-            return self._group_font if role == Role.FontRole and not node.parent.parent else None
+            is_soort = node.parent is self._root
+            return self._group_font if role == Role.FontRole and is_soort else None
         return self._indeling_data(node.indeling, column, role)
 
     def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
@@ -264,13 +288,9 @@ class IndelingenModel(QAbstractItemModel):
             return False
         node = self._node(index)
         counts = Qt.CheckState(value) is Qt.CheckState.Checked
-        if node.indeling is not None:
-            self._state.set_counts(node.indeling, counts)
-        else:
-            group = {i.id for i in node.leaves()}
-            present = {i.id for i in self._state.counted}
-            text = f"{node.title} telt {'' if counts else 'niet '}mee"
-            self._state.set_counted(present | group if counts else present - group, text)
+        if node.indeling is None:
+            return False  # which of a group are shown, the search knows
+        self._state.set_counts(node.indeling, counts)
         return True
 
     def _indeling_data(self, indeling: Indeling, column: int, role: int) -> Any:
@@ -289,18 +309,12 @@ class IndelingenModel(QAbstractItemModel):
             return " ".join(remarks)
         return None
 
-    def _name(self, node: _Node) -> str:
-        """Return the name, with the letter of the pair when it is on the map."""
+    def _mark(self, node: _Node) -> str:
+        """Return the letter of the pair for an indeling that is on the map."""
         if node.indeling is self._state.a:
-            return f"{node.title} · A"
+            return " · A"
         comparing = self._state.view is View.VERGELIJK
-        return f"{node.title} · B" if comparing and node.indeling is self._state.b else node.title
-
-    def _check_state(self, node: _Node) -> Qt.CheckState:
-        counts = [self._state.counts(i) for i in node.leaves()]
-        if all(counts):
-            return Qt.CheckState.Checked
-        return Qt.CheckState.PartiallyChecked if any(counts) else Qt.CheckState.Unchecked
+        return " · B" if comparing and node.indeling is self._state.b else ""
 
     def _node(self, index: QModelIndex) -> _Node:
         return index.internalPointer() if index.isValid() else self._root
@@ -318,11 +332,15 @@ class IndelingenModel(QAbstractItemModel):
 
 
 class _SearchModel(QSortFilterProxyModel):
-    """Keeps the indelingen that have every word, with the groups above them."""
+    """Keeps the indelingen that have every word, with the groups above them.
 
-    def __init__(self, source: IndelingenModel) -> None:
+    The box of a group is about the indelingen that are shown.
+    """
+
+    def __init__(self, source: IndelingenModel, state: State) -> None:
         super().__init__(source)
         self._source = source
+        self._state = state
         self._words: tuple[str, ...] = ()
         self.setRecursiveFilteringEnabled(True)
         self.setSourceModel(source)
@@ -337,20 +355,69 @@ class _SearchModel(QSortFilterProxyModel):
         text = self._source.search_text(self._source.index(row, 0, parent))
         return all(word in text for word in self._words)
 
+    def indeling(self, index: QModelIndex) -> Indeling | None:
+        """Return the indeling of an index, None for a group."""
+        return self._source.indeling(self.mapToSource(index))
+
+    def shown_below(self, index: QModelIndex) -> Iterator[Indeling]:
+        """Yield the indelingen of a group that are shown."""
+        found = self.indeling(index)
+        if found is not None:
+            yield found
+        for row in range(self.rowCount(index)):
+            yield from self.shown_below(self.index(row, 0, index))
+
+    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
+        """Return what the source says, but for the box of a group."""
+        is_box = role == Role.CheckStateRole and index.column() == _Column.NAAM
+        if self._words and is_box and self.indeling(index) is None:
+            return check_state([self._state.counts(i) for i in self.shown_below(index)])
+        return super().data(index, role)
+
+    def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
+        """Let an indeling, or what is shown of a group, count or not."""
+        if role != Role.CheckStateRole or self.indeling(index) is not None:
+            return super().setData(index, value, role)
+        counts = Qt.CheckState(value) is Qt.CheckState.Checked
+        group = {i.id for i in self.shown_below(index)}
+        present = {i.id for i in self._state.counted}
+        text = f"{index.data()} telt {'' if counts else 'niet '}mee"
+        self._state.set_counted(present | group if counts else present - group, text)
+        return True
+
+
+class _NameDelegate(QStyledItemDelegate):
+    """Cuts a name that is too long, and keeps the letter of the pair behind it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem | None, index: QModelIndex) -> None:
+        """Put the name that fits in the option."""
+        super().initStyleOption(option, index)
+        mark = str(index.data(_MARK_ROLE) or "")
+        if option is None or option.widget is None or not mark:
+            return
+        style = option.widget.style()
+        assert style is not None
+        element = QStyle.SubElement.SE_ItemViewItemText
+        room = style.subElementRect(element, option, option.widget).width() - theme.STEP
+        metrics = option.fontMetrics
+        name = (option.text or "").removesuffix(mark)
+        room -= metrics.horizontalAdvance(mark)
+        option.text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) + mark
+
 
 class _Tree(QTreeView):
     """A tree whose groups stay open, and that says so when a search finds nothing."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.empty_text = ""
+        self.setItemDelegateForColumn(_Column.NAAM, _NameDelegate(self))
 
     def drawBranches(self, painter: QPainter | None, rect: QRect, index: QModelIndex) -> None:
         """Draw no arrows: there is nothing to fold."""
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
-        emptytext.draw(self, self.empty_text)
+        emptytext.draw(self)
 
 
 class IndelingenDock(QDockWidget):
@@ -361,7 +428,7 @@ class IndelingenDock(QDockWidget):
         self.setObjectName("indelingen")
         self._state = state
         self._model = IndelingenModel(state, self)
-        self._proxy = _SearchModel(self._model)
+        self._proxy = _SearchModel(self._model, state)
 
         self.search = QLineEdit()
         self.search.setPlaceholderText("Zoek op naam, ministerie of wet")
@@ -403,10 +470,19 @@ class IndelingenDock(QDockWidget):
         names = (f"{i.naam} · A" for i in self._state.catalogus)
         name = max(metrics.horizontalAdvance(text) for text in names)
         box = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + theme.STEP
-        columns = (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT)
-        beside = sum(header.sectionSize(column) for column in columns)
+        beside = sum(self._widths.values())
         frames = 2 * theme.STEP
         return name + box + 2 * self.tree.indentation() + beside + bar.sizeHint().width() + frames
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave out columns where names would have no room; the tooltip has what they say."""
+        super().resizeEvent(event)
+        header = self.tree.header()
+        assert header is not None
+        room = self.width() - _NAME_LETTERS * self.tree.fontMetrics().averageCharWidth()
+        for column in (_Column.PEILJAAR, _Column.REGIOS, _Column.PLICHT):  # the mark goes last
+            room -= self._widths[column]
+            self.tree.setColumnHidden(column, room < 0)
 
     def _fit_columns(self) -> None:
         header = self.tree.header()
@@ -415,9 +491,14 @@ class IndelingenDock(QDockWidget):
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(4 * theme.STEP)
         header.setSectionResizeMode(_Column.NAAM, QHeaderView.ResizeMode.Stretch)
-        for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT):
-            width = self.tree.fontMetrics().horizontalAdvance(_HEADINGS[column][0])
-            header.resizeSection(column, width + 2 * theme.STEP + theme.STEP // 2)
+        self._widths = {
+            column: self.tree.fontMetrics().horizontalAdvance(_HEADINGS[column][0])
+            + 2 * theme.STEP
+            + theme.STEP // 2
+            for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT)
+        }
+        for column, width in self._widths.items():
+            header.resizeSection(column, width)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
 
     def _expand(self, parent: QModelIndex = QModelIndex()) -> None:  # noqa: B008
@@ -444,7 +525,7 @@ class IndelingenDock(QDockWidget):
         self._enable_actions()
 
     def _current(self) -> Indeling | None:
-        return self._model.indeling(self._proxy.mapToSource(self.tree.currentIndex()))
+        return self._proxy.indeling(self.tree.currentIndex())
 
     def _enable_actions(self) -> None:
         current = self._current()
@@ -453,7 +534,7 @@ class IndelingenDock(QDockWidget):
         self._only.setEnabled(self.tree.currentIndex().isValid())
 
     def _on_activated(self, index: QModelIndex) -> None:
-        indeling = self._model.indeling(self._proxy.mapToSource(index))
+        indeling = self._proxy.indeling(index)
         if indeling is not None:
             self._state.set_map(View.INDELING, a=indeling)
 
@@ -463,14 +544,14 @@ class IndelingenDock(QDockWidget):
             self._state.set_map(View.VERGELIJK, b=current)
 
     def _on_only_group(self) -> None:
-        index = self._proxy.mapToSource(self.tree.currentIndex()).siblingAtColumn(0)
-        group = index.parent() if self._model.indeling(index) is not None else index
-        self._state.set_counted(
-            self._model.ids_below(group), f"alleen {str(group.data()).lower()} telt mee"
-        )
+        index = self.tree.currentIndex().siblingAtColumn(0)
+        group = index.parent() if self._proxy.indeling(index) is not None else index
+        ids = {i.id for i in self._proxy.shown_below(group)}
+        self._state.set_counted(ids, f"alleen {str(group.data()).lower()} telt mee")
 
     def _on_search(self, text: str) -> None:
         self._proxy.set_search(text)
         self._expand()
         found = self._proxy.rowCount() > 0
-        self.tree.empty_text = "" if found else f"Geen indeling gevonden met '{text}'."
+        hint = f"Geen indeling gevonden met '{text}'. Maak het zoekveld leeg om alles te zien."
+        emptytext.say(self.tree, "" if found else hint)

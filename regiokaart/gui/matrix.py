@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -24,6 +25,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.cartography.palettes import ACCENT, contrast
 from regiokaart.congruence.table import Column
 from regiokaart.gui import emptytext, theme
 from regiokaart.gui.state import State, View
@@ -32,16 +34,17 @@ from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 
-_RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", theme.ACCENT)
+NOTHING_COMPARED = "Vink in de lijst ten minste twee indelingen aan om te vergelijken."
+_RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", ACCENT)
 _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
-_MANY = 10  # from this many indelingen two decimals are enough
+_MANY = 10  # from this many indelingen two decimals and lower rows are enough
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
 def short_name(naam: str) -> str:
     """Return a name for a narrow heading: Arbeidsmarktregio becomes Arbeidsmarkt."""
-    return re.sub(r"(?<=heid)sregio$|-?regio$", "", naam) or naam
+    return re.sub(r"(?<=heid)sregio$|-?regio$|-?gebied$|-eenheid$", "", naam) or naam
 
 
 def shade(value: float, lowest: float) -> QColor:
@@ -56,22 +59,10 @@ def shade(value: float, lowest: float) -> QColor:
     return QColor(*mixed)
 
 
-def contrast(first: QColor, second: QColor) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2)."""
-    dark, light = sorted((_luminance(first), _luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def ink(ground: QColor) -> QColor:
-    """Return the text colour that reads best on a ground."""
-    return max((QColor(colour) for colour in _INK), key=lambda colour: contrast(colour, ground))
-
-
-def _luminance(colour: QColor) -> float:
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+@cache
+def ink(ground: str) -> QColor:
+    """Return the text colour that reads best on a ground, given as a hex colour."""
+    return QColor(max(_INK, key=lambda colour: contrast(ground, colour)))
 
 
 class MatrixModel(QAbstractTableModel):
@@ -211,13 +202,15 @@ class MatrixPanel(QWidget):
     ) -> None:
         """Show other values, shape (k, k), and columns of k values behind them."""
         enough = len(indelingen) >= 2
-        self.view.empty_text = (
-            "" if enough else "Vink in de lijst ten minste twee indelingen aan om te vergelijken."
-        )
+        emptytext.say(self.view, "" if enough else NOTHING_COMPARED)
         self.model.set_matrix(*((indelingen, values, extra) if enough else ((), values[:0], ())))
         self._legend.update()
         self._arrange()
         self._mark_pair()
+
+    def wanted_height(self) -> int:
+        """Height in pixels at which no row has to be scrolled to."""
+        return self.view.content_height() + 2 * theme.STEP
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Arrange the columns again."""
@@ -251,7 +244,7 @@ class _View(QTableView):
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.empty_text = "Wordt berekend…"
+        emptytext.say(self, "Wordt berekend…")
         self.setAccessibleName("Matrix van V-maten")
         self.setAccessibleDescription("Pijltoetsen: andere cel. Enter: het paar vergelijken.")
         self._columns = _UprightHeader(self)
@@ -274,7 +267,13 @@ class _View(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
         rows.setStyleSheet("QHeaderView::section { border: none; padding: 0 8px 0 0; }")
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 5)
+
+    def content_height(self) -> int:
+        """Height of the headings and all rows, and of a bar below them."""
+        rows = self._rows.count() * self._rows.defaultSectionSize()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar is not None else 0
+        return self._columns.sizeHint().height() + rows + below
 
     def arrange(self, width: int, height: int) -> int:
         """Choose the widths of the columns, and whether headings stand upright.
@@ -293,6 +292,8 @@ class _View(QTableView):
         if not count:
             self.setMaximumWidth(_UNLIMITED)
             return width
+        room = 1 if self._rows.count() >= _MANY else 5
+        self._rows.setDefaultSectionSize(self.fontMetrics().height() + room)
         wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
         least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
         wanted = [max(size, least) for size in wanted]
@@ -302,7 +303,8 @@ class _View(QTableView):
         widths = [least] * count if upright else wanted
         for i, size in enumerate(widths):
             self.setColumnWidth(i, size)
-        content = self._columns.sizeHint().height() + count * self._rows.defaultSectionSize()
+        rows = self._rows.count() * self._rows.defaultSectionSize()
+        content = self._columns.sizeHint().height() + rows
         bar = self.verticalScrollBar()
         beside = bar.sizeHint().width() if bar is not None and content > height else 0
         self.setMaximumWidth(names + sum(widths) + beside)
@@ -311,7 +313,7 @@ class _View(QTableView):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Say why the matrix is empty."""
         super().paintEvent(event)
-        emptytext.draw(self, self.empty_text)
+        emptytext.draw(self)
 
 
 class _UprightHeader(QHeaderView):
@@ -376,13 +378,13 @@ class _CellDelegate(QStyledItemDelegate):
             ground = option.palette.window().color()
         else:
             painter.fillRect(cell, ground)
-            painter.setPen(ink(ground))
+            painter.setPen(ink(ground.name()))
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
         is_pair = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
         hovered = is_pair and bool(option.state & QStyle.StateFlag.State_MouseOver)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if hovered or chosen:
-            painter.setPen(QPen(ink(ground), 2 if chosen else 1))
+            painter.setPen(QPen(ink(ground.name()), 2 if chosen else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(2, 2, -2, -2))
         painter.restore()

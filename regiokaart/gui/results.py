@@ -86,7 +86,7 @@ def compute(choices: Choices) -> Result:
     congruence = tables.congruence_of(catalogus, choices.shown, [gewicht])
     matrix = congruence.matrix()
     counts = np.array([i in choices.counted for i in choices.shown], dtype=bool)
-    pair = (a, b) if choices.view is View.VERGELIJK else (None, None)
+    first, second = (a, b) if choices.view is View.VERGELIJK else (None, None)
     weights = catalogus.gemeenten.weights(gewicht)
     shared = overlaps(catalogus.labels(a), catalogus.labels(b), weights)
     return Result(
@@ -98,7 +98,7 @@ def compute(choices: Choices) -> Result:
         ),
         pairs=tables.pairs_table(catalogus, choices.shown, [gewicht], congruence),
         relations=tables.relations_table(catalogus, a, b, gewicht),
-        gemeenten=tables.gemeenten_table(catalogus, choices.counted, *pair, gewicht=gewicht),
+        gemeenten=tables.gemeenten_table(catalogus, choices.counted, first, second, gewicht),
         members=tuple(frozenset(overlap.gemeenten.tolist()) for overlap in shared),
         wisselaars=pair_wisselaars(catalogus, a, b, gewicht),
         headline=pair_headline(catalogus, a, b, gewicht),

@@ -94,6 +94,7 @@ COUNTED: Setting[tuple[str, ...] | None] = Setting(
 )
 SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all indelingen.")
 GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
+LEGEND = _bool("keuze/legenda", True, "Whether the map shows its legend.")
 VIEW = Setting("keuze/weergave", View.INDELING, "What the map shows.", View, str)
 INDELING_A = _text("keuze/indeling_a", "arbeidsmarktregio", "Indeling on the map.")
 INDELING_B = _text("keuze/indeling_b", "jeugdregio", "Second indeling of the pair.")

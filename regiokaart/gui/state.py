@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
+import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QUndoCommand, QUndoStack
 
@@ -189,6 +190,12 @@ class State(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit()
+
+    def region_of(self, indeling: Indeling, gemeente: int) -> frozenset[int]:
+        """Positions of all gemeenten in the region of one; empty where it has none."""
+        labels = self.catalogus.labels(indeling)
+        same = labels == labels[gemeente]
+        return frozenset(np.flatnonzero(same).tolist() if labels[gemeente] >= 0 else ())
 
     @property
     def highlight(self) -> frozenset[int]:

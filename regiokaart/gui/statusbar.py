@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from PyQt6.QtCore import Qt, QTimer, QUrl
 from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from regiokaart.congruence.wording import counted
 from regiokaart.gui import theme
 from regiokaart.gui.results import Choices, Result
 from regiokaart.gui.tasks import Task
+from regiokaart.model import Gemeenten
 from regiokaart.model.notation import number
 
 _MESSAGE_MILLISECONDS = 15_000
@@ -66,6 +68,9 @@ class StatusBar(QStatusBar):
         self.cancel.setText("Annuleren")
         self.cancel.setAutoRaise(True)
         self.cancel.clicked.connect(self._on_cancel)
+        self.selection = QLabel()
+        self.selection.setAccessibleName("Selectie")
+        self.selection.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         source_label = QLabel(f"Bron: {source}")
         source_label.setAccessibleName("Bron van de grenzen")
         source_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,7 +78,7 @@ class StatusBar(QStatusBar):
 
         self.addWidget(self.summary, 1)
         self.addWidget(self.message, 1)
-        for widget in (self.working, self.progress, self.cancel, source_label):
+        for widget in (self.working, self.progress, self.cancel, self.selection, source_label):
             self.addPermanentWidget(widget)
         self._show_task()
 
@@ -83,14 +88,24 @@ class StatusBar(QStatusBar):
         names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar_tekst})" for i in result.choices.counted)
         self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
 
-    def show_saved(self, paths: Sequence[Path]) -> None:
+    def show_selection(self, gemeenten: Gemeenten, selection: Collection[int]) -> None:
+        """Tell how many gemeenten are selected and who lives there."""
+        people = int(gemeenten.inwoners[list(selection)].sum())
+        date = f"1 januari {gemeenten.inwoners_jaar}"
+        self.selection.setText(
+            f"{counted(len(selection), 'gemeente', 'gemeenten')} geselecteerd: "
+            f"{counted(people, 'inwoner', 'inwoners')} ({date})"
+        )
+        self.selection.setVisible(bool(selection))
+
+    def show_saved(self, paths: Sequence[Path], note: str = "") -> None:
         """Tell that files were written, with links to open the first and its folder."""
         path = paths[0]
         names = " en ".join(escape(each.name) for each in paths)
         file, folder = (escape(QUrl.fromLocalFile(str(p)).toString()) for p in (path, path.parent))
         self.show_message(
             f"Opgeslagen: {names} &nbsp; <a href='{file}'>Openen</a> &nbsp; "
-            f"<a href='{folder}'>Map openen</a>"
+            f"<a href='{folder}'>Map openen</a> &nbsp; {escape(note)}"
         )
 
     def show_message(self, html: str) -> None:

@@ -14,7 +14,7 @@ from PyQt6.QtCore import (
     Qt,
 )
 
-from regiokaart.congruence.table import Kind, Table, Value
+from regiokaart.congruence.table import Column, Kind, Table, Value
 
 Role = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,8 +53,8 @@ class TableModel(QAbstractTableModel):
         return self._row_text[row]
 
     @property
-    def _columns(self) -> Sequence[Any]:
-        return self.table.columns if self.table else ()
+    def _columns(self) -> Sequence[Column]:
+        return () if self.table is None else self.table.columns  # an empty table is falsy
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows."""
@@ -69,7 +69,7 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self._columns[index.column()]
-        if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return column.text(index.row())
         if role == Role.TextAlignmentRole:
             return _LEFT if column.kind is Kind.TEXT else _RIGHT

@@ -1,4 +1,4 @@
-"""The dock with the result tables: matrix, pairs, regions of the pair, gemeenten."""
+"""The dock with the tables: matrix, pairs, regions of the pair, gemeenten, sources."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from html import escape
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QAction
+from PyQt6.QtGui import QAction, QResizeEvent
 from PyQt6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QDockWidget,
     QHBoxLayout,
@@ -16,17 +17,19 @@ from PyQt6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QTabWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from regiokaart.congruence.sentences import pair_sentences
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
-from regiokaart.gui.matrix import MatrixPanel
+from regiokaart.gui.indelingen import decided_by
+from regiokaart.gui.matrix import NOTHING_COMPARED, MatrixPanel
 from regiokaart.gui.results import Result
 from regiokaart.gui.state import State, View
 from regiokaart.gui.tableview import TablePanel
-from regiokaart.model import Gewicht, Indeling
+from regiokaart.model import Catalogus, Gewicht, Indeling
 
 PLAIN_PAIR_COLUMNS = (
     "naam_a",
@@ -56,6 +59,24 @@ TECHNICAL_PAIR_COLUMNS = (
 )
 EXTRA_MATRIX_COLUMNS = {"gemiddelde": "Gemiddeld", "zonder": "Zonder deze"}
 HIDDEN_RELATION_COLUMNS = ("code_a", "code_b")
+SOURCE_COLUMNS = (
+    "naam",
+    "peiljaar",
+    "soort",
+    "ministeries",
+    "bron_ministeries",
+    "grondslag",
+    "bron_grondslag",
+    "samenwerking_verplicht",
+    "samenwerking_toelichting",
+    "bron_samenwerking",
+    "indeling_bepaald_door",
+    "bepaald_toelichting",
+    "bron_bepaald",
+    "bron",
+    "licentie",
+    "opmerking",
+)
 _WEIGHS = {
     Gewicht.GEMEENTEN: "Elke gemeente telt even zwaar.",
     Gewicht.INWONERS: "Elke gemeente telt naar haar aantal inwoners.",
@@ -73,14 +94,29 @@ def without(table: Table, keys: Collection[str]) -> Table:
     return replace(table, columns=tuple(c for c in table.columns if c.key not in keys))
 
 
+def sources_table(catalogus: Catalogus) -> Table:
+    """Tabulate where the indelingen come from, who decides them and on what ground."""
+    from regiokaart.export.indelingen import indelingen_table
+
+    table = only(indelingen_table(catalogus), SOURCE_COLUMNS)
+    columns = (
+        replace(column, values=tuple(decided_by(i) for i in catalogus))
+        if column.key == "indeling_bepaald_door"
+        else column
+        for column in table.columns
+    )
+    return replace(table, name="bronnen", columns=tuple(columns))
+
+
 class TablesDock(QDockWidget):
     """The tabs with results, and the choices that hold for all of them.
 
     Attributes
     ----------
     matrix : MatrixPanel
-    pairs, relations, gemeenten : TablePanel
+    pairs, relations, gemeenten, sources : TablePanel
     tabs : QTabWidget
+    choices : ChoicesBar
     """
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
@@ -91,9 +127,16 @@ class TablesDock(QDockWidget):
         self._technical = False
 
         self.matrix = MatrixPanel(state, self._explain)
-        self.pairs = TablePanel("Paren", "Filter de paren")
-        self.relations = TablePanel("Regio's", "Filter de regio's")
-        self.gemeenten = TablePanel("Gemeenten", "Filter de gemeenten")
+        self.pairs = TablePanel("Paren", "Filter de paren", NOTHING_COMPARED)
+        self.relations = TablePanel(
+            "Regio's",
+            "Filter de regio's",
+            "Geen gemeente heeft in beide indelingen een regio. Kies een ander paar bij A en B.",
+        )
+        self.gemeenten = TablePanel(
+            "Gemeenten", "Filter de gemeenten", "Er zijn geen gemeenten.", sort_key="naam"
+        )
+        self.sources = TablePanel("Bronnen", "Filter de bronnen", "Er zijn geen indelingen.")
         self.pairs.activated.connect(self._load_pair)
         self.pairs.view.setAccessibleDescription("Enter: het paar vergelijken op de kaart.")
         self.relations.selected.connect(self._select_members)
@@ -101,26 +144,24 @@ class TablesDock(QDockWidget):
         self.gemeenten.selected.connect(state.select)
         self.gemeenten.pointed.connect(lambda row: state.point_at({row} - {-1}))
         state.selection_changed.connect(self._show_selection)
+        state.map_changed.connect(self._mark_pair)
 
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Tabellen")
-        self.tabs.tabBar().setAccessibleName("Tabellen")
-        self.tabs.addTab(self.matrix, "Matrix")
-        self.tabs.addTab(self.pairs, "Paren")
-        self.tabs.addTab(self._relations_page(), "Regio's")
-        self.tabs.addTab(self.gemeenten, "Gemeenten")
-        for i, text in enumerate(
-            (
-                "Hoe goed elk tweetal indelingen op elkaar past",
-                "Alle paren met aantallen en maten",
-                "De regio's van het gekozen paar naast elkaar",
-                "De gemeenten en hun regio's",
-            )
+        bar = self.tabs.tabBar()
+        assert bar is not None
+        bar.setAccessibleName("Tabellen")
+        for widget, name, tip in (
+            (self.matrix, "Matrix", "Hoe goed elk tweetal indelingen op elkaar past"),
+            (self.pairs, "Paren", "Alle paren met aantallen en maten"),
+            (self._relations_page(), "Regio's", "De regio's van het gekozen paar naast elkaar"),
+            (self.gemeenten, "Gemeenten", "De gemeenten en hun regio's"),
+            (self.sources, "Bronnen", "Waar elke indeling vandaan komt en wie haar bepaalt"),
         ):
-            self.tabs.setTabToolTip(i, text)
-        self.tabs.setCornerWidget(_Corner(state))
-        self.setWidget(self.tabs)
+            self.tabs.setTabToolTip(self.tabs.addTab(widget, name), tip)
+        self.choices = ChoicesBar(state)
+        self.setWidget(_Content(self.tabs, self.choices))
         self.setTitleBarWidget(QWidget())  # the tabs are title enough
 
     def show_result(self, result: Result) -> None:
@@ -132,10 +173,17 @@ class TablesDock(QDockWidget):
         self._show_pairs()
         self.relations.set_table(without(result.relations, HIDDEN_RELATION_COLUMNS))
         self.gemeenten.set_table(result.gemeenten)
+        if self.sources.table is None:
+            self.sources.set_table(sources_table(result.choices.catalogus))
         self._sentences.setText(
             "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in result.sentences)
         )
         self._show_selection()
+
+    def wanted_height(self) -> int:
+        """Height in pixels at which the whole matrix is in sight."""
+        around = self.height() - self.matrix.height() if self.matrix.isVisible() else 0
+        return self.matrix.wanted_height() + around
 
     def set_technical(self, technical: bool) -> None:
         """Show the measures for specialists among the pairs, or not."""
@@ -147,24 +195,36 @@ class TablesDock(QDockWidget):
         if self._result is None:
             return None
         result = self._result
-        return (result.matrix_table, result.pairs, result.relations, result.gemeenten)[
-            self.tabs.currentIndex()
-        ]
+        tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
+        index = self.tabs.currentIndex()
+        return tables[index] if index < len(tables) else self.sources.table
+
+    def current_name(self) -> str:
+        """Return a name for a file with that table; it tells the pair where it is about one."""
+        table = self.current_table()
+        if table is None or self._result is None:
+            return ""
+        about_pair = table is self._result.relations or (
+            table is self._result.gemeenten and self._result.choices.view is View.VERGELIJK
+        )
+        choices = self._result.choices
+        return f"{table.name} {choices.a.id} {choices.b.id}" if about_pair else table.name
 
     def current_panel(self) -> TablePanel | None:
         """Return the panel with rows of the tab that is open, None for the matrix."""
-        return (None, self.pairs, self.relations, self.gemeenten)[self.tabs.currentIndex()]
+        panels = (None, self.pairs, self.relations, self.gemeenten, self.sources)
+        return panels[self.tabs.currentIndex()]
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:
         """Show these actions when the user asks for the menu of a table."""
-        for panel in (self.pairs, self.relations, self.gemeenten):
+        for panel in (self.pairs, self.relations, self.gemeenten, self.sources):
             panel.add_context_actions(actions)
 
     def _relations_page(self) -> QWidget:
         self._sentences = QLabel()
         self._sentences.setAccessibleName("Het paar in zinnen")
         self._sentences.setTextFormat(Qt.TextFormat.RichText)
-        self._sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentences.setTextInteractionFlags(theme.SELECTABLE)
         self._sentences.setWordWrap(True)
         self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sentences.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP)
@@ -172,13 +232,14 @@ class TablesDock(QDockWidget):
         scroll.setWidget(self._sentences)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFixedWidth(40 * theme.STEP)
+        scroll.setMaximumWidth(40 * theme.STEP)
+        scroll.setMinimumWidth(20 * theme.STEP)
         page = QWidget()
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scroll)
-        layout.addWidget(self.relations)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.relations, 2)
         page.setFocusProxy(self.relations)
         return page
 
@@ -189,6 +250,16 @@ class TablesDock(QDockWidget):
         if self._result is not None:
             technical = TECHNICAL_PAIR_COLUMNS if self._technical else ()
             self.pairs.set_table(only(self._result.pairs, (*PLAIN_PAIR_COLUMNS, *technical)))
+            self._mark_pair()
+
+    def _mark_pair(self) -> None:
+        """Select the row of the pair on the map, so that the arrows go on from there."""
+        if self._result is None:
+            return
+        pair = {self._state.a.id, self._state.b.id}
+        columns = (self._result.pairs[key].values for key in ("indeling_a", "indeling_b"))
+        rows = [row for row, ids in enumerate(zip(*columns, strict=True)) if set(ids) == pair]
+        self.pairs.select_rows(rows if self._state.view is View.VERGELIJK else ())
 
     def _load_pair(self, row: int) -> None:
         assert self._result is not None
@@ -214,25 +285,59 @@ class TablesDock(QDockWidget):
         )
 
 
-class _Corner(QWidget):
+class _Content(QWidget):
+    """The tabs; the choices stand beside them where there is room, and else below."""
+
+    def __init__(self, tabs: QTabWidget, choices: ChoicesBar) -> None:
+        super().__init__()
+        self._tabs, self._choices = tabs, choices
+        self._beside = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(tabs, 1)
+        self._layout.addWidget(choices)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Find the choices a place."""
+        super().resizeEvent(event)
+        bar, wanted = self._tabs.tabBar(), self._choices.width_in_a_row()
+        assert bar is not None
+        beside = bar.sizeHint().width() + wanted <= self.width()
+        self._choices.set_stacked(wanted > self.width())
+        if beside is self._beside:
+            return
+        self._beside = beside
+        self._tabs.setCornerWidget(self._choices if beside else None)
+        if not beside:
+            self._layout.addWidget(self._choices)
+        self._choices.show()
+
+
+class ChoicesBar(QWidget):
     """What holds for all tabs: which indelingen are shown and the weight."""
 
     def __init__(self, state: State) -> None:
         super().__init__()
         self._state = state
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
-        layout.setSpacing(theme.STEP)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
+        self._layout.setSpacing(0)
 
-        self._all = QCheckBox(f"Alle {len(state.catalogus)} tonen")
-        self._all.setToolTip(
+        self.all = QCheckBox(f"Alle {len(state.catalogus)} tonen")
+        self.all.setToolTip(
             "Toon in Matrix en Paren ook de indelingen die niet meetellen.\n"
             "Het gemiddelde verandert daardoor niet."
         )
-        self._all.toggled.connect(state.set_show_all)
-        layout.addWidget(self._all)
-        layout.addSpacing(2 * theme.STEP)
+        self.all.toggled.connect(state.set_show_all)
+        self._layout.addWidget(self.all)
+        self._layout.addSpacing(2 * theme.STEP)
 
+        weights = QWidget()
+        layout = QHBoxLayout(weights)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.STEP)
+        self._layout.addWidget(weights)
         label = QLabel("Gewicht:")
         layout.addWidget(label)
         self._buttons: dict[Gewicht, QRadioButton] = {}
@@ -247,10 +352,24 @@ class _Corner(QWidget):
             layout.addWidget(button)
         state.scope_changed.connect(self._show_choices)
         state.gewicht_changed.connect(self._show_choices)
+        layout.addStretch()
         self._show_choices()
 
+    def width_in_a_row(self) -> int:
+        """Width in pixels when everything stands beside each other."""
+        sizes = (self._layout.itemAt(i) for i in range(self._layout.count()))
+        margins = self._layout.contentsMargins()
+        return sum(item.sizeHint().width() for item in sizes if item is not None) + (
+            margins.left() + margins.right() + 2 * theme.STEP
+        )
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the weight below the check box, or beside it."""
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+
     def _show_choices(self) -> None:
-        self._all.setChecked(self._state.show_all)
+        self.all.setChecked(self._state.show_all)
         self._buttons[self._state.gewicht].setChecked(True)
         for button in self._buttons.values():  # Tab stops at the choice, arrows go on from there
             stops = button.isChecked()

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from html import escape
 
 from PyQt6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QAction, QGuiApplication, QMouseEvent, QPaintEvent
+from PyQt6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QHelpEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QShowEvent,
+)
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +47,15 @@ class TablePanel(QWidget):
     """A result table with a filter field.
 
     Rows are numbered as in the `Table`, whatever the order and filter on screen.
+
+    Parameters
+    ----------
+    name, filter_hint : str
+        Dutch name of the table, and what its filter field says.
+    empty_hint : str
+        Dutch sentences for a table without rows: why, and what to do.
+    sort_key : str
+        Key of the column to sort by at first; empty for the order of the table.
 
     Attributes
     ----------
@@ -54,8 +75,19 @@ class TablePanel(QWidget):
     activated = pyqtSignal(int)
     pointed = pyqtSignal(int)
 
-    def __init__(self, name: str, filter_hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        filter_hint: str,
+        empty_hint: str,
+        sort_key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._empty_hint = empty_hint
+        self._order = (sort_key, Qt.SortOrder.AscendingOrder)
+        self._fitted = False
+        self._reveal_when_shown = False
         self._model = TableModel(self)
         self._proxy = SortFilterModel(self._model)
         self._quiet = False
@@ -67,6 +99,7 @@ class TablePanel(QWidget):
         self.filter.setAccessibleName(f"Filter op {name.lower()}")
         self.filter.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setMaximumWidth(320)
+        self.filter.setMinimumWidth(80)
         self.filter.textChanged.connect(self._on_filter)
         self._count = QLabel()
         self._count.setAccessibleName(f"Aantal {name.lower()}")
@@ -81,13 +114,15 @@ class TablePanel(QWidget):
         assert selection_model is not None
         self._selection_model = selection_model
         selection_model.selectionChanged.connect(self._on_selection)
+        header = self.view.horizontalHeader()
+        assert header is not None
+        header.sortIndicatorChanged.connect(self._on_order)
 
         top = QHBoxLayout()
         top.setSpacing(theme.STEP)
         top.addWidget(self.filter, 1)
         top.addWidget(self._count)
         top.addStretch()
-        self._top = top
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP)
         layout.setSpacing(theme.STEP // 2)
@@ -100,43 +135,74 @@ class TablePanel(QWidget):
         """The table on screen."""
         return self._model.table
 
+    @property
+    def filtered(self) -> bool:
+        """Whether the filter hides rows."""
+        return self._proxy.rowCount() < self._model.rowCount()
+
     def set_table(self, table: Table) -> None:
-        """Show another table; order, filter and column widths stay when the columns do."""
+        """Show another table.
+
+        Filter and order stay, the order with its column; widths stay when the columns do.
+        """
         same = self.table is not None and _keys(self.table) == _keys(table)
         self._quiet = True
         self._model.set_table(table)
-        self._quiet = False
         if not same:
-            self._proxy.sort(-1)
+            self._fitted = False
+            self._sort()
+        self._quiet = False
+        if not self._fitted:
             self._fit_columns()
+            self._fitted = len(table) > 0
         self._show_count()
-
-    def set_note(self, widget: QWidget) -> None:
-        """Put a widget behind the filter field."""
-        self._top.insertWidget(self._top.count() - 1, widget)
 
     def select_rows(self, rows: Collection[int]) -> None:
         """Select rows without telling, and bring the first into sight when none is."""
         self._chosen = frozenset(rows)
-        if self._chosen == set(self.selected_rows()):
-            return
+        if self._chosen != set(self.selected_rows()):
+            self._select()
+        if self.isVisible():
+            self._reveal()
+        else:
+            self._reveal_when_shown = True
+
+    def _select(self) -> None:
         chosen = QItemSelection()
         last = self._model.columnCount() - 1
-        for row in sorted(rows):
+        for row in sorted(self._chosen):
             first = self._proxy.mapFromSource(self._model.index(row, 0))
             if first.isValid():
                 chosen.select(first, first.siblingAtColumn(last))
+        flag = QItemSelectionModel.SelectionFlag
         self._quiet = True
-        self._selection_model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._selection_model.select(chosen, flag.ClearAndSelect)
+        if chosen and not self._selection_model.isSelected(self.view.currentIndex()):
+            first = min(self._selection_model.selectedRows(), key=QModelIndex.row)
+            self.view.setAutoScroll(False)  # Qt would scroll sideways as well: see `_reveal`
+            self._selection_model.setCurrentIndex(first, flag.NoUpdate)  # the arrows go on there
+            self.view.setAutoScroll(True)
         self._quiet = False
-        shown = sorted(index.row() for index in chosen.indexes() if index.column() == 0)
-        visible = self.view.viewport().rect() if self.view.viewport() else None
-        if shown and not any(
-            visible and visible.contains(self.view.visualRect(self._proxy.index(row, 0)).center())
-            for row in shown
-        ):
-            centre = QAbstractItemView.ScrollHint.PositionAtCenter
-            self.view.scrollTo(self._proxy.index(shown[0], 0), centre)
+
+    def _reveal(self) -> None:
+        """Bring the first selected row into sight when none is, without moving sideways."""
+        self._reveal_when_shown = False
+        shown = sorted(self._selection_model.selectedRows(), key=QModelIndex.row)
+        viewport, sideways = self.view.viewport(), self.view.horizontalScrollBar()
+        assert viewport is not None
+        assert sideways is not None
+        top, bottom = 0, viewport.height()
+        middles = (self.view.visualRect(index).center().y() for index in shown)
+        if shown and not any(top <= middle < bottom for middle in middles):
+            place = sideways.value()
+            self.view.scrollTo(shown[0], QAbstractItemView.ScrollHint.PositionAtCenter)
+            sideways.setValue(place)
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Bring into sight what was selected while the panel was hidden."""
+        super().showEvent(event)
+        if self._reveal_when_shown:
+            self._reveal()
 
     def selected_rows(self) -> tuple[int, ...]:
         """Return the selected rows in the order on screen."""
@@ -169,8 +235,20 @@ class TablePanel(QWidget):
         self._quiet = True  # rows that leave the screen stay selected on the map
         self._proxy.set_filter(text)
         self._quiet = False
-        self.select_rows(self._chosen)
+        self._select()
+        self.view.scrollToTop()
         self._show_count()
+
+    def _on_order(self, column: int, order: Qt.SortOrder) -> None:
+        if not self._quiet and self.table is not None:
+            self._order = (self.table.columns[column].key if column >= 0 else "", order)
+
+    def _sort(self) -> None:
+        """Sort by the column that was chosen, wherever it is now."""
+        assert self.table is not None
+        key, order = self._order
+        keys = _keys(self.table)
+        self.view.sortByColumn(keys.index(key) if key in keys else -1, order)
 
     def _on_selection(self) -> None:
         if not self._quiet:
@@ -183,10 +261,10 @@ class TablePanel(QWidget):
         rows = "rij" if total == 1 else "rijen"
         text = f"{number(total)} {rows}"
         self._count.setText(text if shown == total else f"{number(shown)} van {text}")
+        hint = "" if total else self._empty_hint
         if total and not shown:
-            self.view.empty_text = f"Geen rij met '{self.filter.text()}'. Maak het filter leeg."
-        else:
-            self.view.empty_text = "" if total else "Er is niets om te tonen."
+            hint = f"Geen rij met '{self.filter.text()}'. Maak het filter leeg om alles te zien."
+        emptytext.say(self.view, hint)
 
     def _fit_columns(self) -> None:
         """Make columns as wide as their texts; Qt looks only at rows that are on screen."""
@@ -195,9 +273,30 @@ class TablePanel(QWidget):
         for i, column in enumerate(self.table.columns):
             texts = {column.text(row) for row in range(len(self.table))}
             cells = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            heading = metrics.horizontalAdvance(column.title) + 2 * theme.STEP  # the sort arrow
-            width = min(max(cells, heading), _MAX_COLUMN_WIDTH) + 3 * theme.STEP
+            heading = metrics.horizontalAdvance(column.title) + theme.SORT_ARROW
+            width = max(min(cells, _MAX_COLUMN_WIDTH), heading) + 3 * theme.STEP
             self.view.setColumnWidth(i, width)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Tells the whole text of a cell, and only of a cell that is too narrow for it."""
+
+    def helpEvent(
+        self,
+        event: QHelpEvent | None,
+        view: QAbstractItemView | None,
+        option: QStyleOptionViewItem,
+        index: QModelIndex,
+    ) -> bool:
+        """Show a tooltip where the text is cut off."""
+        if event is None or view is None or event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data() or "")
+        if text and self.sizeHint(option, index).width() > view.visualRect(index).width():
+            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", view)
+        else:
+            QToolTip.hideText()
+        return True
 
 
 class _View(QTableView):
@@ -207,7 +306,8 @@ class _View(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.empty_text = ""
+        emptytext.say(self, "Wordt berekend…")
+        self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -228,7 +328,7 @@ class _View(QTableView):
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
-    def leaveEvent(self, event) -> None:
+    def leaveEvent(self, event: QEvent | None) -> None:
         super().leaveEvent(event)
         self.left.emit()
 
@@ -239,7 +339,7 @@ class _View(QTableView):
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
-        emptytext.draw(self, self.empty_text)
+        emptytext.draw(self)
 
 
 def _keys(table: Table) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
@@ -30,6 +31,17 @@ class Progress:
             raise CancelledError
         self._task.progressed.emit(done, total)
 
+    def commit(self) -> None:
+        """Tell that from here on the work cannot be stopped: files are about to appear.
+
+        Raises
+        ------
+        CancelledError
+            When the user stopped the work just before.
+        """
+        if not self._task.commit():
+            raise CancelledError
+
 
 class Task(QObject):
     """One piece of work on another thread; all signals arrive on the thread of the window.
@@ -39,6 +51,7 @@ class Task(QObject):
     title : str
         Dutch, shown in the status bar; empty for work that is not worth showing.
     cancelled : bool
+    failed_with : Exception or None
 
     Signals
     -------
@@ -62,17 +75,28 @@ class Task(QObject):
         super().__init__(parent)
         self.title = title
         self.cancelled = False
+        self.failed_with: Exception | None = None
+        self._committed = False
+        self._lock = Lock()  # the window cancels while the work commits
         self._ended.connect(self._on_ended)
 
     def cancel(self) -> None:
-        """Ask the work to stop, and drop what it returns."""
-        self.cancelled = True
+        """Ask the work to stop, and drop what it returns; too late once it is committed."""
+        with self._lock:
+            self.cancelled = not self._committed
+
+    def commit(self) -> bool:
+        """Let `cancel` be too late from now on; False when it came first."""
+        with self._lock:
+            self._committed = not self.cancelled
+            return self._committed
 
     def _on_ended(self, value: Any, error: Exception | None) -> None:
         if not self.cancelled:
             if error is None:
                 self.succeeded.emit(value)
             else:
+                self.failed_with = error
                 self.failed.emit(error)
         self.finished.emit()
 
@@ -100,20 +124,33 @@ class Tasks(QObject):
     -------
     started : Task
         A task with a title was accepted.
+    ended : Task
+        A task with a title has finished.
     """
 
     started = pyqtSignal(object)
+    ended = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._running: set[Task] = set()
+        self._running: dict[Task, None] = {}  # in order
 
     @property
     def running(self) -> frozenset[Task]:
         """Tasks that have not finished."""
         return frozenset(self._running)
+
+    @property
+    def titled(self) -> tuple[Task, ...]:
+        """Tasks that the user waits for, in the order in which they were started."""
+        return tuple(task for task in self._running if task.title)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs and no thread is at work."""
+        return not self._running and self._pool.activeThreadCount() == 0
 
     def start(
         self,
@@ -137,18 +174,20 @@ class Tasks(QObject):
         task.succeeded.connect(on_success)
         task.failed.connect(on_error)
         task.finished.connect(lambda: self._forget(task))
-        self._running.add(task)
+        self._running[task] = None
         if title:
             self.started.emit(task)
         self._pool.start(_Runnable(task, work))
         return task
 
     def close(self) -> None:
-        """Cancel everything and wait until the last thread has stopped."""
+        """Cancel everything that can be, and wait until the last thread has stopped."""
         for task in self._running:
             task.cancel()
         self._pool.waitForDone()
 
     def _forget(self, task: Task) -> None:
-        self._running.discard(task)
+        del self._running[task]
+        if task.title:
+            self.ended.emit(task)
         task.deleteLater()

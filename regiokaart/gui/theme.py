@@ -9,10 +9,14 @@ from PyQt6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPix
 from PyQt6.QtSvg import QSvgRenderer
 from PyQt6.QtWidgets import QApplication
 
+from regiokaart.cartography.palettes import ACCENT, mix
 from regiokaart.sources.paths import resources_dir
 
-ACCENT = "#154273"
 ACCENT_ON_DARK = "#8db4e2"
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | (
+    Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+SORT_ARROW = 18  # room for it behind a heading, in pixels
 STEP = 8  # all margins and gaps are multiples of this many pixels, or half of it
 ICON_SIZE = 20
 
@@ -38,17 +42,21 @@ _LIGHT_DISABLED = {
     QPalette.ColorRole.Text: "#737c88",
     QPalette.ColorRole.ButtonText: "#737c88",
 }
-_STYLE = """
-QToolTip { padding: 4px; }
-QDockWidget::title { padding: 6px 8px; text-align: left; }
-QStatusBar::item { border: none; }
-QHeaderView { background: palette(window); }
-QHeaderView::section {
+_STYLE = f"""
+QToolTip {{ padding: 4px; }}
+QDockWidget::title {{ padding: 6px 8px; text-align: left; }}
+QStatusBar::item {{ border: none; }}
+QHeaderView {{ background: palette(window); }}
+QHeaderView::section {{
     background: palette(window); border: none; border-bottom: 1px solid palette(mid);
     padding: 4px 9px;
-}
-QTableCornerButton::section { background: palette(window); border: none; }
-QTableView::item { padding: 0 6px; }
+}}
+QTableView QHeaderView::section {{ padding-right: {SORT_ARROW}px; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{
+    subcontrol-origin: border; subcontrol-position: center right; right: 4px;
+}}
+QTableCornerButton::section {{ background: palette(window); border: none; }}
+QTableView::item {{ padding: 0 6px; }}
 """
 
 
@@ -71,11 +79,26 @@ def apply(app: QApplication) -> None:
         for role, colour in _LIGHT_DISABLED.items():
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
     app.setPalette(palette)
+    app.setPalette(_menu_palette(palette), "QMenu")
     app.setStyleSheet(_STYLE)
 
 
+def _menu_palette(palette: QPalette) -> QPalette:
+    """Mark the row under the pointer with a tint, on which icons and text stay as they are."""
+    window, text = palette.window().color().name(), palette.windowText().color().name()
+    result = QPalette(palette)
+    result.setColor(QPalette.ColorRole.Highlight, QColor(mix(window, accent(), 0.22)))
+    result.setColor(QPalette.ColorRole.HighlightedText, QColor(text))
+    return result
+
+
+def accent() -> str:
+    """Return the accent that stands out from the ground."""
+    return ACCENT_ON_DARK if is_dark() else ACCENT
+
+
 def icon(name: str) -> QIcon:
-    """Return one of our icons in the colour of the text, also in its disabled state.
+    """Return one of our icons in the colour of the text, also where it is disabled or selected.
 
     Parameters
     ----------
@@ -83,24 +106,34 @@ def icon(name: str) -> QIcon:
         File in ``resources/icons`` without its suffix.
     """
     palette = QGuiApplication.palette()
-    role = QPalette.ColorRole.ButtonText
-    result = QIcon()
-    for group, mode in (
-        (QPalette.ColorGroup.Active, QIcon.Mode.Normal),
-        (QPalette.ColorGroup.Disabled, QIcon.Mode.Disabled),
-    ):
-        for scale in (1, 2):
-            result.addPixmap(_drawn(name, palette.color(group, role).name(), scale), mode)
-    return result
+    group, role = QPalette.ColorGroup, QPalette.ColorRole
+    return _icon(
+        name,
+        {
+            QIcon.Mode.Normal: palette.color(group.Active, role.ButtonText),
+            QIcon.Mode.Disabled: palette.color(group.Disabled, role.ButtonText),
+            QIcon.Mode.Selected: palette.color(group.Active, role.HighlightedText),
+        },
+    )
 
 
 def warning_icon() -> QIcon:
     """Return the mark for data that is old or uncertain."""
-    colour = "#f0b840" if is_dark() else "#9a5b00"
+    on_light, on_dark = QColor("#9a5b00"), QColor("#ffd479")
+    return _icon(
+        "warning",
+        {
+            QIcon.Mode.Normal: on_dark if is_dark() else on_light,
+            QIcon.Mode.Selected: on_dark,  # a selected row has a dark ground
+        },
+    )
+
+
+def _icon(name: str, colours: dict[QIcon.Mode, QColor]) -> QIcon:
     result = QIcon()
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+    for mode, colour in colours.items():
         for scale in (1, 2):
-            result.addPixmap(_drawn("warning", colour, scale), mode)
+            result.addPixmap(_drawn(name, colour.name(), scale), mode)
     return result
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import numpy as np
 from PyQt6.QtCore import QByteArray, QSize, Qt
-from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
+from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,23 +20,31 @@ from PyQt6.QtWidgets import (
 from regiokaart import __version__
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
-from regiokaart.gui import settings, theme
+from regiokaart.congruence.wording import join_names
+from regiokaart.gui import helping, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.exporting import Exporter
+from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.indelingen import IndelingenDock
+from regiokaart.gui.mapmenu import MapMenu
+from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices, Result, Results
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, View, default_counted
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
-from regiokaart.gui.tasks import Tasks
+from regiokaart.gui.tasks import Task, Tasks
+from regiokaart.gui.toolbar import Toolbar
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
-_MIN_SIZE = QSize(960, 600)
+_TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
+_LIST_PART = 0.36  # of the width of the window: the most that the list takes of itself
+_MANY = 10  # from this many indelingen a matrix is large
+_MIN_SIZE = QSize(640, 400)
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
@@ -73,9 +78,14 @@ class MainWindow(QMainWindow):
         self.canvas = MapCanvas(gebied)
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
+        self.toolbar = Toolbar(self.state, self.commands)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(catalogus, gebied, self.tasks, stored, self.status, self)
-        self._specification: MapSpecification | None = None
+        self.map_menu = MapMenu(self.canvas, self.state, self.commands, self)
+        self._specification = self._described()
+        self._help: HelpWindow | None = None
+        self._tables_before: int | None = None  # height of the tables before they grew
+        self._closing = False
 
         self._build()
         self._connect()
@@ -89,89 +99,46 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self._sentence = QLabel()
-        self._sentence.setAccessibleName("Het paar in het kort")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
-        self._sentence.setMargin(theme.STEP)
+        self.sentence = QLabel()
+        self.sentence.setAccessibleName("Het paar in het kort")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setTextInteractionFlags(theme.SELECTABLE)
+        self.sentence.setWordWrap(True)
+        self.sentence.setMargin(theme.STEP)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._sentence)
+        layout.addWidget(self.sentence)
         layout.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
 
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.addToolBar(self.toolbar)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.indelingen)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
         self.setStatusBar(self.status)
-        self._build_toolbar()
         self._build_menus()
-        zooms = ("zoom_in", "zoom_out", "fit", "zoom_selection")
         chain = [
-            self._combo_b,
-            *(self._toolbar.widgetForAction(self.commands[key]) for key in zooms),
+            self.toolbar.combo_b,
+            *self.toolbar.zoom_buttons(),
             self.indelingen.search,
             self.indelingen.tree,
+            self.sentence,
             self.canvas,
             self.tables.tabs,
         ]
         for widget, following in pairwise(chain):
             self.setTabOrder(widget, following)
 
-    def _build_toolbar(self) -> None:
-        views = QActionGroup(self)
-        for key in ("view_one", "view_two"):
-            views.addAction(self.commands[key])
-        self._combo_a = self._indeling_combo("Indeling A: op de kaart")
-        self._combo_b = self._indeling_combo("Indeling B: om mee te vergelijken")
-
-        bar = QToolBar("Werkbalk")
-        bar.setObjectName("werkbalk")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addAction(self.commands["view_one"])
-        bar.addAction(self.commands["view_two"])
-        bar.addSeparator()
-        bar.addWidget(_bar_label("A:"))
-        bar.addWidget(self._combo_a)
-        bar.addAction(self.commands["swap"])
-        bar.addWidget(_bar_label("B:"))
-        bar.addWidget(self._combo_b)
-        bar.addSeparator()
-        for key in ("zoom_in", "zoom_out", "fit", "zoom_selection"):
-            bar.addAction(self.commands[key])
-        for key in ("swap", "zoom_in", "zoom_out", "fit", "zoom_selection"):
-            button = bar.widgetForAction(self.commands[key])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.setAccessibleName(self.commands[key].text().replace("&", ""))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for key in ("view_one", "view_two"):
-            bar.widgetForAction(self.commands[key]).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.addToolBar(bar)
-        self._toolbar = bar
-
-    def _indeling_combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(name)
-        combo.setToolTip(name)
-        combo.setMaxVisibleItems(30)
-        popup = combo.view()
-        if popup is not None:
-            popup.setAccessibleName(name)
-        for indeling in self._catalogus:
-            text = f"{indeling.naam_meervoud} ({indeling.peiljaar_tekst})"
-            combo.addItem(text, indeling.id)
-        return combo
-
     def _build_menus(self) -> None:
         commands = self.commands
         bar = self.menuBar()
+        assert bar is not None
 
         def menu(title: str, *items: str | QAction | QMenu | None) -> None:
             result = bar.addMenu(title)
+            assert result is not None
             result.setToolTipsVisible(True)
             for item in items:
                 if item is None:
@@ -203,6 +170,7 @@ class MainWindow(QMainWindow):
             None,
             "select_all",
             "select_none",
+            "select_wisselaars",
             None,
             "search",
         )
@@ -219,7 +187,8 @@ class MainWindow(QMainWindow):
             None,
             self.indelingen.toggleViewAction(),
             self.tables.toggleViewAction(),
-            self._toolbar.toggleViewAction(),
+            self.toolbar.toggleViewAction(),
+            "legend",
             None,
             "technical",
             "reset_layout",
@@ -232,15 +201,16 @@ class MainWindow(QMainWindow):
             "count_all",
             "count_none",
         )
-        menu("&Help", "about")
+        menu("&Help", "manual", "method", "shortcuts", None, "about")
         self.tables.add_context_actions([commands["copy"], commands["export_table"]])
 
     def _gewicht_menu(self) -> QMenu:
         menu = QMenu("&Gewicht", self)
         group = QActionGroup(self)
-        self._gewicht_actions = {}
+        self._gewicht_actions: dict[Gewicht, QAction] = {}
         for gewicht in Gewicht:
             action = menu.addAction(gewicht.value.capitalize())
+            assert action is not None
             action.setCheckable(True)
             action.triggered.connect(
                 lambda checked, gewicht=gewicht: self.state.set_gewicht(gewicht)
@@ -262,6 +232,7 @@ class MainWindow(QMainWindow):
         connect("copy_map", lambda: self.exporter.copy_map(self._specification))
         connect("select_all", self._select_all)
         connect("select_none", lambda: state.select(()))
+        connect("select_wisselaars", self._select_wisselaars)
         connect("search", self._focus_search)
         connect("view_one", lambda: state.set_map(View.INDELING))
         connect("view_two", lambda: state.set_map(View.VERGELIJK))
@@ -270,6 +241,7 @@ class MainWindow(QMainWindow):
         connect("zoom_out", canvas.zoom_out)
         connect("fit", canvas.fit)
         connect("zoom_selection", lambda: canvas.zoom_to(state.selection))
+        connect("legend", self._show_legend)
         connect("technical", self._show_technical)
         connect("reset_layout", self.reset_layout)
         connect(
@@ -281,14 +253,13 @@ class MainWindow(QMainWindow):
             lambda: state.set_counted([i.id for i in self._catalogus], "alles telt mee"),
         )
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
+        connect("manual", lambda: self._open_help(helping.MANUAL))
+        connect("method", lambda: self._open_help(helping.METHOD))
+        connect("shortcuts", lambda: helping.show_shortcuts(self, self.commands))
         connect("about", self._about)
 
-        self._combo_a.activated.connect(lambda i: state.set_map(a=self._catalogus.indelingen[i]))
-        self._combo_b.activated.connect(
-            lambda i: state.set_map(View.VERGELIJK, b=self._catalogus.indelingen[i])
-        )
         canvas.selection_changed.connect(state.select)
-        canvas.activated.connect(self._select_region)
+        canvas.activated.connect(lambda gemeente: state.select(state.region_of(state.a, gemeente)))
         state.selection_changed.connect(self._show_selection)
         state.highlight_changed.connect(lambda: canvas.set_highlight(state.highlight))
         state.map_changed.connect(self._show_map)
@@ -296,6 +267,7 @@ class MainWindow(QMainWindow):
         self.results.changed.connect(self._show_result)
         self.results.failed.connect(self.exporter.show_error)
         self.tasks.started.connect(self.status.add_task)
+        self.tasks.ended.connect(self._on_ended)
         self._connect_undo()
         self._show_selection()
         self._show_gewicht()
@@ -317,28 +289,39 @@ class MainWindow(QMainWindow):
     def _name_redo(self, step: str) -> None:
         self.commands["redo"].setText(_named(REDO, step))
 
-    def _show_map(self) -> None:
+    def _described(self) -> MapSpecification:
+        """Describe the map of the present choices."""
         state = self.state
-        comparing = state.view is View.VERGELIJK
-        self._specification = (
-            compare_two(self._catalogus, self._gebied, state.a, state.b)
-            if comparing
-            else one_indeling(self._catalogus, self._gebied, state.a)
-        )
+        if state.view is View.VERGELIJK:
+            return compare_two(self._catalogus, self._gebied, state.a, state.b)
+        return one_indeling(self._catalogus, self._gebied, state.a)
+
+    def _show_map(self) -> None:
+        self._specification = self._described()
         self.canvas.set_specification(self._specification)
-        self.commands["view_two" if comparing else "view_one"].setChecked(True)
-        self._combo_a.setCurrentIndex(self._combo_a.findData(state.a.id))
-        self._combo_b.setCurrentIndex(self._combo_b.findData(state.b.id))
-        self._sentence.setVisible(comparing)
+        self.sentence.setVisible(self.state.view is View.VERGELIJK)
 
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
         self.status.show_result(result)
-        self._sentence.setText(" ".join(result.sentences[:3]))
+        self.sentence.setText(result.headline)
+        self._make_room(len(result.choices.shown))
+
+    def _make_room(self, count: int) -> None:
+        """Let the tables grow for a large matrix, and give the room back afterwards."""
+        wanted = min(self.tables.wanted_height(), round(_TABLES_PART * self.height()))
+        before = self._tables_before
+        if count >= _MANY and before is None and wanted > self.tables.height():
+            self._tables_before = self.tables.height()
+            self.resizeDocks([self.tables], [wanted], Qt.Orientation.Vertical)
+        elif count < _MANY and before is not None:
+            self._tables_before = None
+            self.resizeDocks([self.tables], [before], Qt.Orientation.Vertical)
 
     def _show_selection(self) -> None:
         selection = self.state.selection
         self.canvas.set_selection(selection)
+        self.status.show_selection(self._catalogus.gemeenten, selection)
         for key in ("zoom_selection", "select_none"):
             self.commands[key].setEnabled(bool(selection))
 
@@ -347,10 +330,20 @@ class MainWindow(QMainWindow):
 
     # Commands
 
-    def _select_region(self, gemeente: int) -> None:
-        labels = self._catalogus.labels(self.state.a)
-        if labels[gemeente] >= 0:
-            self.state.select(np.flatnonzero(labels == labels[gemeente]).tolist())
+    def _select_wisselaars(self) -> None:
+        result = self.results.current
+        if result is None:
+            self.status.show_message("Wordt nog berekend. Probeer het zo opnieuw.")
+            return
+        found = result.wisselaars
+        self.state.set_map(View.VERGELIJK)
+        self.state.select(found.gemeenten.tolist())
+        if not len(found.gemeenten):
+            self.status.show_message("Niemand hoeft van regio te wisselen: A en B zijn gelijk.")
+        elif not found.only:
+            self.status.show_message(
+                "Er zijn ook andere keuzes die even klein zijn."
+            )
 
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
@@ -360,22 +353,30 @@ class MainWindow(QMainWindow):
             self.state.select(range(len(self._catalogus.gemeenten)))
 
     def _copy(self) -> None:
-        panel = self.tables.current_panel()
-        if panel is not None:
-            rows = panel.copy()
-            what = "rij staat" if rows == 1 else "rijen staan"
-            self.status.show_message(f"{rows} {what} op het klembord.")
+        focus, clipboard = QApplication.focusWidget(), QGuiApplication.clipboard()
+        assert clipboard is not None
+        if isinstance(focus, QLabel) and focus.hasSelectedText():
+            clipboard.setText(focus.selectedText().replace("\u2029", "\n"))
+            self.status.show_message("De geselecteerde tekst staat op het klembord.")
             return
         table = self.tables.current_table()
-        clipboard = QGuiApplication.clipboard()
-        if table is not None and clipboard is not None:
+        if table is None or not len(table):
+            self.status.show_message(f"Er is niets te kopiëren. {NOTHING_COMPARED}")
+            return
+        panel = self.tables.current_panel()
+        if panel is None:
             clipboard.setText(tab_separated(table, range(len(table))))
             self.status.show_message("De matrix staat op het klembord.")
+            return
+        rows = panel.copy()
+        what = "rij staat" if rows == 1 else "rijen staan"
+        self.status.show_message(f"{rows} {what} op het klembord.")
 
     def _export_table(self) -> None:
-        table = self.tables.current_table()
+        table, panel = self.tables.current_table(), self.tables.current_panel()
         if table is not None:
-            self.exporter.table(table)
+            filtered = panel is not None and panel.filtered
+            self.exporter.table(table, self.tables.current_name(), filtered)
 
     def _focus_search(self) -> None:
         self.indelingen.show()
@@ -384,6 +385,17 @@ class MainWindow(QMainWindow):
 
     def _show_technical(self) -> None:
         self.tables.set_technical(self.commands["technical"].isChecked())
+
+    def _show_legend(self) -> None:
+        self.canvas.set_legend_visible(self.commands["legend"].isChecked())
+
+    def _open_help(self, page: str) -> None:
+        if self._help is None:
+            self._help = HelpWindow(self)
+        try:
+            self._help.open_page(page)
+        except OSError as error:
+            messages.show(self, "Niet gevonden", *messages.worded(error))
 
     def _about(self) -> None:
         gemeenten = self._catalogus.gemeenten
@@ -413,10 +425,11 @@ class MainWindow(QMainWindow):
             dock.setFloating(False)
             self.addDockWidget(area, dock)
             dock.show()
-        self._toolbar.show()
-        width = self.indelingen.preferred_width()
+        self.toolbar.show()
+        width = min(self.indelingen.preferred_width(), round(_LIST_PART * self.width()))
         self.resizeDocks([self.indelingen], [width], Qt.Orientation.Horizontal)
         height = _TABLES_LINES * (self.fontMetrics().height() + 5) + 5 * theme.STEP
+        height = min(height, round(_TABLES_PART / 2 * self.height()))
         self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
 
     def _restore(self) -> None:
@@ -429,13 +442,22 @@ class MainWindow(QMainWindow):
         a = self._stored_indeling(settings.INDELING_A, state.a)
         b = self._stored_indeling(settings.INDELING_B, state.b)
         state.set_map(stored.get(settings.VIEW), a, b if b is not a else None)
+        self.commands["legend"].setChecked(stored.get(settings.LEGEND))
+        self._show_legend()
 
         if not self.restoreGeometry(QByteArray(stored.get(settings.GEOMETRY))):
             screen = QGuiApplication.primaryScreen()
             room = screen.availableSize() if screen is not None else _SIZE
             self.resize(_SIZE.boundedTo(room - _FRAME))
         self.reset_layout()
-        self.restoreState(QByteArray(stored.get(settings.LAYOUT)))
+        self._arranged = self.restoreState(QByteArray(stored.get(settings.LAYOUT)))
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Arrange the parts for the size that the window turns out to have."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self.reset_layout()
 
     def _stored_indeling(self, setting: settings.Setting[str], otherwise: Indeling) -> Indeling:
         try:
@@ -455,24 +477,32 @@ class MainWindow(QMainWindow):
         store(settings.VIEW, state.view)
         store(settings.INDELING_A, state.a.id)
         store(settings.INDELING_B, state.b.id)
-        store(settings.GEOMETRY, bytes(self.saveGeometry()))
-        store(settings.LAYOUT, bytes(self.saveState()))
+        store(settings.LEGEND, self.commands["legend"].isChecked())
+        store(settings.GEOMETRY, self.saveGeometry().data())
+        store(settings.LAYOUT, self.saveState().data())
         self._settings.save()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
-        """Remember the choices and wait for what is being written."""
+        """Remember the choices and close; what is being written is finished first."""
+        assert event is not None
+        waiting = [task.title.lower() for task in self.tasks.titled]
+        if waiting:
+            self._closing = True
+            self.status.show_message(f"Regiokaart sluit na: {join_names(waiting)}.")
+            event.ignore()
+            return
         self._remember()
         self.hide()
         self.tasks.close()
         super().closeEvent(event)
 
+    def _on_ended(self, task: Task) -> None:
+        """Close when that was asked for and the last export is done; a failed one is told first."""
+        self._closing = self._closing and not task.failed_with
+        if self._closing and not self.tasks.titled:
+            self.close()
+
 
 def _named(command: str, step: str) -> str:
     """Return the text of undo or redo with the step it is about."""
     return f"{command}: {step.replace('&', '&&')}" if step else command
-
-
-def _bar_label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
-    return label

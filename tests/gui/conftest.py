@@ -40,6 +40,7 @@ def open_window(
     yield open_it
     for window in windows:
         if not sip.isdeleted(window):
+            qtbot.waitUntil(lambda window=window: window.tasks.idle, timeout=20_000)
             close(window)
 
 

@@ -43,7 +43,28 @@ def test_unreadable_data_is_told_instead_of_a_crash(qtbot, monkeypatch):
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert app.run([]) == 1
-    assert told == ["catalogus.toml: de naam ontbreekt; installeer opnieuw"]
+    assert told == ["De naam ontbreekt; installeer opnieuw.\n\ncatalogus.toml"]
+
+
+def test_missing_part_of_the_program_is_told(qtbot, monkeypatch, tmp_path):
+    from regiokaart.sources import paths
+
+    told = []
+    monkeypatch.setattr(app, "load_catalogus", lambda: paths._find("data", tmp_path / "pakket"))
+    monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert app.run([]) == 1
+    assert told == ["De map 'data' van Regiokaart ontbreekt; installeer het programma opnieuw."]
+
+
+def test_missing_file_is_told_in_dutch(qtbot, monkeypatch, tmp_path):
+    told = []
+    monkeypatch.setattr(app, "load_catalogus", (tmp_path / "weg.csv").read_text)
+    monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert app.run([]) == 1
+    assert told[0].startswith("Een bestand ontbreekt of is niet te lezen.")
+    assert told[0].endswith("weg.csv")
 
 
 def test_screenshot_of_the_window(qtbot, tmp_path):
@@ -65,6 +86,7 @@ def test_screenshot_where_none_can_be_written(qtbot, tmp_path):
         ("kaart", MAP[0], "kaart.png"),
         ("kaart", MAP[2], "kaart.pdf"),
         ("kaart.svg", MAP[0], "kaart.svg"),
+        ("kaart 1.2", MAP[1], "kaart 1.2.svg"),
     ],
 )
 def test_file_dialog_adds_the_suffix(qtbot, tmp_path, typed, kind, expected):

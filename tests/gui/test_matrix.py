@@ -8,8 +8,9 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor
 from PyQt6.QtTest import QAbstractItemModelTester
 
+from regiokaart.cartography.palettes import contrast
 from regiokaart.congruence.table import Column, Kind
-from regiokaart.gui.matrix import MatrixModel, contrast, ink, shade, short_name
+from regiokaart.gui.matrix import MatrixModel, ink, shade, short_name
 
 Role = Qt.ItemDataRole
 
@@ -22,6 +23,8 @@ Role = Qt.ItemDataRole
         ("RES-regio", "RES"),
         ("Veilig Thuis-regio", "Veilig Thuis"),
         ("Omgevingsdienst", "Omgevingsdienst"),
+        ("COROP-gebied", "COROP"),
+        ("Politie-eenheid", "Politie"),
         ("Regio", "Regio"),
         ("regio", "regio"),
     ],
@@ -32,8 +35,8 @@ def test_short_name(naam, short):
 
 @pytest.mark.parametrize("value", np.linspace(0.4, 1, 61))
 def test_value_is_readable_on_its_colour(value):
-    ground = shade(float(value), 0.4)
-    assert contrast(ground, ink(ground)) >= 4.5
+    ground = shade(float(value), 0.4).name()
+    assert contrast(ground, ink(ground).name()) >= 4.5
 
 
 def test_ramp_darkens_evenly_enough_for_grey_print():

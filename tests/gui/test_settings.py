@@ -17,6 +17,7 @@ EXAMPLES = {
     settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",
     settings.COUNTED: ("jeugdregio", "corop"),
     settings.SHOW_ALL: True,
+    settings.LEGEND: False,
     settings.GEWICHT: Gewicht.OPPERVLAKTE,
     settings.VIEW: View.VERGELIJK,
     settings.INDELING_A: "corop",

@@ -12,6 +12,7 @@ def tasks(qtbot):
     tasks = Tasks()
     yield tasks
     tasks.close()
+    assert tasks.idle
 
 
 def test_result_arrives_on_the_main_thread(tasks, qtbot):
@@ -104,3 +105,45 @@ def test_only_work_with_a_title_is_announced(tasks, qtbot):
         tasks.start(title, lambda progress: None, lambda _: None, pytest.fail)
     qtbot.waitUntil(lambda: not tasks.running)
     assert announced == ["Exporteren"]
+
+
+def test_cancelling_comes_too_late_for_committed_work(tasks, qtbot):
+    committed, go, ended = threading.Event(), threading.Event(), []
+
+    def work(progress):
+        progress.commit()
+        committed.set()
+        go.wait(10)
+        return "klaar"
+
+    task = tasks.start("Schrijven", work, ended.append, pytest.fail)
+    assert committed.wait(10)
+    task.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert ended == ["klaar"]
+
+
+def test_cancelled_work_cannot_commit(tasks, qtbot):
+    started, go, reached = threading.Event(), threading.Event(), []
+
+    def work(progress):
+        started.set()
+        go.wait(10)
+        progress.commit()
+        reached.append("too far")
+
+    task = tasks.start("Schrijven", work, pytest.fail, pytest.fail)
+    assert started.wait(10)
+    task.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert reached == []
+
+
+def test_runner_is_idle_when_the_last_thread_has_ended(tasks, qtbot):
+    go = threading.Event()
+    tasks.start("", lambda progress: go.wait(10), lambda _: None, pytest.fail)
+    assert not tasks.idle
+    go.set()
+    qtbot.waitUntil(lambda: tasks.idle)

@@ -5,25 +5,30 @@ import threading
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QAction, QGuiApplication
+from PyQt6 import sip
+from PyQt6.QtCore import QEvent, QPoint, QRect, Qt, QUrl
+from PyQt6.QtGui import QAction, QGuiApplication, QHelpEvent, QTextDocument
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLineEdit,
     QMenu,
     QMessageBox,
     QRadioButton,
+    QStyleOptionViewItem,
     QTabBar,
     QTabWidget,
+    QTextBrowser,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 
-from regiokaart.gui import settings
+from regiokaart.gui import emptytext, settings
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import View
 from regiokaart.model import Gewicht
@@ -54,6 +59,12 @@ def click_row(qtbot, view, row, modifier=Qt.KeyboardModifier.NoModifier):
     view.scrollTo(index)
     place = view.visualRect(index).center()
     qtbot.mouseClick(view.viewport(), Left, modifier, place)
+
+
+def in_sight(panel, row):
+    """Whether a row of the table is on screen."""
+    index = panel._proxy.mapFromSource(panel._model.index(row, 0))
+    return panel.view.viewport().rect().intersects(panel.view.visualRect(index))
 
 
 def radio(window, text):
@@ -171,9 +182,11 @@ class TestIndelingen:
 
     def test_search_without_result_says_so(self, window, qtbot):
         qtbot.keyClicks(window.indelingen.search, "zzz")
-        assert window.indelingen.tree.empty_text == "Geen indeling gevonden met 'zzz'."
+        assert emptytext.said_by(window.indelingen.tree).startswith(
+            "Geen indeling gevonden met 'zzz'. Maak het zoekveld leeg"
+        )
         window.indelingen.search.clear()
-        assert window.indelingen.tree.empty_text == ""
+        assert emptytext.said_by(window.indelingen.tree) == ""
         assert window.indelingen.tree.model().rowCount() == 4
 
     def test_context_action_compares_with_the_map(self, window, qtbot):
@@ -182,6 +195,20 @@ class TestIndelingen:
         action = next(a for a in tree.actions() if a.text().startswith("Vergelijken"))
         action.trigger()
         assert (window.state.view, window.state.b.id) == (View.VERGELIJK, "corop")
+        settle(qtbot, window)
+
+    def test_group_changes_only_what_the_search_shows(self, window, qtbot):
+        window.indelingen.search.setText("corop")
+        tree = window.indelingen.tree
+        before = {i.id for i in window.state.counted}
+        tree.setCurrentIndex(tree_index(window, "Statistisch"))
+        qtbot.keyClick(tree, Key.Key_Space)
+        added = {i.id for i in window.state.counted} - before
+        assert added == {"corop", "corop-plus", "corop-sub"}
+        index = tree_index(window, "Statistisch")
+        assert Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        qtbot.keyClick(tree, Key.Key_Space)
+        assert {i.id for i in window.state.counted} == before
         settle(qtbot, window)
 
     def test_only_this_group_counts(self, window, qtbot):
@@ -198,38 +225,40 @@ class TestViews:
         settle(qtbot, window)
         assert window.state.view is View.VERGELIJK
         assert window.commands["view_two"].isChecked()
-        assert window._sentence.isVisible()
-        assert "vallen samen" in window._sentence.text()
+        assert window.sentence.isVisible()
+        assert "vallen samen" in window.sentence.text()
+        assert "doorsnijden" in window.sentence.text()
+        assert "wissel van minstens" in window.sentence.text()
         qtbot.keyClick(window, Key.Key_1, Ctrl)
         assert window.state.view is View.INDELING
-        assert not window._sentence.isVisible()
+        assert not window.sentence.isVisible()
         settle(qtbot, window)
 
     def test_choosing_b_compares(self, window, qtbot):
-        window._combo_b.setFocus()
-        qtbot.keyClick(window._combo_b, Key.Key_Down)
+        window.toolbar.combo_b.setFocus()
+        qtbot.keyClick(window.toolbar.combo_b, Key.Key_Down)
         assert window.state.view is View.VERGELIJK
         assert window.state.b.id == "res-regio"
         settle(qtbot, window)
 
     def test_choosing_b_for_a_swaps(self, window, qtbot):
-        window._combo_a.setFocus()
-        qtbot.keyClick(window._combo_a, Key.Key_Down)
+        window.toolbar.combo_a.setFocus()
+        qtbot.keyClick(window.toolbar.combo_a, Key.Key_Down)
         assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
-        assert window._combo_b.currentData() == "arbeidsmarktregio"
+        assert window.toolbar.combo_b.currentData() == "arbeidsmarktregio"
         settle(qtbot, window)
 
     def test_swap_button(self, window, qtbot):
-        button = window._toolbar.widgetForAction(window.commands["swap"])
+        button = window.toolbar.widgetForAction(window.commands["swap"])
         qtbot.mouseClick(button, Left)
         assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
         settle(qtbot, window)
 
     def test_zoom_buttons_move_the_map(self, window, qtbot):
         before = window.canvas.viewport.resolution
-        qtbot.mouseClick(window._toolbar.widgetForAction(window.commands["zoom_in"]), Left)
+        qtbot.mouseClick(window.toolbar.widgetForAction(window.commands["zoom_in"]), Left)
         assert window.canvas.viewport.resolution < before
-        qtbot.mouseClick(window._toolbar.widgetForAction(window.commands["fit"]), Left)
+        qtbot.mouseClick(window.toolbar.widgetForAction(window.commands["fit"]), Left)
         assert window.canvas.viewport.resolution == before
 
 
@@ -259,19 +288,22 @@ class TestMatrix:
 
     def test_all_indelingen_can_be_shown_without_counting(self, window, qtbot):
         before = window.status.summary.text()
-        qtbot.mouseClick(window.tables.tabs.cornerWidget()._all, Left, pos=QPoint(8, 8))
+        qtbot.mouseClick(window.tables.choices.all, Left, pos=QPoint(8, 8))
         settle(qtbot, window)
-        assert window.tables.matrix.model.rowCount() == 17
+        matrix = window.tables.matrix
+        assert matrix.model.rowCount() == 17
         assert len(window.tables.pairs.table) == 136
+        means = [matrix.model.index(row, 17).data() for row in range(17)]
+        assert [text == "–" for text in means] == [False] * 8 + [True] * 9
         assert window.status.summary.text() == before
 
     def test_no_indeling_counts(self, window, qtbot):
         window.commands["count_none"].trigger()
         settle(qtbot, window)
-        assert "ten minste twee" in window.tables.matrix.view.empty_text
+        assert "ten minste twee" in emptytext.said_by(window.tables.matrix.view)
         assert window.tables.matrix.model.rowCount() == 0
         assert window.status.summary.text().startswith("Er telt geen indeling mee")
-        assert window.tables.pairs.view.empty_text == "Er is niets om te tonen."
+        assert emptytext.said_by(window.tables.pairs.view).startswith("Vink in de lijst")
         window.commands["count_default"].trigger()
         settle(qtbot, window)
         assert window.tables.matrix.model.rowCount() == 8
@@ -325,6 +357,113 @@ class TestTables:
         assert window.state.view is View.VERGELIJK
         settle(qtbot, window)
 
+    def test_pair_keeps_its_row_and_the_arrows_go_on(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(1)
+        view = window.tables.pairs.view
+        click_row(qtbot, view, 3)
+        qtbot.keyClick(view, Key.Key_Return)
+        settle(qtbot, window)
+        assert window.tables.pairs.selected_rows() == (3,)
+        qtbot.keyClick(view, Key.Key_Down)
+        qtbot.keyClick(view, Key.Key_Return)
+        settle(qtbot, window)
+        assert (window.state.a.id, window.state.b.id) == ("arbeidsmarktregio", "ggd-regio")
+        assert window.tables.pairs.selected_rows() == (4,)
+
+    def test_row_selected_on_the_map_is_in_sight_when_its_tab_opens(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(3)
+        panel = window.tables.gemeenten
+        panel.view.horizontalScrollBar().setValue(150)
+        window.tables.tabs.setCurrentIndex(0)
+        qtbot.mouseClick(window.canvas, Left, pos=map_point(window, "Zwolle"))
+        row = window.state.catalogus.gemeenten.namen.index("Zwolle")
+        window.tables.tabs.setCurrentIndex(3)
+        assert in_sight(panel, row) or panel.view.columnViewportPosition(0) < 0
+        place = panel.view.visualRect(panel.view.currentIndex())
+        assert 0 <= place.center().y() < panel.view.viewport().height()
+        assert panel.view.horizontalScrollBar().value() == 150
+        window.tables.tabs.setCurrentIndex(2)
+        relations = window.tables.relations
+        assert all(in_sight(relations, row) for row in relations.selected_rows())
+
+    def test_widths_and_headings_survive_an_empty_table(self, window, qtbot):
+        view = window.tables.pairs.view
+        width = view.columnWidth(0)
+        window.commands["count_none"].trigger()
+        settle(qtbot, window)
+        assert view.model().columnCount() == len(window.tables.pairs.table.columns) > 0
+        window.commands["count_default"].trigger()
+        settle(qtbot, window)
+        assert view.columnWidth(0) == width
+
+    def test_order_stays_with_its_column(self, window, qtbot):
+        panel = window.tables.gemeenten
+        header = panel.view.horizontalHeader()
+        names = [panel.table["naam"].values[row] for row in panel.shown_rows()]
+        assert names[:2] == ["Aa en Hunze", "Aalsmeer"]
+        inwoners = [c.key for c in panel.table.columns].index("inwoners")
+        panel.view.sortByColumn(inwoners, Qt.SortOrder.DescendingOrder)
+        window.state.set_counts(window.state.catalogus["provincie"], True)  # takes a column away
+        settle(qtbot, window)
+        assert panel.table.columns[header.sortIndicatorSection()].key == "inwoners"
+        first = panel.shown_rows()[0]
+        assert panel.table["naam"].values[first] == "Amsterdam"
+
+    def test_list_of_gemeenten_is_complete_on_the_clipboard(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(2)
+        names = window.results.latest.relations["gemeentenamen"].values
+        counts = window.results.latest.relations["gemeenten"].values
+        largest = max(range(len(counts)), key=counts.__getitem__)
+        assert names[largest].count(",") == counts[largest] - 2
+        window.tables.relations.select_rows([largest])
+        window.tables.relations.view.setFocus()
+        qtbot.keyClick(window.tables.relations.view, Key.Key_C, Ctrl)
+        assert names[largest] in QGuiApplication.clipboard().text()
+
+    def test_filter_scrolls_to_the_top(self, window):
+        window.tables.tabs.setCurrentIndex(3)
+        panel = window.tables.gemeenten
+        panel.view.scrollToBottom()
+        panel.filter.setText("a")
+        assert panel.view.verticalScrollBar().value() == 0
+
+    def test_cell_has_a_tip_only_when_it_is_cut(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(2)
+        panel = window.tables.relations
+        column = [c.key for c in panel.table.columns].index("gemeentenamen")
+        cell = panel.view.model().index(0, column)
+        panel.view.scrollTo(cell)
+
+        def point():
+            place = panel.view.visualRect(cell).center()
+            event = QHelpEvent(QEvent.Type.ToolTip, place, panel.view.mapToGlobal(place))
+            QApplication.sendEvent(panel.view.viewport(), event)
+
+        panel.view.setColumnWidth(column, 60)
+        point()
+        assert cell.data() in QToolTip.text()
+        panel.view.setColumnWidth(column, 4000)
+        point()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+    def test_selected_text_is_copied_instead_of_the_table(self, window, qtbot):
+        window.state.set_map(View.VERGELIJK)
+        settle(qtbot, window)
+        window.sentence.setFocus()
+        window.sentence.setSelection(0, 9)
+        qtbot.keyClick(window.sentence, Key.Key_C, Ctrl)
+        assert QGuiApplication.clipboard().text() == window.sentence.text()[:9]
+
+    def test_sources_of_every_indeling(self, window, qtbot):
+        window.tables.tabs.setCurrentIndex(4)
+        table = window.tables.sources.table
+        assert len(table) == 17
+        assert "semi" not in table["indeling_bepaald_door"].values
+        assert "overheden samen" in table["indeling_bepaald_door"].values
+        assert all(table["bron"].values)
+        qtbot.keyClick(window.tables.sources.view, Key.Key_C, Ctrl)
+        assert len(QGuiApplication.clipboard().text().splitlines()) == 18
+
     def test_click_on_a_heading_sorts_by_value(self, window, qtbot):
         window.tables.tabs.setCurrentIndex(1)
         view = window.tables.pairs.view
@@ -367,8 +506,7 @@ class TestTables:
         row = window.state.catalogus.gemeenten.namen.index("Ede")
         assert window.state.selection == {row}
         assert window.tables.gemeenten.selected_rows() == (row,)
-        view = window.tables.gemeenten.view
-        assert view.viewport().rect().intersects(view.visualRect(view.model().index(row, 0)))
+        assert in_sight(window.tables.gemeenten, row)
         assert len(window.tables.relations.selected_rows()) == 1
 
     def test_double_click_on_the_map_selects_the_region(self, window, qtbot):
@@ -393,14 +531,15 @@ class TestTables:
     def test_filter_without_result_says_so(self, window, qtbot):
         window.tables.tabs.setCurrentIndex(3)
         qtbot.keyClicks(window.tables.gemeenten.filter, "zzz")
-        assert "'zzz'" in window.tables.gemeenten.view.empty_text
+        assert "'zzz'" in emptytext.said_by(window.tables.gemeenten.view)
 
     def test_pointing_at_a_row_lights_up_the_map(self, window, qtbot):
         window.tables.tabs.setCurrentIndex(3)
         view = window.tables.gemeenten.view
         qtbot.mouseMove(view.viewport(), view.visualRect(view.model().index(2, 1)).center())
-        qtbot.waitUntil(lambda: window.state.highlight == {2})
-        assert window.canvas._highlight == {2}
+        row = window.tables.gemeenten.shown_rows()[2]
+        qtbot.waitUntil(lambda: window.state.highlight == {row})
+        assert window.canvas._highlight == {row}
         view.left.emit()
         assert window.canvas._highlight == frozenset()
 
@@ -411,7 +550,7 @@ class TestTables:
         click_row(qtbot, view, 1, Qt.KeyboardModifier.ShiftModifier)
         qtbot.keyClick(view, Key.Key_C, Ctrl)
         lines = QGuiApplication.clipboard().text().splitlines()
-        assert [line.split("\t")[1] for line in lines] == ["Gemeente", "Groningen", "Almere"]
+        assert [line.split("\t")[1] for line in lines] == ["Gemeente", "Aa en Hunze", "Aalsmeer"]
         assert window.status.message.text() == "2 rijen staan op het klembord."
 
     def test_copy_of_the_matrix(self, window, qtbot):
@@ -443,6 +582,131 @@ class TestTables:
         assert "homogeniteit" in keys()
         window.commands["technical"].trigger()
         assert "vi_bits" not in keys()
+
+
+class TestWisselaars:
+    def test_command_selects_them_on_map_and_table(self, window, qtbot):
+        window.commands["select_wisselaars"].trigger()
+        settle(qtbot, window)
+        found = window.results.latest.wisselaars
+        assert window.state.view is View.VERGELIJK
+        assert window.canvas.selection == set(found.gemeenten.tolist())
+        assert len(window.canvas.selection) == 74
+        assert set(window.tables.gemeenten.selected_rows()) == window.canvas.selection
+        assert window.status.selection.text().startswith("74 gemeenten geselecteerd: ")
+        assert window.status.selection.text().endswith(" inwoners (1 januari 2025)")
+
+    def test_gemeenten_of_a_pair_have_its_regions_also_when_these_do_not_count(self, window, qtbot):
+        catalogus = window.state.catalogus
+        window.state.set_map(View.VERGELIJK, catalogus["corop"], catalogus["provincie"])
+        settle(qtbot, window)
+        table = window.tables.gemeenten.table
+        keys = [column.key for column in table.columns]
+        assert keys[4:8] == ["regio_a", "regio_b", "relatie", "wisselt"]
+        assert table["regio_b"].title == "Provincie (B)"
+        assert any(str(text).startswith("van ") for text in table["wisselt"].values)
+
+    def test_other_choices_are_told(self, window, qtbot):
+        catalogus = window.state.catalogus
+        window.state.set_map(View.VERGELIJK, catalogus["jeugdregio"], catalogus["ggd-regio"])
+        settle(qtbot, window)
+        only = window.results.latest.wisselaars.only
+        window.commands["select_wisselaars"].trigger()
+        assert ("even klein" in window.status.message.text()) is not only
+
+
+class TestMapMenu:
+    def test_region_of_a_gemeente_is_selected(self, window, qtbot):
+        menu = window.map_menu.open(map_point(window, "Ede"))
+        first = menu.actions()[0]
+        assert first.text() == "Arbeidsmarktregio FoodValley selecteren"
+        first.trigger()
+        ede = window.state.catalogus.gemeenten.namen.index("Ede")
+        assert window.state.selection == window.state.region_of(window.state.a, ede)
+        menu.close()
+
+    def test_both_regions_of_a_pair_can_be_chosen(self, window, qtbot):
+        window.state.set_map(View.VERGELIJK)
+        settle(qtbot, window)
+        menu = window.map_menu.open(map_point(window, "Ede"))
+        texts = [action.text() for action in menu.actions()[:2]]
+        assert [text.split(" ")[0] for text in texts] == ["Arbeidsmarktregio", "Jeugdregio"]
+        menu.close()
+
+    def test_sea_has_no_regions(self, window):
+        menu = window.map_menu.open(QPoint(1, 1))
+        assert menu.actions()[0] is window.commands["zoom_selection"]
+        menu.close()
+
+
+class TestHelp:
+    def test_manual_opens_with_f1_and_links_stay_inside(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_F1)
+        help_window = window._help
+        assert help_window.isVisible()
+        text = help_window.browser.toPlainText()
+        assert text.startswith("Handleiding")
+        top = help_window.browser.verticalScrollBar().value()
+        help_window.browser.anchorClicked.emit(QUrl("#toetsen"))
+        assert help_window.browser.verticalScrollBar().value() > top
+        help_window.browser.anchorClicked.emit(QUrl("methode.md"))
+        assert help_window.windowTitle() == "Methode"
+        assert "Wisselaars" in help_window.browser.toPlainText()
+        help_window.close()
+
+    def test_pictures_of_the_manual_are_shown(self, window):
+        window.commands["manual"].trigger()
+        kind = QTextDocument.ResourceType.ImageResource.value
+        picture = window._help.browser.loadResource(kind, QUrl("images/venster-1600.png"))
+        assert 0 < picture.width() <= window._help.browser.width()
+        window._help.close()
+
+    def test_missing_manual_is_told(self, window, monkeypatch, tmp_path):
+        monkeypatch.setattr("regiokaart.gui.helping.docs_dir", lambda: tmp_path)
+        window.commands["manual"].trigger()
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert box.text().startswith("Een bestand ontbreekt")
+        box.close()
+
+    def test_shortcuts_are_listed(self, window):
+        window.commands["shortcuts"].trigger()
+        dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+        text = dialog.findChild(QTextBrowser).toPlainText()
+        assert "Ctrl+Shift+W" in text
+        dialog.close()
+
+
+class TestNarrow:
+    def test_small_window_shows_everything(self, window, qtbot):
+        window.resize(960, 540)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (960, 540)
+        inside = window.rect()
+        for widget in (window.status, window.tables, window.indelingen, window.canvas):
+            place = widget.rect().translated(widget.mapTo(window, QPoint()))
+            assert inside.contains(place), widget
+
+    def test_weight_goes_below_the_tabs_when_these_need_the_room(self, window, qtbot):
+        assert window.tables.tabs.cornerWidget() is window.tables.choices
+        window.resize(700, 500)
+        QApplication.processEvents()
+        assert window.tables.tabs.cornerWidget() is None
+        assert radio(window, "inwoners").isVisible()
+        window.resize(1280, 800)
+        QApplication.processEvents()
+        assert window.tables.tabs.cornerWidget() is window.tables.choices
+        assert radio(window, "inwoners").isVisible()
+
+    def test_mark_of_the_pair_stays_behind_a_name_that_is_cut(self, window):
+        tree = window.indelingen.tree
+        index = tree_index(window, "Arbeidsmarktregio")
+        delegate = tree.itemDelegateForIndex(index)
+        option = QStyleOptionViewItem()
+        tree.initViewItemOption(option)
+        option.rect = QRect(0, 0, 110, 20)
+        delegate.initStyleOption(option, index)
+        assert option.text.startswith("Arb")
+        assert option.text.endswith("… · A")
 
 
 class TestExport:
@@ -516,10 +780,10 @@ class TestExport:
         assert list(tmp_path.iterdir()) == []
 
     def test_last_folder_is_offered_again(self, window, qtbot, asked, tmp_path):
-        window.commands["export_table"].trigger()
-        window.commands["export_table"].trigger()
+        for _ in range(2):
+            window.commands["export_table"].trigger()
+            qtbot.waitUntil(lambda: not window.tasks.running)
         assert asked.questions[1][1] == tmp_path
-        qtbot.waitUntil(lambda: not window.tasks.running)
 
     def test_failure_is_told_in_one_dialog(self, window, qtbot, tmp_path):
         window.exporter.ask = lambda *_: tmp_path / "weg" / "tabel.csv"
@@ -527,7 +791,10 @@ class TestExport:
         qtbot.waitUntil(lambda: not window.tasks.running)
         boxes = [b for b in window.findChildren(QMessageBox) if b.isVisible()]
         assert len(boxes) == 1
-        assert "bestaat niet" in boxes[0].text()
+        assert boxes[0].text().startswith("De map ")
+        assert boxes[0].text().endswith("; maak hem eerst aan.")
+        assert boxes[0].informativeText() == str(tmp_path / "weg" / "tabel.csv")
+        assert Settings(tmp_path / "instellingen.ini").get(settings.FOLDER) == ""
         assert boxes[0].buttons()[0].text() == "Sluiten"
         boxes[0].close()
 
@@ -539,6 +806,75 @@ class TestExport:
         assert ".png, .svg, .pdf" in box.text()
         box.close()
         assert list(tmp_path.glob("*.bmp")) == []
+
+    @pytest.mark.parametrize("key", ["export_table", "export_workbook"])
+    def test_nothing_to_export_is_told(self, window, qtbot, asked, key):
+        window.commands["count_none"].trigger()
+        settle(qtbot, window)
+        window.commands[key].trigger()
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert "ten minste twee indelingen" in box.text()
+        box.close()
+        assert asked.questions == []
+
+    def test_name_tells_the_pair(self, window, qtbot, asked, tmp_path):
+        window.state.set_map(View.VERGELIJK)
+        settle(qtbot, window)
+        for tab, name in (
+            (2, "regios-arbeidsmarktregio-jeugdregio"),
+            (3, "gemeenten-arbeidsmarktregio-jeugdregio"),
+            (4, "bronnen"),
+        ):
+            window.tables.tabs.setCurrentIndex(tab)
+            window.commands["export_table"].trigger()
+            qtbot.waitUntil(lambda: not window.tasks.running)
+            assert (tmp_path / f"{name}.csv").is_file()
+
+    def test_filter_is_said_to_be_left_out(self, window, qtbot, asked, tmp_path):
+        window.tables.tabs.setCurrentIndex(3)
+        window.tables.gemeenten.filter.setText("zeeland")
+        window.commands["export_table"].trigger()
+        qtbot.waitUntil(lambda: not window.tasks.running)
+        assert "Alle 342 rijen; het filter" in window.status.message.text()
+        lines = (tmp_path / "gemeenten.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert len(lines) == 343
+
+    @pytest.mark.parametrize(
+        ("key", "suffix"),
+        [("export_workbook", "xlsx"), ("export_table", "csv"), ("export_map", "pdf")],
+    )
+    def test_cancelled_export_leaves_no_file(self, window, qtbot, asked, tmp_path, key, suffix):
+        asked.suffix = suffix
+        before = set(tmp_path.iterdir())
+        window.commands[key].trigger()
+        qtbot.mouseClick(window.status.cancel, Left)
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        assert set(tmp_path.iterdir()) == before
+        assert "Opgeslagen" not in window.status.message.text()
+
+    def test_export_cancelled_just_before_the_file_appears(
+        self, window, qtbot, asked, tmp_path, monkeypatch
+    ):
+        from regiokaart.export import tables
+
+        written, go = threading.Event(), threading.Event()
+        workbook_bytes = tables._workbook_bytes
+
+        def slow(workbook):
+            content = workbook_bytes(workbook)
+            written.set()
+            go.wait(20)
+            return content
+
+        monkeypatch.setattr(tables, "_workbook_bytes", slow)
+        asked.suffix = "xlsx"
+        before = set(tmp_path.iterdir())
+        window.commands["export_workbook"].trigger()
+        assert written.wait(30)
+        qtbot.mouseClick(window.status.cancel, Left)
+        go.set()
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        assert set(tmp_path.iterdir()) == before
 
 
 class TestRunning:
@@ -624,22 +960,44 @@ class TestRemembering:
         width, height = window.canvas.width(), window.canvas.height()
         window.indelingen.setFloating(True)
         window.tables.hide()
-        window._toolbar.hide()
+        window.toolbar.hide()
         window.commands["reset_layout"].trigger()
         QApplication.processEvents()
         assert not window.indelingen.isFloating()
         assert window.tables.isVisible()
-        assert window._toolbar.isVisible()
+        assert window.toolbar.isVisible()
         assert abs(window.canvas.width() - width) < 8
         assert abs(window.canvas.height() - height) < 8
 
     def test_closing_waits_for_what_is_being_written(self, window, qtbot, tmp_path):
         window.exporter.ask = lambda *_: tmp_path / "kaart.png"
         window.commands["export_map"].trigger()
-        close(window)
+        window.close()
+        assert window.isVisible()
+        assert window.status.message.text() == "Regiokaart sluit na: kaart exporteren."
+        qtbot.waitUntil(lambda: sip.isdeleted(window) or not window.isVisible(), timeout=20_000)
         names = [p.name for p in tmp_path.iterdir() if p.suffix == ".png"]
         assert names == ["kaart.png"]
         assert (tmp_path / "kaart.png").read_bytes().endswith(b"IEND\xaeB`\x82")
+
+    def test_export_that_fails_while_closing_is_told(self, window, qtbot, tmp_path):
+        window.exporter.ask = lambda *_: tmp_path / "weg" / "kaart.png"
+        window.commands["export_map"].trigger()
+        window.close()
+        qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+        assert window.isVisible()
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        assert "bestaat niet" in box.text()
+        box.close()
+
+    def test_legend_stays_hidden(self, window, open_window):
+        assert window.commands["legend"].isChecked()
+        window.commands["legend"].trigger()
+        assert not window.canvas._legend_visible
+        close(window)
+        again = open_window()
+        assert not again.commands["legend"].isChecked()
+        assert not again.canvas._legend_visible
 
 
 class TestAccess:
@@ -687,7 +1045,7 @@ class TestAccess:
         assert window.tables.isAncestorOf(focus)
 
     def test_toolbar_buttons_have_names(self, window):
-        for button in window._toolbar.findChildren(QToolButton):
+        for button in window.toolbar.findChildren(QToolButton):
             if button.isVisible():
                 assert button.accessibleName() or button.text()
 
@@ -700,8 +1058,8 @@ class TestAccess:
 
 
 def test_hidden_file_names_are_safe():
-    from regiokaart.gui.exporting import _file_name
+    from regiokaart.gui.exporting import file_name
 
-    assert _file_name("Arbeidsmarktregio's 2026 en ../../etc") == "arbeidsmarktregios-2026-en-etc"
-    assert _file_name("///") == "regiokaart"
-    assert Path(_file_name("a" * 300)).name == "a" * 100
+    assert file_name("Arbeidsmarktregio's 2026 en ../../etc") == "arbeidsmarktregios-2026-en-etc"
+    assert file_name("///") == "regiokaart"
+    assert Path(file_name("a" * 300)).name == "a" * 100

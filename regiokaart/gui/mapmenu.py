@@ -1,0 +1,48 @@
+"""The menu of the map: what can be done at the place that was pointed at."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtWidgets import QMenu, QWidget
+
+from regiokaart.gui.actions import Actions
+from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.state import State, View
+from regiokaart.model import Indeling
+
+
+class MapMenu:
+    """Opens the menu of the map."""
+
+    def __init__(self, canvas: MapCanvas, state: State, commands: Actions, window: QWidget) -> None:
+        self._canvas, self._state, self._commands = canvas, state, commands
+        self._window = window
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        canvas.customContextMenuRequested.connect(self.open)
+
+    def open(self, place: QPoint) -> QMenu:
+        """Open the menu for a pixel of the map."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        gemeente = self._canvas.gemeente_at(QPointF(place))
+        if gemeente >= 0:
+            comparing = self._state.view is View.VERGELIJK
+            pair = (self._state.a, self._state.b) if comparing else (self._state.a,)
+            for indeling in pair:
+                self._add_region(menu, indeling, gemeente)
+            menu.addSeparator()
+        menu.addActions([self._commands[key] for key in ("zoom_selection", "fit", "legend")])
+        menu.addSeparator()
+        menu.addActions([self._commands[key] for key in ("copy_map", "export_map")])
+        menu.popup(self._canvas.mapToGlobal(place))
+        return menu
+
+    def _add_region(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
+        members = self._state.region_of(indeling, gemeente)
+        if not members:
+            return
+        label = self._state.catalogus.labels(indeling)[gemeente]
+        name = f"{indeling.naam} {indeling.regios[label].naam} selecteren"
+        action = menu.addAction(name.replace("&", "&&"))
+        assert action is not None
+        action.triggered.connect(lambda: self._state.select(members))

@@ -1,0 +1,95 @@
+"""The toolbar: what the map shows, the pair A and B, and zooming."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from regiokaart.gui import theme
+from regiokaart.gui.actions import Actions
+from regiokaart.gui.state import State, View
+
+_ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
+_LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
+
+
+class Toolbar(QToolBar):
+    """The toolbar of the main window; what the user chooses goes to the `State`.
+
+    Attributes
+    ----------
+    combo_a, combo_b : QComboBox
+        The pair.
+    """
+
+    def __init__(self, state: State, commands: Actions) -> None:
+        super().__init__("Werkbalk")
+        self._state = state
+        self._commands = commands
+        self.setObjectName("werkbalk")
+        self.setMovable(False)
+        self.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
+        self.combo_a = self._combo("Indeling A: op de kaart")
+        self.combo_b = self._combo("Indeling B: om mee te vergelijken")
+        for key in ("view_one", "view_two"):
+            self.addAction(commands[key])
+        self.addSeparator()
+        self.addWidget(_label("A:"))
+        self.addWidget(self.combo_a)
+        self.addAction(commands["swap"])
+        self.addWidget(_label("B:"))
+        self.addWidget(self.combo_b)
+        self.addSeparator()
+        for key in _ZOOMS:
+            self.addAction(commands[key])
+        for key in ("view_one", "view_two"):
+            self._button(key, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for key in ("swap", *_ZOOMS):
+            self._button(key, Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+        indelingen = state.catalogus.indelingen
+        self.combo_a.activated.connect(lambda i: state.set_map(a=indelingen[i]))
+        self.combo_b.activated.connect(lambda i: state.set_map(View.VERGELIJK, b=indelingen[i]))
+        state.map_changed.connect(self.show_map)
+        self.show_map()
+
+    def zoom_buttons(self) -> list[QWidget]:
+        """Return the buttons behind the pair, from left to right."""
+        buttons = (self.widgetForAction(self._commands[key]) for key in _ZOOMS)
+        return [button for button in buttons if button is not None]
+
+    def show_map(self) -> None:
+        """Show the view and the pair of the state."""
+        state = self._state
+        comparing = state.view is View.VERGELIJK
+        self._commands["view_two" if comparing else "view_one"].setChecked(True)
+        for combo, indeling in ((self.combo_a, state.a), (self.combo_b, state.b)):
+            combo.setCurrentIndex(combo.findData(indeling.id))
+
+    def _button(self, key: str, style: Qt.ToolButtonStyle) -> None:
+        button = self.widgetForAction(self._commands[key])
+        assert isinstance(button, QToolButton)
+        button.setToolButtonStyle(style)
+        button.setAccessibleName(self._commands[key].text().replace("&", ""))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setToolTip(name)
+        combo.setMaxVisibleItems(30)
+        combo.setMinimumWidth(_LETTERS * combo.fontMetrics().averageCharWidth() + 4 * theme.STEP)
+        combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        popup = combo.view()
+        if popup is not None:
+            popup.setAccessibleName(name)
+        for indeling in self._state.catalogus:
+            text = f"{indeling.naam_meervoud} ({indeling.peiljaar_tekst})"
+            combo.addItem(text, indeling.id)
+        return combo
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
+    return label
