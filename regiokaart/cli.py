@@ -20,6 +20,7 @@ from regiokaart.cli_dutch import (
     describe,
     one_of,
 )
+from regiokaart.cli_jaren import jaren
 from regiokaart.cli_output import (
     NO_OUTPUT,
     discard_output,
@@ -296,6 +297,7 @@ def kaart(
 
 
 main.add_command(samenwerkingen)
+main.add_command(jaren)
 
 
 @main.command("hoofdtaak", cls=DutchCommand)

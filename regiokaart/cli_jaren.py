@@ -1,0 +1,177 @@
+"""`regiokaart jaren`: congruence over the years, and what changed in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart.cli_dutch import DutchCommand, as_path, one_of
+from regiokaart.cli_output import print_text, report_written
+from regiokaart.export.files import check_place, check_suffix
+from regiokaart.model import Catalogus, Gewicht, Jaargang, Soort
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.table import Table
+    from regiokaart.congruence.years import Year
+
+_SUFFIXES = (".csv", ".xlsx", ".json")
+_PRINTED = (
+    "naam_a",
+    "naam_b",
+    "jaar",
+    "gewicht",
+    "v_maat",
+    "v_laagste",
+    "v_hoogste",
+    "v_toen",
+    "samenvallend",
+    "wisselaars_aandeel",
+    "onzeker",
+)
+_SUMMARY = ("naam", "van", "tot", "regios_van", "regios_tot", "gewijzigd", "samengevoegd", "keuze")
+
+
+@click.command("jaren", cls=DutchCommand)
+@click.option(
+    "--indeling",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Indeling die meedoet, ten minste twee; zonder deze optie alle intergemeentelijke die er "
+    "in meer jaren zijn.",
+)
+@click.option(
+    "--gewicht",
+    "gewichten",
+    metavar="|".join(Gewicht),
+    multiple=True,
+    callback=one_of(tuple(Gewicht)),
+    help="Waarin wordt geteld; zonder deze optie in alle drie.",
+)
+@click.option(
+    "--uit",
+    "output",
+    metavar="BESTAND",
+    callback=as_path,
+    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Bij CSV "
+    "en JSON komen de wijzigingen per gemeente in naam-wijzigingen ernaast.",
+)
+def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None) -> None:
+    """Toon hoe de congruentie van paren indelingen door de jaren verandert.
+
+    Alle jaren worden geteld op de gemeenten van nu. Wat herindeling deed staat apart van wat
+    hertekening deed.
+    """
+    from regiokaart.congruence.years import (
+        changes_table,
+        course_sentence,
+        courses,
+        harmonise,
+        summary_table,
+        years_table,
+    )
+    from regiokaart.export.text import text_table
+    from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.history import load_herindelingen
+
+    if output is not None:
+        check_suffix(output, _SUFFIXES)
+        for written in _files(output):
+            check_place(written)
+    catalogus, herindelingen = load_catalogus(), load_herindelingen()
+    years = harmonise(catalogus, _other_years(catalogus), herindelingen)
+    chosen = _choose(years, ids)
+    weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
+    table = years_table(catalogus, years, list(combinations(chosen, 2)), weights)
+    found = courses(years, chosen, herindelingen)
+    changes = changes_table(catalogus, years, found)
+    summary = summary_table(catalogus, years, found)
+    if output is not None:
+        _write(table, summary, changes, output)
+        report_written(*_files(output))
+        return
+    sections = [
+        f"{table.title}\n\n{text_table(table, _PRINTED)}",
+        f"{summary.title}\n\n{text_table(summary, _SUMMARY)}",
+    ]
+    for heading, lines in (
+        ("Wat er veranderde", [course_sentence(course) for course in found]),
+        ("Opmerkingen", table.provenance.remarks),
+        ("Bronnen", (*table.provenance.sources, *table.provenance.indelingen)),
+    ):
+        sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
+    print_text("\n".join((*sections, f"{table.provenance.program}\n")))
+
+
+def _other_years(catalogus: Catalogus) -> list[Jaargang]:
+    """Load the earlier years that are embedded."""
+    from regiokaart.sources.history import load_jaargangen
+
+    return [year for year in load_jaargangen() if year.jaar != catalogus.gemeenten.peiljaar]
+
+
+def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
+    """Return the ids that are named, or every intergemeentelijke one of several years."""
+    having: dict[str, list[int]] = {}
+    for year in years:
+        for indeling in year.now.indelingen:
+            having.setdefault(indeling.id, []).append(year.jaar)
+    several = [indeling_id for indeling_id, found in having.items() if len(found) > 1]
+    if not ids:
+        return [
+            indeling.id
+            for indeling in years[-1].now.indelingen
+            if indeling.id in several and indeling.soort is Soort.INTERGEMEENTELIJK
+        ]
+    for i, indeling_id in enumerate(ids):
+        if indeling_id not in having:
+            close = get_close_matches(indeling_id, several, n=1)
+            hint = f"bedoelt u '{close[0]}'?" if close else "kies uit: " + ", ".join(several)
+            raise click.UsageError(f"indeling '{indeling_id}' bestaat niet; {hint}")
+        if indeling_id not in several:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' is er alleen van {having[indeling_id][0]}; kies uit: "
+                + ", ".join(several)
+            )
+        if indeling_id in ids[:i]:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"
+            )
+    if len(ids) < 2:
+        raise click.UsageError(
+            "voor een vergelijking zijn ten minste twee indelingen nodig; geef nog een --indeling"
+        )
+    return list(ids)
+
+
+def _write(table: Table, summary: Table, changes: Table, output: Path) -> None:
+    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+
+    match output.suffix.lower():
+        case ".xlsx":
+            write_xlsx([table, summary, changes], output)
+        case ".csv":
+            write_csv(table, output)
+            write_csv(changes, _beside(output))
+        case _:
+            write_json(table, output)
+            write_json(changes, _beside(output))
+
+
+def _beside(output: Path) -> Path:
+    """Return the file for the changes beside a CSV or JSON with the years."""
+    return output.with_name(f"{output.stem}-wijzigingen{output.suffix}")
+
+
+def _files(output: Path) -> tuple[Path, ...]:
+    """Every file that is written for this one."""
+    from regiokaart.export.tables import table_files
+
+    if output.suffix.lower() == ".xlsx":
+        return tuple(table_files(output))
+    return (*table_files(output), *table_files(_beside(output)))
