@@ -40,7 +40,10 @@ def simplified(polygons: Polygons, tolerance: float) -> Polygons:
         When the result is not a coverage with all its parts.
     """
     simple = shapely.coverage_simplify(polygons, tolerance) if tolerance else polygons
-    result: Polygons = shapely.remove_repeated_points(shapely.transform(simple, np.round))
+    try:
+        result: Polygons = shapely.remove_repeated_points(shapely.transform(simple, np.round))
+    except shapely.errors.GEOSException as error:  # a part smaller than a metre has no area left
+        raise CoverageError(f"a part of a gemeente vanished at {tolerance} m") from error
     if not (shapely.is_valid(result).all() and shapely.coverage_is_valid(result)):
         raise CoverageError(f"coverage is not clean at {tolerance} m")
     if (shapely.get_num_geometries(result) != shapely.get_num_geometries(polygons)).any():

@@ -1,0 +1,128 @@
+"""`regiokaart data`: fetch the official data of a year, and list what is there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart.cli_dutch import DutchCommand, DutchGroup
+from regiokaart.model.notation import number
+
+if TYPE_CHECKING:
+    from regiokaart.sources.official.download import Progress
+    from regiokaart.sources.official.install import Installed
+
+
+@click.group("data", cls=DutchGroup)
+def data() -> None:
+    """Haal officiële gegevens op en toon wat er is."""
+
+
+@data.command("ophalen", cls=DutchCommand)
+@click.option(
+    "--jaar", metavar="JAAR", required=True, callback=lambda *given: _year(*given), help="Peiljaar."
+)
+@click.option(
+    "--bron",
+    metavar="URL",
+    help="Een andere server met dezelfde bestanden, zoals een spiegel binnen uw organisatie.",
+)
+def fetch_year(jaar: int, bron: str | None) -> None:
+    """Haal de gebiedsindelingen, grenzen en inwoners van een jaar op bij CBS en PDOK.
+
+    Zolang niet alles is gecontroleerd, verandert er niets. Een afgebroken bestand gaat de
+    volgende keer verder waar het was.
+    """
+    from regiokaart.sources.official.install import OFFICIAL, Source, install_year, list_installed
+
+    before = {year.jaar: year for year in list_installed()}.get(jaar)
+    shown = _Shown()
+    try:
+        year = install_year(jaar, shown.progress, source=Source.mirror(bron) if bron else OFFICIAL)
+    except KeyboardInterrupt:
+        shown.end()
+        click.echo("Gestopt. Er is niets veranderd; wat al binnen is, blijft bewaard.", err=True)
+        raise click.Abort from None
+    finally:
+        shown.end()
+    for line in _installed_lines(year, before):
+        click.echo(line)
+
+
+@data.command("lijst", cls=DutchCommand)
+def list_years() -> None:
+    """Toon welke jaren er zijn."""
+    from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.official.install import list_installed
+
+    embedded = load_catalogus()
+    counts = _counts(len(embedded.gemeenten), len(embedded))
+    click.echo(f"ingebouwd  {counts}, peiljaar van de gemeenten {embedded.gemeenten.peiljaar}")
+    for year in list_installed():
+        click.echo(f"{year.jaar}       {_line(year)}")
+
+
+def _installed_lines(year: Installed, before: Installed | None) -> list[str]:
+    lines = [f"{year.jaar} is geïnstalleerd: {_line(year)}."]
+    if year.voorlopig:
+        lines.append("De gegevens zijn voorlopig; haal ze na 1 juli nog eens op.")
+    old = {each.name: each for each in before.bronnen} if before else {}
+    for each in year.bronnen:
+        earlier = old.get(each.name)
+        if earlier is not None and earlier.sha256 != each.sha256:
+            lines.append(f"{each.name} is anders dan de vorige keer.")
+        lines.append(f"{each.name}  {number(each.size / 1e6, 1)} MB  SHA-256 {each.sha256}")
+    return lines
+
+
+def _line(year: Installed) -> str:
+    from regiokaart.sources.official.dates import dutch_date
+
+    status = "voorlopig" if year.voorlopig else "definitief"
+    counts = _counts(year.gemeenten, year.indelingen)
+    return f"{counts}, {status}, opgehaald op {dutch_date(year.opgehaald)}"
+
+
+def _counts(gemeenten: int, indelingen: int) -> str:
+    return f"{gemeenten} gemeenten, {indelingen} indelingen"
+
+
+def _year(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) == 4):
+        raise click.BadParameter(f"'{value}' is geen jaar; geef vier cijfers", ctx, param)
+    return int(value)
+
+
+class _Shown:
+    """What is on screen of a transfer: a line that is rewritten, or a line per file in a log."""
+
+    def __init__(self) -> None:
+        self._rewrite = sys.stderr.isatty()
+        self._name = ""
+        self._width = 0
+
+    def progress(self, progress: Progress) -> None:
+        """Show how far a file is."""
+        if progress.name != self._name:
+            self.end()
+            self._name = progress.name
+            if not self._rewrite:
+                click.echo(f"{progress.name} ophalen", err=True)
+        if self._rewrite:
+            line = _progress_line(progress)
+            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            self._width = len(line)
+
+    def end(self) -> None:
+        """Leave the line as it is and go to the next."""
+        if self._rewrite and self._width:
+            click.echo(err=True)
+        self._width = 0
+
+
+def _progress_line(progress: Progress) -> str:
+    of = f" van {number(progress.total / 1e6, 1)}" if progress.total else ""
+    speed = f", {number(progress.speed / 1e6, 1)} MB/s" if progress.speed else ""
+    return f"{progress.name}: {number(progress.done / 1e6, 1)}{of} MB{speed}"
