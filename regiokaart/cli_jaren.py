@@ -33,7 +33,17 @@ _PRINTED = (
     "wisselaars_aandeel",
     "onzeker",
 )
-_SUMMARY = ("naam", "van", "tot", "regios_van", "regios_tot", "gewijzigd", "samengevoegd", "keuze")
+_SUMMARY = (
+    "naam",
+    "van",
+    "tot",
+    "regios_van",
+    "regios_tot",
+    "gewijzigd",
+    "inwoners",
+    "samengevoegd",
+    "keuze",
+)
 
 
 @click.command("jaren", cls=DutchCommand)

@@ -69,6 +69,8 @@ class Course:
         Each over the gemeenten of its own year.
     van, tot : Gemeentelijst
         The gemeenten of both years.
+    inwoners : ndarray of float64, shape (n,)
+        Inhabitants of the gemeenten of the second year, NaN where not known.
     transition : Transition
         How the gemeenten of the first became those of the second.
     changes : tuple of Change
@@ -79,6 +81,7 @@ class Course:
     after: Indeling
     van: Gemeentelijst
     tot: Gemeentelijst
+    inwoners: npt.NDArray[np.float64]
     transition: Transition
     changes: tuple[Change, ...]
 
@@ -135,7 +138,15 @@ def follow(
         else:
             continue
         changes.append(Change(j, wat, was, now, how))
-    return Course(before, after, first.gemeenten, second.gemeenten, course, tuple(changes))
+    return Course(
+        before=before,
+        after=after,
+        van=first.gemeenten,
+        tot=second.gemeenten,
+        inwoners=second.inwoners,
+        transition=course,
+        changes=tuple(changes),
+    )
 
 
 class _Succession:

@@ -174,6 +174,12 @@ def changes_table(catalogus: Catalogus, years: Sequence[Year], found: Sequence[C
         Column("tot", "Peiljaar nu", Kind.YEAR, [c.after.peiljaar for c, _ in rows]),
         text("code", "Code", [c.tot.codes[x.gemeente] for c, x in rows]),
         text("gemeente", "Gemeente", [c.tot.namen[x.gemeente] for c, x in rows]),
+        Column(
+            "inwoners",
+            "Inwoners nu",
+            Kind.COUNT,
+            [_count(c.inwoners[x.gemeente]) for c, x in rows],
+        ),
         text(
             "wat",
             "Wat er gebeurde",
@@ -193,7 +199,9 @@ def changes_table(catalogus: Catalogus, years: Sequence[Year], found: Sequence[C
 def summary_table(catalogus: Catalogus, years: Sequence[Year], found: Sequence[Course]) -> Table:
     """Tabulate how many gemeenten were redrawn and merged, one row per indeling and period."""
 
-    def count(key: str, heading: str, values: list[int], explanation: str = "") -> Column:
+    def count(
+        key: str, heading: str, values: Sequence[int | None], explanation: str = ""
+    ) -> Column:
         return Column(key, heading, Kind.COUNT, values, explanation=explanation)
 
     forced = [[change for change in course.merged if not change.certain] for course in found]
@@ -205,6 +213,12 @@ def summary_table(catalogus: Catalogus, years: Sequence[Year], found: Sequence[C
         count("regios_van", "Regio's toen", [len(c.before) for c in found]),
         count("regios_tot", "Regio's nu", [len(c.after) for c in found]),
         count("gewijzigd", "Gewijzigd", [len(c.redrawn) for c in found], GEWIJZIGD),
+        count(
+            "inwoners",
+            "Inwoners gewijzigd",
+            [_count(sum(c.inwoners[x.gemeente] for x in c.redrawn)) for c in found],
+            "Inwoners nu van de gewijzigde gemeenten.",
+        ),
         count("samengevoegd", "Samengevoegd", [len(c.merged) for c in found], SAMENGEVOEGD),
         count(
             "keuze",
@@ -384,6 +398,10 @@ def _regio(indeling: Indeling, label: int) -> str:
     return "geen regio" if label == NO_REGIO else indeling.regios[label].naam
 
 
+def _count(number: float) -> int | None:
+    return None if math.isnan(number) else int(number)
+
+
 def _value(number: float) -> float | None:
     return None if math.isnan(number) else float(number)
 
@@ -411,7 +429,7 @@ def _account(
         found.append(TWO_POINTS)
     sources = list(account.sources)
     for year, indelingen in chosen:
-        if year.then is not year.now:
+        if year.jaar != now.peiljaar:
             number = len(year.then.gemeenten)
             sources.append(f"{number} gemeenten van {year.jaar}; bron: {year.then.bron}")
         if year.transition.lost:

@@ -354,6 +354,18 @@ def test_a_gemeente_that_got_lost_is_named() -> None:
     assert any("niet bekend waar ze bleven: C" in remark for remark in table.provenance.remarks)
 
 
+def test_summary_table(
+    years: tuple[Year, ...], catalogus: Catalogus, found: dict[str, Course]
+) -> None:
+    row, none = summary_table(catalogus, years, [found["jeugdregio"], found["provincie"]]).records()
+    keys = ("regios_van", "regios_tot", "gewijzigd", "samengevoegd", "keuze")
+    assert [row[key] for key in keys] == [42, 42, 5, 30, 5]
+    gemeenten = catalogus.gemeenten
+    moved = ("Zeewolde", "Voorschoten", "Wijdemeren", "Alphen-Chaam", "Baarle-Nassau")
+    assert row["inwoners"] == sum(gemeenten.inwoners[gemeenten.namen.index(naam)] for naam in moved)
+    assert none["inwoners"] == 0
+
+
 def test_changes_table(
     years: tuple[Year, ...], catalogus: Catalogus, found: dict[str, Course]
 ) -> None:
@@ -369,6 +381,7 @@ def test_changes_table(
         "tot": 2025,
         "code": "GM1961",
         "gemeente": "Vijfheerenlanden",
+        "inwoners": catalogus.gemeenten.inwoners[catalogus.gemeenten.index["GM1961"]],
         "wat": "samengevoegd",
         "regio_van": "Zuid-Holland-Zuid (64%) en Lekstroom (36%)",
         "regio_tot": "Lekstroom",
