@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart import __version__
+from regiokaart.cli_data import data
 from regiokaart.cli_dutch import (
     HELP_NAMES,
     DutchCommand,
@@ -298,6 +299,7 @@ def kaart(
 
 main.add_command(samenwerkingen)
 main.add_command(jaren)
+main.add_command(data)
 
 
 @main.command("hoofdtaak", cls=DutchCommand)

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from regiokaart.cli_dutch import DutchCommand, DutchGroup
+from regiokaart.cli_output import print_text
 from regiokaart.model.notation import number
+from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
     from regiokaart.sources.official.download import Progress
     from regiokaart.sources.official.install import Installed
 
 
-@click.group("data", cls=DutchGroup)
-def data() -> None:
+def _year(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) == 4):
+        raise click.BadParameter(f"'{value}' is geen jaar; geef vier cijfers", ctx, param)
+    return int(value)
+
+
+@click.group("data", cls=DutchGroup, invoke_without_command=True)
+@click.pass_context
+def data(ctx: click.Context) -> None:
     """Haal officiële gegevens op en toon wat er is."""
+    if ctx.invoked_subcommand is None:
+        print_text(f"{ctx.get_help()}\n")
 
 
 @data.command("ophalen", cls=DutchCommand)
-@click.option(
-    "--jaar", metavar="JAAR", required=True, callback=lambda *given: _year(*given), help="Peiljaar."
-)
+@click.option("--jaar", metavar="JAAR", required=True, callback=_year, help="Peiljaar.")
 @click.option(
     "--bron",
     metavar="URL",
@@ -40,28 +50,35 @@ def fetch_year(jaar: int, bron: str | None) -> None:
     before = {year.jaar: year for year in list_installed()}.get(jaar)
     shown = _Shown()
     try:
-        year = install_year(jaar, shown.progress, source=Source.mirror(bron) if bron else OFFICIAL)
+        year = install_year(
+            jaar, shown.progress, source=OFFICIAL if bron is None else Source.mirror(bron)
+        )
     except KeyboardInterrupt:
         shown.end()
-        click.echo("Gestopt. Er is niets veranderd; wat al binnen is, blijft bewaard.", err=True)
+        with suppress(OSError):
+            click.echo("Gestopt: er is niets veranderd, en wat binnen is blijft bewaard.", err=True)
         raise click.Abort from None
     finally:
         shown.end()
-    for line in _installed_lines(year, before):
-        click.echo(line)
+    print_text("".join(f"{line}\n" for line in _installed_lines(year, before)))
 
 
 @data.command("lijst", cls=DutchCommand)
 def list_years() -> None:
     """Toon welke jaren er zijn."""
     from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.official.install import list_installed
+    from regiokaart.sources.official.install import list_installed, verify
 
     embedded = load_catalogus()
     counts = _counts(len(embedded.gemeenten), len(embedded))
-    click.echo(f"ingebouwd  {counts}, peiljaar van de gemeenten {embedded.gemeenten.peiljaar}")
+    lines = [f"ingebouwd  {counts}, gemeenten van {embedded.gemeenten.peiljaar}"]
     for year in list_installed():
-        click.echo(f"{year.jaar}       {_line(year)}")
+        lines.append(f"{year.jaar}       {_line(year)}")
+        try:
+            verify(year)
+        except DataError as error:
+            lines.append(f"           beschadigd: {error}")
+    print_text("".join(f"{line}\n" for line in lines))
 
 
 def _installed_lines(year: Installed, before: Installed | None) -> list[str]:
@@ -89,17 +106,11 @@ def _counts(gemeenten: int, indelingen: int) -> str:
     return f"{gemeenten} gemeenten, {indelingen} indelingen"
 
 
-def _year(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) == 4):
-        raise click.BadParameter(f"'{value}' is geen jaar; geef vier cijfers", ctx, param)
-    return int(value)
-
-
 class _Shown:
     """What is on screen of a transfer: a line that is rewritten, or a line per file in a log."""
 
     def __init__(self) -> None:
-        self._rewrite = sys.stderr.isatty()
+        self._rewrite = sys.stderr is not None and sys.stderr.isatty()
         self._name = ""
         self._width = 0
 
@@ -109,17 +120,21 @@ class _Shown:
             self.end()
             self._name = progress.name
             if not self._rewrite:
-                click.echo(f"{progress.name} ophalen", err=True)
+                self._print(f"{progress.name} ophalen\n")
         if self._rewrite:
             line = _progress_line(progress)
-            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            self._print("\r" + line.ljust(self._width))
             self._width = len(line)
 
     def end(self) -> None:
         """Leave the line as it is and go to the next."""
-        if self._rewrite and self._width:
-            click.echo(err=True)
+        if self._width:
+            self._print("\n")
         self._width = 0
+
+    def _print(self, text: str) -> None:
+        with suppress(OSError):  # that nobody can see it is no reason to stop
+            click.echo(text, nl=False, err=True)
 
 
 def _progress_line(progress: Progress) -> str:
