@@ -119,10 +119,14 @@ def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None)
 
 
 def _other_years(catalogus: Catalogus) -> list[Jaargang]:
-    """Load the earlier years that are embedded."""
+    """Load the years that are embedded and those that were fetched, which go before."""
     from regiokaart.sources.history import load_jaargangen
+    from regiokaart.sources.years import installed, load
 
-    return [year for year in load_jaargangen() if year.jaar != catalogus.gemeenten.peiljaar]
+    found = {year.jaar: year for year in load_jaargangen()}
+    found |= {jaar: Jaargang.of(load(jaar)[0]) for jaar in installed()}
+    found.pop(catalogus.gemeenten.peiljaar, None)  # the embedded set has more indelingen
+    return list(found.values())
 
 
 def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:

@@ -64,8 +64,8 @@ ONLY_THEN = {
     "rpa-gebied": ("RPA-gebied", "RPA-gebieden", "intergemeentelijk", "economie"),
     "landbouwgebied": ("Landbouwgebied", "Landbouwgebieden", "statistisch", "economie"),
     "landbouwgroep": (
-        "Groep van landbouwgebieden",
-        "Groepen van landbouwgebieden",
+        "Landbouwgroep",
+        "Landbouwgroepen",
         "statistisch",
         "economie",
     ),
