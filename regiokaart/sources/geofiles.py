@@ -158,7 +158,7 @@ def _plain_tables(path: Path, copy: Path) -> frozenset[str]:
     try:
         with closing(sqlite3.connect(copy)) as connection:
             return frozenset(str(name) for (name,) in connection.execute(query))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise damaged(path) from error
 
 

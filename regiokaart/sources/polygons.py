@@ -24,6 +24,7 @@ from regiokaart.sources.shares import area_shares
 from regiokaart.sources.vector import VectorLayer, read_layer
 
 _REPORTED = 20  # objects that get a message of their own
+_FARTHEST = 1e9  # no coordinate on earth is larger, in metres or degrees
 
 Ints = npt.NDArray[np.int64]
 Shapes = npt.NDArray[np.object_]
@@ -60,6 +61,14 @@ def read_polygons(
         When the file cannot be read, it cannot be told which column names the regio's, an object
         has no name, or no gemeente lies in the polygons.
     """
+    # GEOS works with whatever a damaged file holds; it is what comes out that is checked.
+    with np.errstate(all="ignore"):
+        return _read(path, gemeenten, gebied, taken, layer)
+
+
+def _read(
+    path: Path, gemeenten: Gemeenten, gebied: Gebied, taken: Collection[str], layer: str
+) -> Imported:
     source = read_layer(path, layer)
     messages: list[Message] = []
     rows = _rows_with_area(path, source.geometry, messages)
@@ -89,11 +98,11 @@ def read_polygons(
 def _rows_with_area(path: Path, shapes: Shapes, messages: list[Message]) -> Ints:
     """Positions of the objects with an area; the others are reported."""
     points, owner = shapely.get_coordinates(shapes, return_index=True)
-    broken = owner[~np.isfinite(points).all(axis=1)]
+    broken = owner[~(np.abs(points) < _FARTHEST).all(axis=1)]  # NaN is not smaller either
     if len(broken):
         raise DataError(
             path,
-            f"object {number(broken[0] + 1)} heeft een coördinaat die geen getal is",
+            f"object {number(broken[0] + 1)} heeft een coördinaat die nergens op aarde ligt",
             remedy="herstel of verwijder dit object",
         )
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)

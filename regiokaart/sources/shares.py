@@ -104,10 +104,17 @@ def _around(regions: Shapes, bounds: Floats) -> Shapes:
     """
     boxes = bounds + np.array([-MARGIN, -MARGIN, MARGIN, MARGIN])
     cut: Shapes = np.array(
-        [shapely.clip_by_rect(region, *box) for region, box in zip(regions, boxes, strict=True)],
+        [_clipped(region, box) for region, box in zip(regions, boxes, strict=True)],
         dtype=np.object_,
     )
     # Clipping is quick because it does not promise a valid polygon.
     invalid = ~shapely.is_valid(cut)
     cut[invalid] = regions[invalid]
     return cut
+
+
+def _clipped(region: shapely.Geometry, box: Floats) -> shapely.Geometry:
+    try:
+        return shapely.clip_by_rect(region, *box)
+    except shapely.errors.GEOSException:  # a ring that shrinks to a point
+        return region
