@@ -49,7 +49,7 @@ from regiokaart.model.notation import number
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
 _MIN_WIDTH = 160
-_NAME_LETTERS = 22  # room that a name keeps before the columns beside it
+_NAME_LETTERS = 18  # room that a name keeps before the columns beside it
 _MARK_ROLE = Role.UserRole
 
 _SOORT = {
@@ -462,24 +462,26 @@ class IndelingenDock(QDockWidget):
 
     def preferred_width(self) -> int:
         """Width in pixels at which every name is readable in full."""
-        header, bar, style = self.tree.header(), self.tree.verticalScrollBar(), self.tree.style()
-        assert header is not None
-        assert bar is not None
-        assert style is not None
         metrics = self.tree.fontMetrics()
         names = (f"{i.naam} · A" for i in self._state.catalogus)
         name = max(metrics.horizontalAdvance(text) for text in names)
+        return name + self._room_beside_names() + sum(self._widths.values())
+
+    def _room_beside_names(self) -> int:
+        """Width of the check box before a name, the indentation, the scroll bar and margins."""
+        bar, style = self.tree.verticalScrollBar(), self.tree.style()
+        assert bar is not None
+        assert style is not None
         box = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + theme.STEP
-        beside = sum(self._widths.values())
-        frames = 2 * theme.STEP
-        return name + box + 2 * self.tree.indentation() + beside + bar.sizeHint().width() + frames
+        return box + 2 * self.tree.indentation() + bar.sizeHint().width() + 2 * theme.STEP
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Leave out columns where names would have no room; the tooltip has what they say."""
         super().resizeEvent(event)
         header = self.tree.header()
         assert header is not None
-        room = self.width() - _NAME_LETTERS * self.tree.fontMetrics().averageCharWidth()
+        letters = _NAME_LETTERS * self.tree.fontMetrics().averageCharWidth()
+        room = self.width() - letters - self._room_beside_names()
         for column in (_Column.PEILJAAR, _Column.REGIOS, _Column.PLICHT):  # the mark goes last
             room -= self._widths[column]
             self.tree.setColumnHidden(column, room < 0)

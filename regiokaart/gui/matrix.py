@@ -39,6 +39,7 @@ _RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", ACCENT)
 _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 _MANY = 10  # from this many indelingen two decimals and lower rows are enough
+_HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -240,7 +241,10 @@ class MatrixPanel(QWidget):
 
 
 class _View(QTableView):
-    """Cells as wide as their headings where these fit, else narrow with upright headings."""
+    """Cells as wide as their headings where these fit, else narrow with upright headings.
+
+    Where there is no height for upright headings either, the matrix scrolls sideways.
+    """
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -298,7 +302,8 @@ class _View(QTableView):
         least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
         wanted = [max(size, least) for size in wanted]
         names = self._rows.sizeHint().width()
-        upright = names + sum(wanted) > width
+        tall = max(self._columns.sectionSizeFromContents(i).width() for i in range(count))
+        upright = names + sum(wanted) > width and height > _HEADING_PART * tall
         self._columns.set_upright(upright)
         widths = [least] * count if upright else wanted
         for i, size in enumerate(widths):

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer, QUrl
-from PyQt6.QtGui import QDesktopServices
+from PyQt6.QtCore import QSize, Qt, QTimer, QUrl
+from PyQt6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from regiokaart.congruence.wording import counted
@@ -35,6 +35,27 @@ def summary(result: Result) -> str:
     return f"{count} indelingen tellen mee: gemiddelde V-maat {mean} (gewicht {choices.gewicht})"
 
 
+class _Elided(QLabel):
+    """Plain text that gives way when room is short, and says with dots that it did."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the layout take nearly all width."""
+        return QSize(6 * theme.STEP, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the text, cut where it does not fit."""
+        painter, room = QPainter(self), self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, self.alignment(), text)
+        painter.end()
+
+
 class StatusBar(QStatusBar):
     """The status bar of the main window."""
 
@@ -42,10 +63,8 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._tasks: list[Task] = []
-        self.summary = QLabel("Wordt berekend…")
+        self.summary = _Elided("Wordt berekend…")
         self.summary.setAccessibleName("Samenvatting")
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.message = QLabel()
         self.message.setAccessibleName("Melding")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -68,18 +87,18 @@ class StatusBar(QStatusBar):
         self.cancel.setText("Annuleren")
         self.cancel.setAutoRaise(True)
         self.cancel.clicked.connect(self._on_cancel)
-        self.selection = QLabel()
+        self.selection = _Elided()
         self.selection.setAccessibleName("Selectie")
-        self.selection.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
-        source_label = QLabel(f"Bron: {source}")
-        source_label.setAccessibleName("Bron van de grenzen")
-        source_label.setTextFormat(Qt.TextFormat.PlainText)
-        source_label.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
+        self.source = _Elided(f"Bron: {source}")
+        self.source.setAccessibleName("Bron van de grenzen")
+        self.source.setToolTip(source)
 
-        self.addWidget(self.summary, 1)
-        self.addWidget(self.message, 1)
-        for widget in (self.working, self.progress, self.cancel, self.selection, source_label):
+        self.addWidget(self.summary, 3)
+        self.addWidget(self.message, 3)
+        for widget in (self.working, self.progress, self.cancel):
             self.addPermanentWidget(widget)
+        self.addPermanentWidget(self.selection, 2)
+        self.addPermanentWidget(self.source, 1)
         self._show_task()
 
     def show_result(self, result: Result) -> None:
@@ -96,6 +115,7 @@ class StatusBar(QStatusBar):
             f"{counted(len(selection), 'gemeente', 'gemeenten')} geselecteerd: "
             f"{counted(people, 'inwoner', 'inwoners')} ({date})"
         )
+        self.selection.setToolTip(self.selection.text())
         self.selection.setVisible(bool(selection))
 
     def show_saved(self, paths: Sequence[Path], note: str = "") -> None:

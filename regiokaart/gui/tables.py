@@ -322,7 +322,7 @@ class ChoicesBar(QWidget):
         self._state = state
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
-        self._layout.setSpacing(0)
+        self._layout.setSpacing(2 * theme.STEP)
 
         self.all = QCheckBox(f"Alle {len(state.catalogus)} tonen")
         self.all.setToolTip(
@@ -331,7 +331,6 @@ class ChoicesBar(QWidget):
         )
         self.all.toggled.connect(state.set_show_all)
         self._layout.addWidget(self.all)
-        self._layout.addSpacing(2 * theme.STEP)
 
         weights = QWidget()
         layout = QHBoxLayout(weights)
@@ -360,13 +359,14 @@ class ChoicesBar(QWidget):
         sizes = (self._layout.itemAt(i) for i in range(self._layout.count()))
         margins = self._layout.contentsMargins()
         return sum(item.sizeHint().width() for item in sizes if item is not None) + (
-            margins.left() + margins.right() + 2 * theme.STEP
+            margins.left() + margins.right() + 4 * theme.STEP
         )
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the weight below the check box, or beside it."""
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._layout.setSpacing(0 if stacked else 2 * theme.STEP)
 
     def _show_choices(self) -> None:
         self.all.setChecked(self._state.show_all)

@@ -273,8 +273,8 @@ class TablePanel(QWidget):
         for i, column in enumerate(self.table.columns):
             texts = {column.text(row) for row in range(len(self.table))}
             cells = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            heading = metrics.horizontalAdvance(column.title) + theme.SORT_ARROW
-            width = max(min(cells, _MAX_COLUMN_WIDTH), heading) + 3 * theme.STEP
+            heading = metrics.horizontalAdvance(column.title)
+            width = max(min(cells, _MAX_COLUMN_WIDTH), heading) + theme.SORT_ARROW + 2 * theme.STEP
             self.view.setColumnWidth(i, width)
 
 

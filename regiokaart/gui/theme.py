@@ -7,7 +7,7 @@ from functools import cache
 from PyQt6.QtCore import QByteArray, QRectF, Qt
 from PyQt6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PyQt6.QtSvg import QSvgRenderer
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from regiokaart.cartography.palettes import ACCENT, mix
 from regiokaart.sources.paths import resources_dir
@@ -20,6 +20,18 @@ SORT_ARROW = 18  # room for it behind a heading, in pixels
 STEP = 8  # all margins and gaps are multiples of this many pixels, or half of it
 ICON_SIZE = 20
 
+_DARK = {
+    QPalette.ColorRole.Highlight: "#2f5f9e",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Accent: ACCENT_ON_DARK,
+    QPalette.ColorRole.Link: ACCENT_ON_DARK,
+    QPalette.ColorRole.LinkVisited: ACCENT_ON_DARK,
+}
+_BOXES = (
+    QStyle.PrimitiveElement.PE_IndicatorCheckBox,
+    QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck,
+    QStyle.PrimitiveElement.PE_IndicatorRadioButton,
+)
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f5f8",
     QPalette.ColorRole.WindowText: "#1b1f24",
@@ -52,11 +64,8 @@ QHeaderView::section {{
     padding: 4px 9px;
 }}
 QTableView QHeaderView::section {{ padding-right: {SORT_ARROW}px; }}
-QHeaderView::up-arrow, QHeaderView::down-arrow {{
-    subcontrol-origin: border; subcontrol-position: center right; right: 4px;
-}}
 QTableCornerButton::section {{ background: palette(window); border: none; }}
-QTableView::item {{ padding: 0 6px; }}
+QTableView::item {{ padding: 0 {SORT_ARROW - 3}px 0 6px; }}
 """
 
 
@@ -67,13 +76,14 @@ def is_dark() -> bool:
 
 
 def apply(app: QApplication) -> None:
-    """Give the application its style; a dark desktop keeps its own colours but the accent."""
-    app.setStyle("Fusion")
+    """Give the application its style; a dark desktop keeps its own ground and text."""
     palette = app.palette()
     if is_dark():
-        for role in (QPalette.ColorRole.Accent, QPalette.ColorRole.Link):
-            palette.setColor(role, QColor(ACCENT_ON_DARK))
+        app.setStyle(_DarkStyle("Fusion"))
+        for role, colour in _DARK.items():
+            palette.setColor(role, QColor(colour))
     else:
+        app.setStyle("Fusion")
         for role, colour in _LIGHT.items():
             palette.setColor(role, QColor(colour))
         for role, colour in _LIGHT_DISABLED.items():
@@ -81,6 +91,34 @@ def apply(app: QApplication) -> None:
     app.setPalette(palette)
     app.setPalette(_menu_palette(palette), "QMenu")
     app.setStyleSheet(_STYLE)
+
+
+class _DarkStyle(QProxyStyle):
+    """Fusion with an outline around boxes, which it draws in black on a dark ground."""
+
+    _OUTLINE = "#9aa4ae"
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption | None,
+        painter: QPainter | None,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw as Fusion does, and the outline."""
+        super().drawPrimitive(element, option, painter, widget)
+        if element not in _BOXES or option is None or painter is None:
+            return
+        painter.save()
+        painter.setPen(QColor(self._OUTLINE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = option.rect.adjusted(0, 0, -1, -1)
+        if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawEllipse(rect)
+        else:
+            painter.drawRect(rect)
+        painter.restore()
 
 
 def _menu_palette(palette: QPalette) -> QPalette:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QActionGroup
 from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from regiokaart.gui import theme
@@ -31,8 +32,9 @@ class Toolbar(QToolBar):
         self.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
         self.combo_a = self._combo("Indeling A: op de kaart")
         self.combo_b = self._combo("Indeling B: om mee te vergelijken")
+        views = QActionGroup(self)
         for key in ("view_one", "view_two"):
-            self.addAction(commands[key])
+            self.addAction(views.addAction(commands[key]))
         self.addSeparator()
         self.addWidget(_label("A:"))
         self.addWidget(self.combo_a)

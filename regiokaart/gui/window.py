@@ -42,8 +42,10 @@ from regiokaart.model.catalogus import OnbekendeIndelingError
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
+_TABLES_START = 0.38  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.36  # of the width of the window: the most that the list takes of itself
 _MANY = 10  # from this many indelingen a matrix is large
+_MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 _MIN_SIZE = QSize(640, 400)
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.results = Results(self.state, self.tasks, self)
         self.commands = Actions(self)
         self.canvas = MapCanvas(gebied)
+        self.canvas.setMinimumHeight(_MAP_HEIGHT)
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
         self.toolbar = Toolbar(self.state, self.commands)
@@ -341,9 +344,7 @@ class MainWindow(QMainWindow):
         if not len(found.gemeenten):
             self.status.show_message("Niemand hoeft van regio te wisselen: A en B zijn gelijk.")
         elif not found.only:
-            self.status.show_message(
-                "Er zijn ook andere keuzes die even klein zijn."
-            )
+            self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
@@ -429,7 +430,7 @@ class MainWindow(QMainWindow):
         width = min(self.indelingen.preferred_width(), round(_LIST_PART * self.width()))
         self.resizeDocks([self.indelingen], [width], Qt.Orientation.Horizontal)
         height = _TABLES_LINES * (self.fontMetrics().height() + 5) + 5 * theme.STEP
-        height = min(height, round(_TABLES_PART / 2 * self.height()))
+        height = min(height, round(_TABLES_START * self.height()))
         self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
 
     def _restore(self) -> None:

@@ -225,6 +225,7 @@ class TestViews:
         settle(qtbot, window)
         assert window.state.view is View.VERGELIJK
         assert window.commands["view_two"].isChecked()
+        assert not window.commands["view_one"].isChecked()
         assert window.sentence.isVisible()
         assert "vallen samen" in window.sentence.text()
         assert "doorsnijden" in window.sentence.text()
