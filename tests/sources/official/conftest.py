@@ -177,7 +177,7 @@ def change_gpkg(path: Path, *statements: str) -> None:
 @pytest.fixture
 def provider(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Provider]:
     """Return a running provider; the user's folders are empty and there is no proxy."""
-    for variable in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+    for variable in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "requests_ca_bundle"):
         monkeypatch.delenv(variable, raising=False)
         monkeypatch.delenv(variable.upper(), raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gegevens"))

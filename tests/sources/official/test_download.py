@@ -3,7 +3,6 @@ import shutil
 import ssl
 import subprocess
 import threading
-from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from regiokaart.sources.official.download import (
     sha256_of,
 )
 
-from .conftest import Handler, Provider
+from .conftest import Handler, Provider, Server
 
 BODY = b"GOED" + bytes(range(256)) * 2000  # half a megabyte
 OTHER = b"GOED" + bytes(reversed(range(256))) * 1500
@@ -394,26 +393,29 @@ def test_no_password_leaves_the_computer(
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
-def test_certificate_is_verified(case: Case, tmp_path: Path) -> None:
+def test_certificate_is_verified(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key, certificate = tmp_path / "sleutel.pem", tmp_path / "certificaat.pem"
-    request = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout {key}"
-    subprocess.run([*request.split(), "-out", certificate], check=True, capture_output=True)
+    request = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost"
+        f" -addext subjectAltName=DNS:localhost -keyout {key} -out {certificate}"
+    )
+    subprocess.run(request.split(), check=True, capture_output=True)
+    server = Server(case.provider)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-
-    class Quiet(HTTPServer):
-        def handle_error(self, *_: object) -> None:
-            pass
-
-    server = Quiet(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.handle_request)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
+    url = f"https://localhost:{server.server_address[1]}/gebieden.gpkg"
     try:
-        with pytest.raises(
-            DownloadError, match=r"certificaat van localhost:\d+ wordt niet vertrouwd"
-        ):
-            case.fetch(f"https://localhost:{server.server_address[1]}/gebieden.gpkg")
+        with pytest.raises(DownloadError, match=r"certificaat van localhost:\d+ wordt niet"):
+            case.fetch(url)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))  # of the organisation itself
+        case.fetch(url)
+        assert case.target.read_bytes() == BODY
     finally:
-        thread.join()
+        server.shutdown()
         server.server_close()
+        thread.join()
