@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QStandardPaths, Qt
+from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
 from PyQt6.QtGui import QGuiApplication, QImage, QPainter
-from PyQt6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
@@ -60,6 +60,8 @@ def ask_path(
     for label, text in _DIALOG_LABELS.items():
         dialog.setLabelText(label, text)
     dialog.setNameFilters(kinds)
+    icons = _DutchTypes()
+    dialog.setIconProvider(icons)
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
     dialog.deleteLater()
@@ -68,6 +70,16 @@ def ask_path(
     path = with_suffix(Path(chosen[0]), kinds, kind)
     known = path == Path(chosen[0])  # then the dialog has asked already
     return path if known or not path.exists() or _may_replace(parent, path) else None
+
+
+class _DutchTypes(QFileIconProvider):
+    """Names folders and files in the dialog; Qt has no Dutch for them."""
+
+    def type(self, info: QFileInfo) -> str:
+        """Return the name of a kind of file."""
+        if info.isDir():
+            return "Map"
+        return f"{info.suffix().upper()}-bestand" if info.suffix() else "Bestand"
 
 
 def with_suffix(path: Path, kinds: Sequence[str], kind: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from html import escape
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction, QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
@@ -298,6 +298,10 @@ class _Content(QWidget):
         self._layout.addWidget(tabs, 1)
         self._layout.addWidget(choices)
 
+    def minimumSizeHint(self) -> QSize:
+        """Let the window become as narrow as the choices can, wherever they are now."""
+        return QSize(self._choices.least_width(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Find the choices a place."""
         super().resizeEvent(event)
@@ -361,6 +365,13 @@ class ChoicesBar(QWidget):
         return sum(item.sizeHint().width() for item in sizes if item is not None) + (
             margins.left() + margins.right() + 4 * theme.STEP
         )
+
+    def least_width(self) -> int:
+        """Width in pixels when the weight stands below the check box."""
+        sizes = (self._layout.itemAt(i) for i in range(self._layout.count()))
+        margins = self._layout.contentsMargins()
+        widest = max(item.sizeHint().width() for item in sizes if item is not None)
+        return widest + margins.left() + margins.right()
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the weight below the check box, or beside it."""

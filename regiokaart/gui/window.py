@@ -46,7 +46,6 @@ _TABLES_START = 0.38  # of the height of the window: the most that they take of 
 _LIST_PART = 0.36  # of the width of the window: the most that the list takes of itself
 _MANY = 10  # from this many indelingen a matrix is large
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
-_MIN_SIZE = QSize(640, 400)
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
@@ -71,7 +70,6 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Regiokaart")
         self.setWindowIcon(theme.app_icon())
-        self.setMinimumSize(_MIN_SIZE)
 
         self.state = State(catalogus, self)
         self.tasks = Tasks(self)

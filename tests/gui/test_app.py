@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import QFileInfo, QTimer
 from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PyQt6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 from regiokaart.export.files import ExportError
 from regiokaart.gui import app
@@ -99,6 +99,42 @@ def test_file_dialog_adds_the_suffix(qtbot, tmp_path, typed, kind, expected):
 
     QTimer.singleShot(0, answer)
     assert ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP) == tmp_path / expected
+
+
+def test_file_dialog_speaks_dutch(qtbot, tmp_path):
+    (tmp_path / "oud").mkdir()
+    texts = []
+
+    def look():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
+        texts.extend(label.text().replace("&", "") for label in dialog.findChildren(QLabel))
+        kind = dialog.iconProvider().type(QFileInfo(str(tmp_path / "oud")))
+        texts.append(kind)
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP)
+    assert texts == ["Map:", "Bestandsnaam:", "Bestandstype:", "Map"]
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_file_that_gets_a_suffix_is_not_replaced_unasked(qtbot, tmp_path, replace):
+    (tmp_path / "kaart 1.2.png").write_bytes(b"oud")
+
+    def answer():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
+        QTimer.singleShot(0, decide)
+        dialog.findChild(QLineEdit).setText("kaart 1.2")
+        dialog.accept()
+
+    def decide():
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+        assert "kaart 1.2.png bestaat al" in box.text()
+        next(b for b in box.buttons() if (b.text() == "Vervangen") is replace).click()
+
+    QTimer.singleShot(0, answer)
+    path = ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP)
+    assert path == (tmp_path / "kaart 1.2.png" if replace else None)
 
 
 def test_file_dialog_can_be_left(qtbot, tmp_path):
