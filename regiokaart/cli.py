@@ -162,8 +162,9 @@ def list_indelingen(formaat: str) -> None:
     metavar="BESTAND",
     callback=as_path,
     multiple=True,
-    help="Eigen indeling (CSV of XLSX) met een kolom gemeenten en een kolom regio's; "
-    "'naam.xlsx#Blad1' kiest een blad.",
+    help="Eigen indeling: een tabel (CSV of XLSX) met een kolom gemeenten en een kolom regio's, "
+    "of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); 'naam.xlsx#Blad1' "
+    "kiest een blad, 'naam.gpkg#laag' een laag.",
 )
 @click.option(
     "--gewicht",
@@ -195,9 +196,9 @@ def congruentie(
     from regiokaart.congruence.tables import pairs_table
     from regiokaart.export.tables import table_files
     from regiokaart.export.text import text_table
-    from regiokaart.sources.tables import split_sheet
+    from regiokaart.sources.files import split_part
 
-    inputs = [split_sheet(path) for path in files]
+    inputs = [split_part(path) for path in files]
     if output is not None:
         check_suffix(output, _TABLE_SUFFIXES)
         for written in table_files(output):
@@ -249,8 +250,8 @@ def congruentie(
     metavar="BESTAND",
     callback=as_path,
     multiple=True,
-    help="Eigen indeling (CSV of XLSX), in plaats van --indeling of --met; 'naam.xlsx#Blad1' "
-    "kiest een blad.",
+    help="Eigen indeling (tabel of vlakken, zie 'regiokaart congruentie --help'), in plaats van "
+    "--indeling of --met; 'naam.xlsx#Blad1' kiest een blad, 'naam.gpkg#laag' een laag.",
 )
 @click.option(
     "--uit",
@@ -270,9 +271,9 @@ def kaart(
     """Maak een kaart van een indeling, of van twee indelingen vergeleken."""
     from regiokaart.congruence.provenance import have_common_gemeente
     from regiokaart.export.maps import MAP_SUFFIXES
-    from regiokaart.sources.tables import split_sheet
+    from regiokaart.sources.files import split_part
 
-    inputs = [split_sheet(path) for path in files]
+    inputs = [split_part(path) for path in files]
     check_suffix(output, MAP_SUFFIXES)
     _check_output(output, inputs)
     if second and weergave == "indeling":
@@ -353,19 +354,25 @@ def _load_catalogus() -> Catalogus:
 def _with_files(
     catalogus: Catalogus, inputs: Sequence[tuple[Path, str]]
 ) -> tuple[Catalogus, list[Indeling]]:
-    """Add the user's own indelingen to the catalogue, each from a file and perhaps a sheet."""
-    from regiokaart.sources.tables import read_indeling
+    """Add the user's own indelingen to the catalogue, each from a file and perhaps a part of it."""
+    if not inputs:
+        return catalogus, []
+    from regiokaart.sources.boundaries import load_gebied
+    from regiokaart.sources.files import check_whole, read_indelingen
 
+    gebied = load_gebied()
     own: list[Indeling] = []
     seen = set()
-    for path, sheet in inputs:
-        place = os.path.realpath(path), sheet.casefold()
+    for path, part in inputs:
+        place = os.path.realpath(path), part.casefold()
         if place in seen:
             raise click.UsageError(f"bestand '{path}' is twee keer gekozen; laat er één weg")
         seen.add(place)
         taken = [indeling.id for indeling in catalogus]
-        own.append(read_indeling(path, catalogus.gemeenten, taken, sheet))
-        catalogus = catalogus.with_indeling(own[-1])
+        for imported in read_indelingen(path, catalogus.gemeenten, gebied, taken, part):
+            check_whole(path, imported)
+            own.append(imported.indeling)
+            catalogus = catalogus.with_indeling(own[-1])
     return catalogus, own
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -196,7 +196,7 @@ def _imported(
         replace(assigned.lidmaatschap, regio=regio.astype(np.int64)),
         taken,
         landsdekkend=not assigned.missing and not assigned.partial,
-        opmerking=_remark(assigned),
+        opmerking=_remark(projected.inferred, assigned.messages),
         werkwijze=(
             "per gemeente het aandeel van de oppervlakte in elke regio; vanaf "
             f"{percentage(WHOLE, 0)} hoort de gemeente bij die regio, onder {percentage(SLIVER)} "
@@ -226,22 +226,8 @@ def _imported(
     )
 
 
-def _remark(assigned: Assigned) -> str:
-    sentences = [
-        f"{number(len(positions))} {one if len(positions) == 1 else many}."
-        for positions, one, many in (
-            (assigned.missing, "gemeente ligt in geen regio", "gemeenten liggen in geen regio"),
-            (
-                assigned.partial,
-                "gemeente ligt voor een deel in geen regio",
-                "gemeenten liggen voor een deel in geen regio",
-            ),
-            (
-                assigned.double,
-                "gemeente ligt in regio's die overlappen",
-                "gemeenten liggen in regio's die overlappen",
-            ),
-        )
-        if positions
-    ]
-    return " ".join(sentences)
+def _remark(inferred: str, said: Sequence[Message]) -> str:
+    """Write what everyone who uses the indeling should know as sentences."""
+    remarks = [inferred] if inferred else []
+    remarks += [each.text + (f": {each.value}" if each.value else "") for each in said]
+    return " ".join(f"{remark[0].upper()}{remark[1:]}." for remark in remarks)

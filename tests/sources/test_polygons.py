@@ -138,7 +138,8 @@ def test_every_format_gives_the_same_memberships(
     ]
     assert indeling.id == "mijn-provincies"
     assert indeling.landsdekkend
-    assert indeling.opmerking == ""
+    inferred = "Het bestand noemt geen coördinatenstelsel; dit is afgeleid uit de coördinaten."
+    assert indeling.opmerking == (inferred if suffix == "topojson" else "")
     assert indeling.peiljaar is None
     assert "95%" in indeling.werkwijze
     assert imported.counts == Counts(342, 0, 0, 0, 0)
@@ -391,7 +392,7 @@ def test_partial_missing_and_double_are_counted(
     assert "338 gemeenten liggen in geen regio" in said
     assert "in regio 'Klein' ligt geen gemeente; zij is weggelaten [None] [Klein]" in said
     assert not imported.indeling.landsdekkend
-    assert "338 gemeenten liggen in geen regio." in imported.indeling.opmerking
+    assert "338 gemeenten liggen in geen regio: " in imported.indeling.opmerking
 
 
 CHANGES = ("exploded", "more columns", "renamed", "crossed", "heights")

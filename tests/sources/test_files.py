@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+import shapely
+from geopandas import GeoDataFrame
+
+from regiokaart.cartography.geometry import polygons
+from regiokaart.cli import run
+from regiokaart.model import Catalogus, Gebied
+from regiokaart.sources.errors import DataError
+from regiokaart.sources.files import check_whole, read_indelingen, split_part
+from regiokaart.sources.imported import Counts
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "part"),
+    [
+        ("a.xlsx#Blad 1", "a.xlsx", "Blad 1"),
+        ("a.gpkg#laag#2", "a.gpkg#laag#2", ""),
+        ("a.GPKG#laag", "a.GPKG", "laag"),
+        ("a.topojson#x", "a.topojson", "x"),
+        ("a.csv#x", "a.csv#x", ""),
+        ("a.gpkg", "a.gpkg", ""),
+    ],
+)
+def test_part_stands_behind_the_name(written: str, name: str, part: str) -> None:
+    assert split_part(Path(written)) == (Path(name), part)
+
+
+def test_name_with_a_hash_that_exists_is_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg#laag"
+    path.touch()
+    assert split_part(path) == (path, "")
+
+
+def test_table(tmp_path: Path, catalogus: Catalogus, gebied: Gebied) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("gemeente;regio\nGM0014;Noord\nGM0034;Midden\n")
+    (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
+    assert imported.counts == Counts(2, 0, 340, 0, 0)
+    assert imported.indeling.id == "a"
+    check_whole(path, imported)
+
+
+def two_halves(gebied: Gebied) -> GeoDataFrame:
+    """Cut the country in two, right through gemeenten."""
+    country = shapely.coverage_union_all(polygons(gebied.levels[0]))
+    xmin, ymin, xmax, ymax = country.bounds
+    halves = [
+        shapely.box(xmin, ymin, 150_000, ymax),
+        shapely.box(150_000, ymin, xmax, ymax),
+    ]
+    return GeoDataFrame(
+        {"naam": ["West", "Oost"]}, geometry=shapely.intersection(country, halves), crs=28992
+    )
+
+
+def test_polygons_across_gemeenten_are_read_but_not_compared(
+    tmp_path: Path, catalogus: Catalogus, gebied: Gebied, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "helften.gpkg"
+    two_halves(gebied).to_file(path)
+    (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
+    assert len(imported.indeling) == 2
+    count = imported.counts.divided
+    assert count > 5
+    with pytest.raises(DataError, match=f"voor {count} gemeenten over een gemeentegrens heen; ver"):
+        check_whole(path, imported)
+    output = tmp_path / "uit.csv"
+    assert run(["congruentie", "--bestand", str(path), "--uit", str(output)]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "helften.gpkg: deze indeling ligt voor" in captured.err
+    assert "vergelijken kan nog niet; kies een indeling die gemeentegrenzen volgt" in captured.err
+    assert captured.out == ""
+    assert not output.exists()
+
+
+def test_polygons_that_follow_gemeenten_are_compared(
+    tmp_path: Path, catalogus: Catalogus, gebied: Gebied, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Mijn corop.gpkg"
+    shapes, indeling = polygons(gebied.levels[0]), catalogus["corop"]
+    labels = catalogus.labels(indeling)
+    frame = GeoDataFrame(
+        {"naam": [regio.naam for regio in indeling.regios]},
+        geometry=[shapely.coverage_union_all(shapes[labels == k]) for k in range(len(indeling))],
+        crs=28992,
+    )
+    frame.to_file(path, layer="vlakken")
+    frame.head(2).to_file(path, layer="twee")
+    assert run(["congruentie", "--bestand", f"{path}#vlakken", "--indeling", "corop"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "laag vlakken" in captured.out
+    assert "1,000" in captured.out
+    assert run(["congruentie", "--bestand", str(path), "--indeling", "corop"]) == 2
+    assert "2 lagen met vlakken ('vlakken', 'twee'); zet de laag" in capsys.readouterr().err
