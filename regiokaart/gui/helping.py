@@ -46,6 +46,7 @@ class HelpWindow(QDialog):
             text = (docs_dir() / page).read_text(encoding="utf-8")
             document = self.browser.document()
             assert document is not None
+            document.setDocumentMargin(2 * theme.STEP)
             document.setBaseUrl(QUrl.fromLocalFile(f"{docs_dir()}/"))
             self.browser.setMarkdown(text)
             self._page = page

@@ -81,7 +81,9 @@ class Result:
 
 
 def compute(choices: Choices) -> Result:
-    """Compute everything from the choices; may load scipy."""
+    """Compute everything from the choices."""
+    import scipy.optimize  # noqa: F401  here, so that no tooltip has to wait for it
+
     catalogus, gewicht, a, b = choices.catalogus, choices.gewicht, choices.a, choices.b
     congruence = tables.congruence_of(catalogus, choices.shown, [gewicht])
     matrix = congruence.matrix()
