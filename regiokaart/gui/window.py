@@ -45,6 +45,7 @@ _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to f
 _TABLES_START = 0.38  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.36  # of the width of the window: the most that the list takes of itself
 _MANY = 10  # from this many indelingen a matrix is large
+_WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
@@ -89,6 +90,9 @@ class MainWindow(QMainWindow):
         self._closing = False
 
         self._build()
+        # With room for what a narrow window wraps: the sentence above the map and the choices.
+        wrapped = QSize(0, _WRAPPED_LINES * self.fontMetrics().height())
+        self.setMinimumSize(self.minimumSizeHint() + wrapped)
         self._connect()
         self._restore()
         self._show_map()
