@@ -45,16 +45,17 @@ def read_indelingen(
     Raises
     ------
     DataError
-        See `regiokaart.sources.tables.read_indeling` and
+        See `regiokaart.sources.tables.read_indelingen` and
         `regiokaart.sources.polygons.read_polygons`.
     """
     if path.suffix.lower() in POLYGONS:
         from regiokaart.sources.polygons import read_polygons  # loads shapely
 
         return (read_polygons(path, gemeenten, gebied, taken, part),)
-    from regiokaart.sources.tables import read_indeling
+    from regiokaart.sources import tables
 
-    return (_of_table(read_indeling(path, gemeenten, taken, part), gemeenten),)
+    found = tables.read_indelingen(path, gemeenten, taken, part)
+    return tuple(_of_table(indeling, gemeenten) for indeling in found)
 
 
 def check_whole(path: Path, imported: Imported) -> None:

@@ -16,7 +16,7 @@ MAX_NAME = 200
 
 def own_indeling(
     path: Path,
-    part: str,
+    part: tuple[str, str] | None,
     regios: tuple[Regio, ...],
     lidmaatschap: Lidmaatschap,
     taken: Collection[str],
@@ -30,8 +30,9 @@ def own_indeling(
     Parameters
     ----------
     path : Path
-    part : str
-        What was read of the file, such as ``laag regio's``; empty for all of it.
+    part : tuple of str, or None
+        What was read of the file where there is more in it: its kind and name, such as ``blad``
+        and ``Blad1``.
     regios : tuple of Regio
     lidmaatschap : Lidmaatschap
     taken : collection of str
@@ -42,6 +43,9 @@ def own_indeling(
     """
     naam = one_line(path.stem)[:MAX_NAME] or "eigen indeling"
     bron = f"eigen bestand {one_line(path.name)[:MAX_NAME]}"
+    if part is not None:
+        kind, name = part[0], one_line(part[1])[:MAX_NAME]
+        naam, bron = f"{naam} ({name})", f"{bron}, {kind} {name}"
     return Indeling(
         id=free_id(naam, taken),
         naam=naam,
@@ -55,7 +59,7 @@ def own_indeling(
         indeling_bepaald_door=ONBEKEND,
         bepaald_toelichting="",
         peiljaar=None,
-        bron=f"{bron}, {part}" if part else bron,
+        bron=bron,
         licentie=ONBEKEND,
         landsdekkend=landsdekkend,
         opmerking=opmerking,

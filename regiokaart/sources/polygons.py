@@ -89,7 +89,7 @@ def _read(
             "in deze vlakken ligt geen gemeente",
             remedy="controleer de laag en het coördinatenstelsel",
         )
-    return _imported(path, source, columns, projected, regios, assigned, messages, taken)
+    return _imported(path, layer, source, columns, projected, regios, assigned, messages, taken)
 
 
 # --- from objects to one valid polygon per regio
@@ -180,6 +180,7 @@ def _report(messages: list[Message], rows: Ints, text: str) -> None:
 
 def _imported(
     path: Path,
+    layer: str,
     source: VectorLayer,
     columns: RegionColumns,
     projected: Projected,
@@ -191,7 +192,7 @@ def _imported(
     used, regio = np.unique(assigned.lidmaatschap.regio, return_inverse=True)
     indeling = own_indeling(
         path,
-        f"laag {source.name}" if source.name else "",
+        ("laag", source.name) if layer else None,
         tuple(regios[i] for i in used),
         replace(assigned.lidmaatschap, regio=regio.astype(np.int64)),
         taken,

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from regiokaart.model import Gemeenten, Indeling, Lidmaatschap, Methode, Regio, Soort, notation
-from regiokaart.model.indeling import ONBEKEND
+from regiokaart.model import Gemeenten, Indeling, Lidmaatschap, Methode, Regio, notation
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.names import GemeenteFinder, is_code, shown
-from regiokaart.sources.sheets import Row, Sheet, one_line, read_sheets
-
-MAX_NAME = 200
+from regiokaart.sources.own import MAX_NAME, own_indeling
+from regiokaart.sources.sheets import Row, Sheet, read_sheets
 
 _NAME_THE_COLUMNS = "noem de kolom met gemeenten 'gemeente' en de kolom met regio's 'regio'"
 _NO_REGIO = ("", "-", "–", "—", "?", "geen", "geen regio", "onbekend", "nvt", "n.v.t", "n.v.t.")
 _NUMBER = re.compile(r"[-+]?\d[\d.,  ]*%?")
-_WORKBOOKS = (".xlsx", ".xlsm")
+_NO_REGIOS = {"ja", "nee", "j", "n", "x", "waar", "onwaar"}  # what a column of regio's does not say
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,7 @@ class _Columns:
     gemeente: int
     naam: int
     code: int
+    titel: str
 
 
 class _NoTableError(DataError):
@@ -45,14 +44,6 @@ class _RowError(Exception):
         super().__init__(problem)
         self.problem = problem
         self.remedy = remedy
-
-
-def split_sheet(path: Path) -> tuple[Path, str]:
-    """Split ``bestand.xlsx#Blad1`` into file and sheet; the sheet is empty where none is named."""
-    name, _, sheet = str(path).rpartition("#")
-    if name.lower().endswith(_WORKBOOKS) and not path.exists():
-        return Path(name), sheet
-    return path, ""
 
 
 def read_indeling(
@@ -89,20 +80,42 @@ def read_indeling(
         or rows have an unknown gemeente, a gemeente in a second regio, or no regio.
     """
     finder = GemeenteFinder(gemeenten)
-    columns = _find_columns(path, read_sheets(path, sheet), finder)
-    return _build(path, sheet, columns, finder, taken)
+    (columns,) = _find_columns(path, read_sheets(path, sheet), finder, wide=False)
+    return _build(path, ("blad", sheet) if sheet else None, columns, finder, taken)
+
+
+def read_indelingen(
+    path: Path, gemeenten: Gemeenten, taken: Collection[str] = (), sheet: str = ""
+) -> tuple[Indeling, ...]:
+    """Read every indeling in a table with a column for each.
+
+    As `read_indeling`, but columns that divide the gemeenten differently are an indeling each,
+    named after its heading. In such a table an empty cell means no regio, and columns of numbers
+    count when their heading says "regio".
+    """
+    finder = GemeenteFinder(gemeenten)
+    found = _find_columns(path, read_sheets(path, sheet), finder, wide=True)
+    indelingen: list[Indeling] = []
+    for columns in found:
+        several = len(found) > 1
+        part = ("kolom", columns.titel) if several else ("blad", sheet) if sheet else None
+        ids = [*taken, *(indeling.id for indeling in indelingen)]
+        indelingen.append(_build(path, part, columns, finder, ids))
+    return tuple(indelingen)
 
 
 # --- from sheets to the columns that matter
 
 
-def _find_columns(path: Path, sheets: Sequence[Sheet], finder: GemeenteFinder) -> _Columns:
+def _find_columns(
+    path: Path, sheets: Sequence[Sheet], finder: GemeenteFinder, *, wide: bool
+) -> tuple[_Columns, ...]:
     """Return the columns of the sheet that has them, else say what is wrong."""
-    found: list[tuple[Sheet, _Columns]] = []
+    found: list[tuple[Sheet, tuple[_Columns, ...]]] = []
     errors: list[tuple[int, _NoTableError]] = []
     for sheet in sheets:
         try:
-            found.append((sheet, _columns_of(path, sheet.rows, finder)))
+            found.append((sheet, _columns_of(path, sheet.rows, finder, wide=wide)))
         except _NoTableError as error:
             errors.append((len(sheet.rows), error))
     if len(found) > 1:
@@ -122,13 +135,16 @@ def _find_columns(path: Path, sheets: Sequence[Sheet], finder: GemeenteFinder) -
                 remedy="open het bestand in Excel of LibreOffice, sla het op en probeer opnieuw",
             )
     if found:
-        _check_agreement(path, found[0][1], finder)
-        return found[0][1]
+        columns = found[0][1]
+        _check_agreement(path, columns[0], finder)
+        return columns
     # Of the longest sheet, which is most likely the one that is meant.
     raise max(errors, key=lambda each: each[0])[1]
 
 
-def _columns_of(path: Path, rows: Sequence[Row], finder: GemeenteFinder) -> _Columns:
+def _columns_of(
+    path: Path, rows: Sequence[Row], finder: GemeenteFinder, *, wide: bool
+) -> tuple[_Columns, ...]:
     if not any(any(row.cells) for row in rows):
         raise _NoTableError(
             path,
@@ -143,15 +159,45 @@ def _columns_of(path: Path, rows: Sequence[Row], finder: GemeenteFinder) -> _Col
     table = rows[start:]
     headings = [text.casefold() for text in table[0].cells]
     gemeente = _named(path, headings, "gemeente")
-    naam = code = _named(path, headings, "regio")
+    regio = _named(path, headings, "regio")
     if gemeente is None:
-        gemeente = _gemeente_column(path, table, naam, finder)
-    if naam is None or code is None:
-        naam, code = _regio_columns(path, table, gemeente, finder)
+        gemeente = _gemeente_column(path, table, regio, finder)
+    if regio is not None:
+        groups = [(regio, regio)]
+    else:
+        groups = _regio_columns(path, table, gemeente, finder)
+        if wide and len(groups) > 1:
+            return _wide(path, table, gemeente, groups)
+    if len(groups) > 1:
+        names = ", ".join(shown(_title(table[0], naam)) for naam, _ in groups[:5])
+        names += " ..." if len(groups) > 5 else ""
+        raise _NoTableError(
+            path, f"meer dan één kolom kan de regio zijn ({names})", remedy=_NAME_THE_COLUMNS
+        )
+    ((naam, code),) = groups
     heading = _is_heading(table, gemeente, naam, finder)
     body = table[1:] if heading else table
-    _check_regio_is_no_figure(path, body, naam, _title(table[0], naam, heading))
-    return _Columns(body, gemeente, naam, code)
+    title = _title(table[0], naam, heading)
+    _check_regio_is_no_figure(path, body, naam, title)
+    return (_Columns(body, gemeente, naam, code, title),)
+
+
+def _wide(
+    path: Path, table: Sequence[Row], gemeente: int, groups: Sequence[tuple[int, int]]
+) -> tuple[_Columns, ...]:
+    """Return the columns of each indeling in a table with several, which always has headings."""
+    found = []
+    for naam, code in groups:
+        title = _title(table[0], naam)
+        rows = [row for row in table[1:] if row[naam]]
+        texts = {row[naam].casefold() for row in rows}
+        numbers = all(_NUMBER.fullmatch(text) for text in texts)
+        if texts <= _NO_REGIOS or (numbers and "regio" not in title.casefold()):
+            continue
+        found.append(_Columns(rows, gemeente, naam, code, title))
+    if not found:
+        raise _NoTableError(path, "geen kolom met regio's gevonden", remedy=_NAME_THE_COLUMNS)
+    return tuple(found)
 
 
 def _named(path: Path, headings: Sequence[str], name: str) -> int | None:
@@ -219,8 +265,11 @@ def _gemeente_column(
 
 def _regio_columns(
     path: Path, table: Sequence[Row], gemeente: int, finder: GemeenteFinder
-) -> tuple[int, int]:
-    """Return the columns with the name and the code of the regio, often the same one."""
+) -> list[tuple[int, int]]:
+    """Return the columns with the name and the code of each way to divide the gemeenten.
+
+    Name and code are often the same column.
+    """
     body = [row for row in table[1:] if row[gemeente]]
     positions = [finder.find(row[gemeente]) for row in body]
     options = [
@@ -234,14 +283,14 @@ def _regio_columns(
         options = [column for column in options if _divides([row[column] for row in body])]
     if not options:
         raise _NoTableError(path, "geen kolom met regio's gevonden", remedy=_NAME_THE_COLUMNS)
-    if len({_partition([row[column] for row in body]) for column in options}) > 1:
-        names = ", ".join(shown(_title(table[0], column)) for column in options[:5])
-        names += " ..." if len(options) > 5 else ""
-        raise _NoTableError(
-            path, f"meer dan één kolom kan de regio zijn ({names})", remedy=_NAME_THE_COLUMNS
-        )
-    by_length = sorted(options, key=lambda column: -sum(len(row[column]) for row in body))
-    return by_length[0], by_length[-1]
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for column in options:
+        groups[_partition([row[column] for row in body])].append(column)
+    pairs = []
+    for columns in groups.values():
+        by_length = sorted(columns, key=lambda column: -sum(len(row[column]) for row in body))
+        pairs.append((by_length[0], by_length[-1]))
+    return pairs
 
 
 def _says_the_same(a: Sequence[int | None], b: Sequence[int | None]) -> bool:
@@ -319,7 +368,11 @@ def _how_many(rows: int) -> str:
 
 
 def _build(
-    path: Path, sheet: str, columns: _Columns, finder: GemeenteFinder, taken: Collection[str]
+    path: Path,
+    part: tuple[str, str] | None,
+    columns: _Columns,
+    finder: GemeenteFinder,
+    taken: Collection[str],
 ) -> Indeling:
     mentioned = _members(path, columns, finder)
     members = {g: row for g, row in mentioned.items() if not _without_regio(row[columns.naam])}
@@ -333,38 +386,22 @@ def _build(
     regios = {row[columns.naam].casefold(): row for row in reversed(list(members.values()))}
     ordered = sorted(regios, key=lambda key: regios[key][columns.code])
     position = {key: i for i, key in enumerate(ordered)}
-    gemeente = np.array(sorted(members), dtype=np.int64)
     regio = np.array([position[members[g][columns.naam].casefold()] for g in sorted(members)])
     total = len(finder.gemeenten)
-    naam = one_line(path.stem)[:MAX_NAME] or "eigen indeling"
-    bron = f"eigen bestand {one_line(path.name)[:MAX_NAME]}"
-    if sheet:
-        naam, bron = f"{naam} ({one_line(sheet)})", f"{bron}, blad {one_line(sheet)}"
-    return Indeling(
-        id=_free_id(naam, taken),
-        naam=naam,
-        naam_meervoud=naam,
-        soort=Soort.EIGEN,
-        ministeries=(),
-        domein=ONBEKEND,
-        grondslag=ONBEKEND,
-        samenwerking_verplicht=ONBEKEND,
-        samenwerking_toelichting="",
-        indeling_bepaald_door=ONBEKEND,
-        bepaald_toelichting="",
-        peiljaar=None,
-        bron=bron,
-        licentie=ONBEKEND,
+    return own_indeling(
+        path,
+        part,
+        tuple(Regio(regios[k][columns.code], regios[k][columns.naam]) for k in ordered),
+        Lidmaatschap(
+            gemeente=np.array(sorted(members), dtype=np.int64),
+            regio=regio.astype(np.int64),
+            aandeel=np.ones(len(members)),
+            methode=(Methode.DIRECT,) * len(members),
+            toelichting=("",) * len(members),
+        ),
+        taken,
         landsdekkend=len(members) == total,
         opmerking=_remark(len(members), len(mentioned), total),
-        regios=tuple(Regio(regios[k][columns.code], regios[k][columns.naam]) for k in ordered),
-        lidmaatschap=Lidmaatschap(
-            gemeente=gemeente,
-            regio=regio.astype(np.int64),
-            aandeel=np.ones(len(gemeente)),
-            methode=(Methode.DIRECT,) * len(gemeente),
-            toelichting=("",) * len(gemeente),
-        ),
     )
 
 
@@ -444,13 +481,3 @@ def _check_same_regio(row: Row, earlier: Row, columns: _Columns) -> None:
             f"in regio {shown(earlier[columns.naam])}",
             "zet elke gemeente in één regio",
         )
-
-
-def _free_id(naam: str, taken: Collection[str]) -> str:
-    """Make an id for the command line out of a file name, numbered when it is taken."""
-    plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "eigen-indeling"
-    candidate, number = base, 2
-    while candidate in taken:
-        candidate, number = f"{base}-{number}", number + 1
-    return candidate

@@ -200,6 +200,7 @@ def test_layer_is_chosen_by_name(
     drie = read(path, layer="DRIE")
     assert len(drie.indeling) == 3
     assert drie.indeling.bron == "eigen bestand a.gpkg, laag drie"
+    assert (drie.indeling.naam, drie.indeling.id) == ("a (drie)", "a-drie")
     with pytest.raises(DataError, match=r"geen laag met vlakken die 'middens' heet; kies uit 'pro"):
         read(path, layer="middens")
     points.to_file(tmp_path / "b.gpkg")
@@ -605,7 +606,7 @@ def test_programs_inside_a_geopackage_do_not_run(
             " geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns;"
         )
         connection.commit()
-    assert read(path).indeling.bron.endswith("laag echt")
+    assert dict(read(path).understood)["Laag"] == "echt"
     with pytest.raises(DataError, match="geen laag met vlakken die 'eindeloos' heet"):
         read(path, layer="eindeloos")
     with contextlib.closing(sqlite3.connect(path)) as connection:

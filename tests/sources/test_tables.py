@@ -12,7 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from regiokaart.model import Catalogus, Gemeenten, Indeling, Soort
 from regiokaart.sources import sheets
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.tables import read_indeling, split_sheet
+from regiokaart.sources.files import split_part
+from regiokaart.sources.tables import read_indeling, read_indelingen
 
 
 @pytest.fixture(scope="module")
@@ -198,14 +199,14 @@ def test_a_sheet_is_chosen_by_name_when_several_hold_an_indeling(
 
 
 def split_args(text: str, gemeenten: Gemeenten) -> tuple[Path, Gemeenten, tuple[()], str]:
-    path, sheet = split_sheet(Path(text))
+    path, sheet = split_part(Path(text))
     return path, gemeenten, (), sheet
 
 
 def test_a_name_with_a_hash_is_a_name(tmp_path: Path, gemeenten: Gemeenten) -> None:
     path = _workbook(tmp_path / "a.xlsx#b", Een=EEN)
-    assert split_sheet(path) == (path, "")
-    assert split_sheet(Path("weg#een.csv")) == (Path("weg#een.csv"), "")
+    assert split_part(path) == (path, "")
+    assert split_part(Path("weg#een.csv")) == (Path("weg#een.csv"), "")
     (tmp_path / "a.csv").write_text("gemeente;regio\n14;A\n")
     with pytest.raises(DataError, match=r"a\.csv: dit bestand heeft geen bladen; laat '#x' weg"):
         read_indeling(tmp_path / "a.csv", gemeenten, sheet="x")
@@ -448,3 +449,60 @@ def test_workbook_with_exploding_entities(tmp_path: Path, gemeenten: Gemeenten) 
 def test_hostile_names_become_one_line_of_printable_text(read) -> None:
     indeling = read('gemeente;regio\n14;"a\nb\u202e\u2028c\x07"\n34;<script>alert(1)</script>\n')
     assert [r.naam for r in indeling.regios] == ["<script>alert(1)</script>", "a b c"]
+
+
+WIDE = (
+    "Gemeentecode;Gemeentenaam;JZ-code;JZ-naam;Arbeidsmarkt;ggd_regio;jaar;doet mee;inwoners\n"
+    "GM0014;Groningen;J2;Noord;Boven;1;2025;ja;244441\n"
+    "GM0034;Almere;J1;Midden;Onder;1;2025;ja;229574\n"
+    "GM0363;Amsterdam;J1;Midden;;2;2026;ja;934526\n"
+    "GM0037;Stadskanaal;J2;Noord;Onder;2;2026;nee;32000\n"
+    "GM0047;Veendam;J2;Noord;Boven;2;2025;nee;27000\n"
+)
+
+
+def test_a_column_for_each_indeling(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    path = tmp_path / "breed.csv"
+    path.write_text(WIDE)
+    jeugd, markt, ggd = read_indelingen(path, gemeenten, taken=["breed-jz-naam"])
+    assert [i.naam for i in (jeugd, markt, ggd)] == [
+        "breed (JZ-naam)",
+        "breed (Arbeidsmarkt)",
+        "breed (ggd_regio)",
+    ]
+    assert jeugd.id == "breed-jz-naam-2"
+    assert jeugd.bron == "eigen bestand breed.csv, kolom JZ-naam"
+    assert [(r.code, r.naam) for r in jeugd.regios] == [("J1", "Midden"), ("J2", "Noord")]
+    assert members(markt, gemeenten) == {
+        "GM0014": "Boven",
+        "GM0034": "Onder",
+        "GM0037": "Onder",
+        "GM0047": "Boven",
+    }
+    assert set(members(ggd, gemeenten).values()) == {"1", "2"}
+    with pytest.raises(DataError, match=r"meer dan één kolom kan de regio zijn \('JZ-naam', 'Arb"):
+        read_indeling(path, gemeenten)
+
+
+def test_one_column_is_one_indeling(tmp_path: Path, gemeenten: Gemeenten) -> None:
+    path = tmp_path / "smal.csv"
+    path.write_text("gemeente;regio;provincie\n14;A;X\n34;A;Y\n363;B;Y\n37;B;X\n")
+    (only,) = read_indelingen(path, gemeenten)
+    assert only.naam == "smal"
+    path.write_text("gm;jaar;telt\n14;2024;ja\n34;2024;nee\n363;2025;nee\n37;2025;ja\n")
+    with pytest.raises(DataError, match="geen kolom met regio's gevonden"):
+        read_indelingen(path, gemeenten)
+
+
+def test_embedded_indelingen_in_one_table(tmp_path: Path, catalogus: Catalogus) -> None:
+    g = catalogus.gemeenten
+    originals = [catalogus[i] for i in ("jeugdregio", "res-regio", "corop", "provincie")]
+    columns = [[i.regios[k].naam for k in catalogus.labels(i)] for i in originals]
+    lines = [";".join(["gemeente", *(i.id for i in originals)])]
+    lines += [";".join(row) for row in zip(g.codes, *columns, strict=True)]
+    path = tmp_path / "alles.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    found = read_indelingen(path, g)
+    assert [i.bron.rpartition(" ")[2] for i in found] == [i.id for i in originals]
+    for indeling, column in zip(found, columns, strict=True):
+        assert [indeling.regios[k].naam for k in indeling.labels(len(g))] == column
