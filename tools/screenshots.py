@@ -85,7 +85,6 @@ def _gemeenten(window: MainWindow) -> None:
 
 def _all(window: MainWindow) -> None:
     window.state.set_show_all(True)
-    window.resizeDocks([window.tables], [504], Qt.Orientation.Vertical)
 
 
 def _nothing_counts(window: MainWindow) -> None:

@@ -1,27 +1,14 @@
-"""The list of indelingen: grouped, searchable, with a check box for what counts."""
+"""The list of indelingen: search field, tree, and what can be done with an indeling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from html import escape
-from typing import Any
-
 from PyQt6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
-    QObject,
     QRect,
-    QSize,
-    QSortFilterProxyModel,
     Qt,
 )
 from PyQt6.QtGui import (
     QAction,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -38,352 +25,19 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.congruence.provenance import uncertain_rows
 from regiokaart.gui import emptytext, theme
+from regiokaart.gui.indelingenmodel import (
+    HEADINGS,
+    MARK_ROLE,
+    Column,
+    IndelingenModel,
+    SearchModel,
+)
 from regiokaart.gui.state import State, View
-from regiokaart.gui.tablemodel import plain
-from regiokaart.model import Catalogus, Indeling, Soort
-from regiokaart.model.indeling import ONBEKEND
-from regiokaart.model.notation import number
+from regiokaart.model import Indeling
 
-Role = Qt.ItemDataRole
-OLD_AFTER_YEARS = 2
 _MIN_WIDTH = 160
 _NAME_LETTERS = 18  # room that a name keeps before the columns beside it
-_MARK_ROLE = Role.UserRole
-
-_SOORT = {
-    Soort.INTERGEMEENTELIJK: "Intergemeentelijk",
-    Soort.UITVOERING: "Uitvoering",
-    Soort.BESTUURLIJK: "Bestuurlijk",
-    Soort.STATISTISCH: "Statistisch",
-    Soort.EIGEN: "Eigen indelingen",
-}
-_HEADINGS = (
-    ("Telt mee", "Aangevinkte indelingen tellen mee in het gemiddelde en in de tabellen."),
-    ("Regio's", "Aantal regio's"),
-    ("Peiljaar", "Jaar waarvoor de indeling geldt"),
-    ("Plicht", "Zijn gemeenten verplicht om in deze indeling samen te werken?"),
-)
-_PLICHT = {"onbekend": "?"}
-_BEPAALD = {"semi": "overheden samen"}
-
-
-class _Column(IntEnum):
-    NAAM = 0
-    REGIOS = 1
-    PEILJAAR = 2
-    PLICHT = 3
-
-
-_ALIGNMENT = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-    Qt.AlignmentFlag.AlignCenter,
-)
-
-
-def decided_by(indeling: Indeling) -> str:
-    """Return who draws the map, in words of the screen."""
-    return _BEPAALD.get(indeling.indeling_bepaald_door, indeling.indeling_bepaald_door)
-
-
-def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
-    """Tell in Dutch why the data of an indeling must be read with care; empty when sound."""
-    result = []
-    newest = max((i.peiljaar for i in catalogus if i.peiljaar is not None), default=0)
-    if indeling.peiljaar is None:
-        result.append("Het peiljaar is onbekend.")
-    elif (age := newest - indeling.peiljaar) >= OLD_AFTER_YEARS:
-        result.append(
-            f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
-        )
-    if uncertain := uncertain_rows(catalogus, indeling):
-        result.append(uncertain)
-    return tuple(result)
-
-
-def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
-    """Return what is known about an indeling as rich text; every value is escaped."""
-
-    def sourced(value: str, source: str) -> str:
-        return f"{value} (volgens {source})" if source and value != ONBEKEND else value
-
-    rows = [
-        (
-            "Ministeries",
-            sourced(", ".join(indeling.ministeries) or ONBEKEND, indeling.bron_ministeries),
-        ),
-        ("Grondslag", sourced(indeling.grondslag, indeling.bron_grondslag)),
-        (
-            "Samenwerking verplicht",
-            sourced(indeling.samenwerking_verplicht, indeling.bron_samenwerking),
-        ),
-        ("", indeling.samenwerking_toelichting),
-        ("Indeling bepaald door", sourced(decided_by(indeling), indeling.bron_bepaald)),
-        ("", indeling.bepaald_toelichting),
-        ("Bron", f"{indeling.bron} ({indeling.licentie})"),
-        ("Opmerking", indeling.opmerking),
-        *(("Let op", text) for text in warnings(catalogus, indeling)),
-    ]
-    lines = "".join(
-        f"<tr><td style='padding-right: 8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
-        for name, text in rows
-        if text
-    )
-    title = (
-        f"{escape(indeling.naam_meervoud)}: {number(len(indeling))} regio's, "
-        f"peiljaar {indeling.peiljaar_tekst}"
-    )
-    return f"<p><b>{title}</b></p><table width='420'>{lines}</table>"
-
-
-@dataclass(eq=False)
-class _Node:
-    """A group of indelingen, or one indeling."""
-
-    title: str
-    parent: _Node | None = None
-    indeling: Indeling | None = None
-    children: list[_Node] = field(default_factory=list)
-
-    def leaves(self) -> Iterator[Indeling]:
-        if self.indeling is not None:
-            yield self.indeling
-        for child in self.children:
-            yield from child.leaves()
-
-    def add(self, title: str, indeling: Indeling | None = None) -> _Node:
-        child = _Node(title, self, indeling)
-        self.children.append(child)
-        return child
-
-    def row(self) -> int:
-        return self.parent.children.index(self) if self.parent else 0
-
-
-def _grouped(catalogus: Catalogus) -> _Node:
-    """Group by soort, and within it by domein where there are several."""
-    root = _Node("")
-    for soort, title in _SOORT.items():
-        members = [i for i in catalogus if i.soort is soort]
-        if not members:
-            continue
-        group = root.add(title)
-        domeinen = list(dict.fromkeys(i.domein for i in members))
-        for domein in domeinen:
-            parent = group.add(domein.capitalize()) if len(domeinen) > 1 else group
-            for indeling in members:
-                if indeling.domein == domein:
-                    parent.add(indeling.naam, indeling)
-    return root
-
-
-def check_state(counts: Sequence[bool]) -> Qt.CheckState:
-    """Return the state of a box over several: checked, partly or not."""
-    if all(counts):
-        return Qt.CheckState.Checked
-    return Qt.CheckState.PartiallyChecked if any(counts) else Qt.CheckState.Unchecked
-
-
-class IndelingenModel(QAbstractItemModel):
-    """The indelingen of the catalogue as a tree; checking one lets it count."""
-
-    def __init__(self, state: State, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._root = _grouped(state.catalogus)
-        self._row_size = QSize(0, QFontMetrics(QGuiApplication.font()).height() + 6)
-        self._group_font = QFont()
-        self._group_font.setWeight(QFont.Weight.DemiBold)
-        # Once: Qt asks for the cells thousands of times while it lays out the tree.
-        self._warnings = {i.id: warnings(state.catalogus, i) for i in state.catalogus}
-        state.counted_changed.connect(self._refresh)
-        state.map_changed.connect(self._refresh)
-
-    def indeling(self, index: QModelIndex) -> Indeling | None:
-        """Return the indeling of an index, None for a group."""
-        return self._node(index).indeling
-
-    def search_text(self, index: QModelIndex) -> str:
-        """Return everything a user may search an indeling by."""
-        found = self.indeling(index)
-        if found is None:
-            return ""
-        words = (
-            found.naam,
-            found.naam_meervoud,
-            _SOORT[found.soort],
-            found.domein,
-            found.grondslag,
-            decided_by(found),
-            found.peiljaar_tekst,
-            *found.ministeries,
-        )
-        return plain(" ".join(words))
-
-    def index(self, row: int, column: int, parent: QModelIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Return the index of a child."""
-        children = self._node(parent).children
-        if 0 <= row < len(children) and 0 <= column < len(_HEADINGS):
-            return self.createIndex(row, column, children[row])
-        return QModelIndex()
-
-    def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        """Return the index of the group."""
-        parent = self._node(index).parent
-        if parent is None or parent is self._root:
-            return QModelIndex()
-        return self.createIndex(parent.row(), 0, parent)
-
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of children."""
-        return 0 if parent.column() > 0 else len(self._node(parent).children)
-
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns."""
-        return len(_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return the heading of a column or its explanation."""
-        if role == Role.DisplayRole:
-            return _HEADINGS[section][0]
-        if role == Role.ToolTipRole:
-            return _HEADINGS[section][1]
-        if role == Role.TextAlignmentRole:
-            return _ALIGNMENT[section]
-        return None
-
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Let the first column be checked."""
-        checkable = index.isValid() and index.column() == 0
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
-
-    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
-        """Return what a cell shows."""
-        node = self._node(index)
-        column = index.column()
-        if role == Role.SizeHintRole:
-            return self._row_size
-        if role == Role.CheckStateRole and column == _Column.NAAM:
-            return check_state([self._state.counts(i) for i in node.leaves()])
-        if role == Role.DisplayRole and column == _Column.NAAM:
-            return node.title + self._mark(node)
-        if role == _MARK_ROLE:
-            return self._mark(node)
-        if role == Role.TextAlignmentRole:
-            return _ALIGNMENT[column]
-        if node.indeling is None:
-            is_soort = node.parent is self._root
-            return self._group_font if role == Role.FontRole and is_soort else None
-        return self._indeling_data(node.indeling, column, role)
-
-    def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
-        """Let an indeling, or a whole group, count or not."""
-        if role != Role.CheckStateRole:
-            return False
-        node = self._node(index)
-        counts = Qt.CheckState(value) is Qt.CheckState.Checked
-        if node.indeling is None:
-            return False  # which of a group are shown, the search knows
-        self._state.set_counts(node.indeling, counts)
-        return True
-
-    def _indeling_data(self, indeling: Indeling, column: int, role: int) -> Any:
-        if role == Role.DisplayRole:
-            if column == _Column.REGIOS:
-                return number(len(indeling))
-            if column == _Column.PEILJAAR:
-                return indeling.peiljaar_tekst
-            return _PLICHT.get(indeling.samenwerking_verplicht, indeling.samenwerking_verplicht)
-        if role == Role.ToolTipRole:
-            return tooltip(self._state.catalogus, indeling)
-        remarks = self._warnings[indeling.id]
-        if role == Role.DecorationRole and column == _Column.PEILJAAR and remarks:
-            return theme.warning_icon()
-        if role == Role.AccessibleDescriptionRole:
-            return " ".join(remarks)
-        return None
-
-    def _mark(self, node: _Node) -> str:
-        """Return the letter of the pair for an indeling that is on the map."""
-        if node.indeling is self._state.a:
-            return " · A"
-        comparing = self._state.view is View.VERGELIJK
-        return " · B" if comparing and node.indeling is self._state.b else ""
-
-    def _node(self, index: QModelIndex) -> _Node:
-        return index.internalPointer() if index.isValid() else self._root
-
-    def _refresh(self) -> None:
-        self._refresh_below(QModelIndex())
-
-    def _refresh_below(self, parent: QModelIndex) -> None:
-        rows = self.rowCount(parent)
-        if rows:
-            last = self.index(rows - 1, len(_HEADINGS) - 1, parent)
-            self.dataChanged.emit(self.index(0, 0, parent), last)
-        for row in range(rows):
-            self._refresh_below(self.index(row, 0, parent))
-
-
-class _SearchModel(QSortFilterProxyModel):
-    """Keeps the indelingen that have every word, with the groups above them.
-
-    The box of a group is about the indelingen that are shown.
-    """
-
-    def __init__(self, source: IndelingenModel, state: State) -> None:
-        super().__init__(source)
-        self._source = source
-        self._state = state
-        self._words: tuple[str, ...] = ()
-        self.setRecursiveFilteringEnabled(True)
-        self.setSourceModel(source)
-
-    def set_search(self, text: str) -> None:
-        self._words = tuple(plain(text).split())
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
-        if not self._words:
-            return True
-        text = self._source.search_text(self._source.index(row, 0, parent))
-        return all(word in text for word in self._words)
-
-    def indeling(self, index: QModelIndex) -> Indeling | None:
-        """Return the indeling of an index, None for a group."""
-        return self._source.indeling(self.mapToSource(index))
-
-    def shown_below(self, index: QModelIndex) -> Iterator[Indeling]:
-        """Yield the indelingen of a group that are shown."""
-        found = self.indeling(index)
-        if found is not None:
-            yield found
-        for row in range(self.rowCount(index)):
-            yield from self.shown_below(self.index(row, 0, index))
-
-    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
-        """Return what the source says, but for the box of a group."""
-        is_box = role == Role.CheckStateRole and index.column() == _Column.NAAM
-        if self._words and is_box and self.indeling(index) is None:
-            return check_state([self._state.counts(i) for i in self.shown_below(index)])
-        return super().data(index, role)
-
-    def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
-        """Let an indeling, or what is shown of a group, count or not."""
-        if role != Role.CheckStateRole or self.indeling(index) is not None:
-            return super().setData(index, value, role)
-        counts = Qt.CheckState(value) is Qt.CheckState.Checked
-        group = {i.id for i in self.shown_below(index)}
-        present = {i.id for i in self._state.counted}
-        text = f"{index.data()} telt {'' if counts else 'niet '}mee"
-        self._state.set_counted(present | group if counts else present - group, text)
-        return True
 
 
 class _NameDelegate(QStyledItemDelegate):
@@ -392,7 +46,7 @@ class _NameDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem | None, index: QModelIndex) -> None:
         """Put the name that fits in the option."""
         super().initStyleOption(option, index)
-        mark = str(index.data(_MARK_ROLE) or "")
+        mark = str(index.data(MARK_ROLE) or "")
         if option is None or option.widget is None or not mark:
             return
         style = option.widget.style()
@@ -410,7 +64,7 @@ class _Tree(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setItemDelegateForColumn(_Column.NAAM, _NameDelegate(self))
+        self.setItemDelegateForColumn(Column.NAAM, _NameDelegate(self))
 
     def drawBranches(self, painter: QPainter | None, rect: QRect, index: QModelIndex) -> None:
         """Draw no arrows: there is nothing to fold."""
@@ -428,7 +82,7 @@ class IndelingenDock(QDockWidget):
         self.setObjectName("indelingen")
         self._state = state
         self._model = IndelingenModel(state, self)
-        self._proxy = _SearchModel(self._model, state)
+        self._proxy = SearchModel(self._model, state)
 
         self.search = QLineEdit()
         self.search.setPlaceholderText("Zoek op naam, ministerie of wet")
@@ -482,7 +136,7 @@ class IndelingenDock(QDockWidget):
         assert header is not None
         letters = _NAME_LETTERS * self.tree.fontMetrics().averageCharWidth()
         room = self.width() - letters - self._room_beside_names()
-        for column in (_Column.PEILJAAR, _Column.REGIOS, _Column.PLICHT):  # the mark goes last
+        for column in (Column.PEILJAAR, Column.REGIOS, Column.PLICHT):  # the mark goes last
             room -= self._widths[column]
             self.tree.setColumnHidden(column, room < 0)
 
@@ -492,12 +146,12 @@ class IndelingenDock(QDockWidget):
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(4 * theme.STEP)
-        header.setSectionResizeMode(_Column.NAAM, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.NAAM, QHeaderView.ResizeMode.Stretch)
         self._widths = {
-            column: self.tree.fontMetrics().horizontalAdvance(_HEADINGS[column][0])
+            column: self.tree.fontMetrics().horizontalAdvance(HEADINGS[column][0])
             + 2 * theme.STEP
             + theme.STEP // 2
-            for column in (_Column.REGIOS, _Column.PEILJAAR, _Column.PLICHT)
+            for column in (Column.REGIOS, Column.PEILJAAR, Column.PLICHT)
         }
         for column, width in self._widths.items():
             header.resizeSection(column, width)

@@ -267,6 +267,7 @@ class _View(QTableView):
         rows = self.verticalHeader()
         assert rows is not None
         self._rows = rows
+        self._heading_height = 0  # where there is all the height that headings want
         for header in (rows, self._columns):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
@@ -277,7 +278,7 @@ class _View(QTableView):
         rows = self._rows.count() * self._rows.defaultSectionSize()
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar is not None else 0
-        return self._columns.sizeHint().height() + rows + below
+        return self._heading_height + rows + below
 
     def arrange(self, width: int, height: int) -> int:
         """Choose the widths of the columns, and whether headings stand upright.
@@ -303,7 +304,9 @@ class _View(QTableView):
         wanted = [max(size, least) for size in wanted]
         names = self._rows.sizeHint().width()
         tall = max(self._columns.sectionSizeFromContents(i).width() for i in range(count))
-        upright = names + sum(wanted) > width and height > _HEADING_PART * tall
+        narrow = names + sum(wanted) > width
+        self._heading_height = tall if narrow else self._columns.sizeHint().height()
+        upright = narrow and height > _HEADING_PART * tall
         self._columns.set_upright(upright)
         widths = [least] * count if upright else wanted
         for i, size in enumerate(widths):

@@ -24,7 +24,7 @@ from PyQt6.QtWidgets import (
 from regiokaart.congruence.sentences import pair_sentences
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
-from regiokaart.gui.indelingen import decided_by
+from regiokaart.gui.indelingenmodel import decided_by
 from regiokaart.gui.matrix import NOTHING_COMPARED, MatrixPanel
 from regiokaart.gui.results import Result
 from regiokaart.gui.state import State, View

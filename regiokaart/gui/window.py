@@ -21,7 +21,7 @@ from regiokaart import __version__
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.wording import join_names
-from regiokaart.gui import helping, messages, settings, theme
+from regiokaart.gui import helping, menus, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.exporting import Exporter
@@ -137,77 +137,16 @@ class MainWindow(QMainWindow):
             self.setTabOrder(widget, following)
 
     def _build_menus(self) -> None:
-        commands = self.commands
         bar = self.menuBar()
         assert bar is not None
-
-        def menu(title: str, *items: str | QAction | QMenu | None) -> None:
-            result = bar.addMenu(title)
-            assert result is not None
-            result.setToolTipsVisible(True)
-            for item in items:
-                if item is None:
-                    result.addSeparator()
-                elif isinstance(item, QMenu):
-                    result.addMenu(item)
-                elif isinstance(item, str):
-                    result.addAction(commands[item])
-                else:
-                    result.addAction(item)
-
-        menu(
-            "&Bestand",
-            "export_table",
-            "export_workbook",
-            None,
-            "export_map",
-            "export_web_map",
-            None,
-            "quit",
-        )
-        menu(
-            "Be&werken",
-            "undo",
-            "redo",
-            None,
-            "copy",
-            "copy_map",
-            None,
-            "select_all",
-            "select_none",
-            "select_wisselaars",
-            None,
-            "search",
-        )
-        menu(
-            "Bee&ld",
-            "view_one",
-            "view_two",
-            "swap",
-            None,
-            "zoom_in",
-            "zoom_out",
-            "fit",
-            "zoom_selection",
-            None,
-            self.indelingen.toggleViewAction(),
-            self.tables.toggleViewAction(),
-            self.toolbar.toggleViewAction(),
-            "legend",
-            None,
-            "technical",
-            "reset_layout",
-        )
-        menu(
-            "&Analyse",
-            self._gewicht_menu(),
-            None,
-            "count_default",
-            "count_all",
-            "count_none",
-        )
-        menu("&Help", "manual", "method", "shortcuts", None, "about")
-        self.tables.add_context_actions([commands["copy"], commands["export_table"]])
+        others = {
+            "list": self.indelingen.toggleViewAction(),
+            "tables": self.tables.toggleViewAction(),
+            "toolbar": self.toolbar.toggleViewAction(),
+            "gewicht": self._gewicht_menu().menuAction(),
+        }
+        menus.fill(bar, self.commands, others)
+        self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
 
     def _gewicht_menu(self) -> QMenu:
         menu = QMenu("&Gewicht", self)

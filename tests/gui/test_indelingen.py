@@ -6,7 +6,7 @@ import pytest
 from PyQt6.QtCore import QModelIndex, Qt
 from PyQt6.QtTest import QAbstractItemModelTester
 
-from regiokaart.gui.indelingen import IndelingenModel, tooltip, warnings
+from regiokaart.gui.indelingenmodel import IndelingenModel, tooltip, warnings
 from regiokaart.gui.state import State
 from regiokaart.model import Catalogus
 

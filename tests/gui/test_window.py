@@ -298,6 +298,19 @@ class TestMatrix:
         assert [text == "–" for text in means] == [False] * 8 + [True] * 9
         assert window.status.summary.text() == before
 
+    def test_tables_grow_for_a_large_matrix_and_shrink_again(self, window, qtbot):
+        window.resize(1280, 900)
+        QApplication.processEvents()
+        before = window.tables.height()
+        window.state.set_show_all(True)
+        settle(qtbot, window)
+        view = window.tables.matrix.view
+        qtbot.waitUntil(lambda: window.tables.height() > before)
+        assert view.verticalScrollBar().maximum() == 0
+        window.state.set_show_all(False)
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda: window.tables.height() == before)
+
     def test_no_indeling_counts(self, window, qtbot):
         window.commands["count_none"].trigger()
         settle(qtbot, window)

@@ -1,0 +1,78 @@
+"""What is in the menus, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QMenuBar
+
+from regiokaart.gui.actions import Actions
+
+# Titles with keys of commands, or of what the window adds; None is a line between groups.
+MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
+    (
+        "&Bestand",
+        ("export_table", "export_workbook", None, "export_map", "export_web_map", None, "quit"),
+    ),
+    (
+        "Be&werken",
+        (
+            "undo",
+            "redo",
+            None,
+            "copy",
+            "copy_map",
+            None,
+            "select_all",
+            "select_none",
+            "select_wisselaars",
+            None,
+            "search",
+        ),
+    ),
+    (
+        "Bee&ld",
+        (
+            "view_one",
+            "view_two",
+            "swap",
+            None,
+            "zoom_in",
+            "zoom_out",
+            "fit",
+            "zoom_selection",
+            None,
+            "list",
+            "tables",
+            "toolbar",
+            "legend",
+            None,
+            "technical",
+            "reset_layout",
+        ),
+    ),
+    ("&Analyse", ("gewicht", None, "count_default", "count_all", "count_none")),
+    ("&Help", ("manual", "method", "shortcuts", None, "about")),
+)
+
+
+def fill(bar: QMenuBar, commands: Actions, others: Mapping[str, QAction | None]) -> None:
+    """Put the menus in the bar.
+
+    Parameters
+    ----------
+    bar : QMenuBar
+    commands : Actions
+    others : mapping of str to QAction
+        What is in the menus and is no command, such as showing a dock.
+    """
+    for title, keys in MENUS:
+        menu = bar.addMenu(title)
+        assert menu is not None
+        menu.setToolTipsVisible(True)
+        for key in keys:
+            if key is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(others[key] if key in others else commands[key])
