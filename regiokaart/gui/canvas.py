@@ -245,7 +245,7 @@ class MapCanvas(QWidget):
         self._sharp = None
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """Show the drawing at hand, drawing first when there is none."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
@@ -389,15 +389,16 @@ class MapCanvas(QWidget):
         furniture_of_map = self._legend_rect(), self._scale_rect(), self._source_rect(specification)
         return tuple(each.translated(left, top) for each in furniture_of_map)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the country fitted, or else the centre."""
         self._legend = None
         self._viewport = self._viewport.resized(self.width(), self.height())
         self._fit_again()
         self._draw_again()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent | None) -> None:
         """Draw anew when the font changes."""
+        assert event is not None
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._names = LabelPainter()
             self._legend = None
@@ -406,20 +407,23 @@ class MapCanvas(QWidget):
 
     # Mouse
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Zoom at the pointer."""
+        assert event is not None
         steps = event.angleDelta().y() / 120
         if steps:
             self._zoom(_WHEEL_FACTOR**steps, event.position().x(), event.position().y())
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Begin a click or a drag."""
+        assert event is not None
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._press = event.position()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Drag the map, or point at a gemeente."""
+        assert event is not None
         position = event.position()
         if self._press is None:
             self._point_at(position, event.globalPosition().toPoint())
@@ -433,8 +437,9 @@ class MapCanvas(QWidget):
             self._pan(position.x() - self._drag_from.x(), position.y() - self._drag_from.y())
             self._drag_from = position
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End a drag, or select what was clicked."""
+        assert event is not None
         dragged, swallow = self._drag_from is not None, self._swallow_release
         left = self._press is not None and event.button() == Qt.MouseButton.LeftButton
         self._press = self._drag_from = None
@@ -446,8 +451,9 @@ class MapCanvas(QWidget):
             )
             self._click(self.gemeente_at(event.position()), bool(adding))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """Announce the gemeente, so that its region gets selected."""
+        assert event is not None
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._swallow_release = True
@@ -455,7 +461,7 @@ class MapCanvas(QWidget):
         if gemeente >= 0:
             self.activated.emit(gemeente)
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, event: QEvent | None) -> None:
         """Point at nothing."""
         self._point_at(None)
 
@@ -481,8 +487,9 @@ class MapCanvas(QWidget):
 
     # Keyboard
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
         """Show a frame when the focus came by keyboard."""
+        assert event is not None
         self._focus_by_keyboard = event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -490,11 +497,12 @@ class MapCanvas(QWidget):
         )
         super().focusInEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Pan with the arrows, zoom with + and −, fit with 0, clear the selection with Esc."""
+        assert event is not None
         key = event.key()
         step_x, step_y = _KEY_PAN * self.width(), _KEY_PAN * self.height()
-        pans = {
+        pans: dict[int, tuple[float, float]] = {
             Qt.Key.Key_Left: (step_x, 0.0),
             Qt.Key.Key_Right: (-step_x, 0.0),
             Qt.Key.Key_Up: (0.0, step_y),
