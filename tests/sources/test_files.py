@@ -96,3 +96,19 @@ def test_polygons_that_follow_gemeenten_are_compared(
     assert "1,000" in captured.out
     assert run(["congruentie", "--bestand", str(path), "--indeling", "corop"]) == 2
     assert "2 lagen met vlakken ('vlakken', 'twee'); zet de laag" in capsys.readouterr().err
+
+
+def test_table_with_a_column_for_each_indeling_is_compared(
+    tmp_path: Path, catalogus: Catalogus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ("jeugdregio", "res-regio")
+    columns = [[catalogus[i].regios[k].naam for k in catalogus.labels(catalogus[i])] for i in ids]
+    rows = zip(catalogus.gemeenten.codes, *columns, strict=True)
+    path = tmp_path / "breed.csv"
+    path.write_text("\n".join(map(";".join, [("gemeente", *ids), *rows])), "utf-8")
+    command = ["congruentie", "--bestand", str(path), "--indeling", "jeugdregio"]
+    assert run([*command, "--gewicht", "gemeenten"]) == 0
+    out = capsys.readouterr().out
+    assert "breed (jeugdregio)" in out
+    assert "breed (res-regio)" in out
+    assert "1,000" in out
