@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli_dutch import DutchCommand, as_path, one_of
-from regiokaart.cli_output import print_text, report_written
+from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.output import print_text, report_written
 from regiokaart.display import draw_without_display
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gemeenten

@@ -1,5 +1,6 @@
 """The command `data`, against a provider on this computer."""
 
+import json
 import os
 import re
 import signal
@@ -12,8 +13,7 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources import years
 from regiokaart.sources.official.install import years_dir
-
-from .sources.official.conftest import Handler, Provider, provider
+from tests.sources.official.conftest import Handler, Provider, provider
 
 __all__ = ["provider"]
 
@@ -140,3 +140,31 @@ def test_interrupt_says_that_nothing_changed(published: Provider) -> None:
     assert "Gestopt: er is niets veranderd, en wat binnen is blijft bewaard." in said
     assert "Traceback" not in said
     assert years.installed() == ()
+
+
+def test_other_commands_take_a_fetched_year(
+    published: Provider, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fetch(published)
+    capsys.readouterr()
+    assert run(["indelingen", "--jaar", str(JAAR)]) == 0
+    assert str(JAAR) in capsys.readouterr().out
+    output = tmp_path / "paren.json"
+    pair = ["--indeling", "provincie", "--indeling", "corop"]
+    assert run(["congruentie", *pair, "--jaar", str(JAAR), "--uit", str(output)]) == 0
+    assert {row["peiljaar_a"] for row in json.loads(output.read_text("utf-8"))} == {JAAR}
+    chart = tmp_path / "kaart.html"
+    command = ["kaart", "--weergave", "indeling", "--indeling", "provincie"]
+    assert run([*command, "--jaar", str(JAAR), "--uit", str(chart)]) == 0
+    assert f"Centraal Bureau voor de Statistiek, {JAAR}" in chart.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("jaar", "text"), [("2031", "2031"), ("nu", "geef vier cijfers")])
+def test_a_year_that_is_not_there_is_said(
+    jaar: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["indelingen", "--jaar", jaar]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert text in captured.err

@@ -119,6 +119,15 @@ def one_of(choices: Sequence[str]) -> Callback:
     return check
 
 
+def as_year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Read the value of an option that takes a year."""
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) == 4):
+        raise click.BadParameter(f"'{value}' is geen jaar; geef vier cijfers", ctx, param)
+    return int(value)
+
+
 def describe(error: click.ClickException) -> str:
     """Say in Dutch what is wrong with a command line."""
     if isinstance(error, click.NoSuchOption):

@@ -1,4 +1,7 @@
-"""The `regiokaart` command, for reproducible work. Everything heavy is imported when needed."""
+"""The command itself: its errors, and the commands on indelingen and maps.
+
+Everything heavy is imported when needed.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +15,25 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart import __version__
-from regiokaart.cli_data import data
-from regiokaart.cli_dutch import (
+from regiokaart.cli.data import data
+from regiokaart.cli.dutch import (
     HELP_NAMES,
     DutchCommand,
     DutchGroup,
     as_path,
+    as_year,
     describe,
     one_of,
 )
-from regiokaart.cli_jaren import jaren
-from regiokaart.cli_output import (
+from regiokaart.cli.jaren import jaren
+from regiokaart.cli.output import (
     NO_OUTPUT,
     discard_output,
     print_error,
     print_text,
     report_written,
 )
-from regiokaart.cli_samenwerkingen import samenwerkingen
+from regiokaart.cli.samenwerkingen import samenwerkingen
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -53,6 +57,13 @@ _PRINTED = (
 )
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
+_OF_YEAR = click.option(
+    "--jaar",
+    metavar="JAAR",
+    callback=as_year,
+    help="Met de gegevens van een opgehaald jaar (zie 'regiokaart data'); zonder deze optie met "
+    "de ingebouwde.",
+)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -133,13 +144,20 @@ def _open_window() -> None:
     callback=one_of(("tekst", "csv", "json")),
     help="Hoe de lijst wordt geschreven; zonder deze optie als tekst.",
 )
-def list_indelingen(formaat: str) -> None:
+@_OF_YEAR
+def list_indelingen(formaat: str, jaar: int | None) -> None:
     """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
     from regiokaart.export.indelingen import indelingen_table
     from regiokaart.export.tables import csv_text, json_text
     from regiokaart.export.text import text_table
 
-    table = indelingen_table(_load_catalogus())
+    if jaar is None:
+        from regiokaart.sources.embedded import load_catalogus
+
+        catalogus = load_catalogus()  # without the boundaries, which take longer
+    else:
+        catalogus, _ = _load(jaar)
+    table = indelingen_table(catalogus)
     if formaat == "csv":
         print_text(csv_text(table).encode())
     elif formaat == "json":
@@ -182,11 +200,13 @@ def list_indelingen(formaat: str) -> None:
     help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Naast "
     "naam.csv en naam.json komt een verantwoording: naam.csv-verantwoording.txt.",
 )
+@_OF_YEAR
 def congruentie(
     ids: tuple[str, ...],
     files: tuple[Path, ...],
     gewichten: tuple[str, ...],
     output: Path | None,
+    jaar: int | None,
 ) -> None:
     """Bereken de congruentie van elk paar indelingen.
 
@@ -203,7 +223,8 @@ def congruentie(
         check_suffix(output, _TABLE_SUFFIXES)
         for written in table_files(output):
             _check_output(written, inputs)
-    catalogus, own = _with_files(_load_catalogus(), inputs)
+    catalogus, gebied = _load(jaar)
+    catalogus, own = _with_files(catalogus, gebied, inputs)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
     if len(chosen) < 2:
         raise click.UsageError(
@@ -261,12 +282,14 @@ def congruentie(
     required=True,
     help="Schrijf naar dit bestand: .png, .svg, .pdf of .html.",
 )
+@_OF_YEAR
 def kaart(
     weergave: str,
     ids: tuple[str, ...],
     second: str | None,
     files: tuple[Path, ...],
     output: Path,
+    jaar: int | None,
 ) -> None:
     """Maak een kaart van een indeling, of van twee indelingen vergeleken."""
     from regiokaart.congruence.provenance import have_common_gemeente
@@ -278,7 +301,8 @@ def kaart(
     _check_output(output, inputs)
     if second and weergave == "indeling":
         raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
-    catalogus, own = _with_files(_load_catalogus(), inputs)
+    catalogus, gebied = _load(jaar)
+    catalogus, own = _with_files(catalogus, gebied, inputs)
     chosen = _choose(catalogus, ids, own, last=second)
     wanted = 1 if weergave == "indeling" else 2
     if len(chosen) != wanted:
@@ -292,9 +316,7 @@ def kaart(
         raise click.UsageError(
             f"{a} en {b} hebben geen gemeente gemeen en zijn niet te vergelijken; kies een andere"
         )
-    from regiokaart.sources.boundaries import load_gebied
-
-    _write_map(catalogus, load_gebied(), chosen, output)
+    _write_map(catalogus, gebied, chosen, output)
     report_written(output)
 
 
@@ -324,9 +346,8 @@ def main_job(folder: Path) -> None:
     draw_without_display()
     from regiokaart.export.tables import table_files
     from regiokaart.gui.app import save_window_screenshot
-    from regiokaart.sources.boundaries import load_gebied
 
-    catalogus, gebied = _load_catalogus(), load_gebied()
+    catalogus, gebied = _load()
     pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
     for name in ("congruentie.xlsx", "congruentie.csv"):
         _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
@@ -345,22 +366,21 @@ def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:
         raise click.UsageError(f"'{written}' is ook de invoer; kies bij --uit een andere naam")
 
 
-def _load_catalogus() -> Catalogus:
-    from regiokaart.sources.embedded import load_catalogus
+def _load(jaar: int | None = None) -> tuple[Catalogus, Gebied]:
+    """Load the embedded data, or that of a year that was fetched."""
+    from regiokaart.sources.years import load
 
-    return load_catalogus()
+    return load(jaar)
 
 
 def _with_files(
-    catalogus: Catalogus, inputs: Sequence[tuple[Path, str]]
+    catalogus: Catalogus, gebied: Gebied, inputs: Sequence[tuple[Path, str]]
 ) -> tuple[Catalogus, list[Indeling]]:
     """Add the user's own indelingen to the catalogue, each from a file and perhaps a part of it."""
     if not inputs:
         return catalogus, []
-    from regiokaart.sources.boundaries import load_gebied
     from regiokaart.sources.files import check_whole, read_indelingen
 
-    gebied = load_gebied()
     own: list[Indeling] = []
     seen = set()
     for path, part in inputs:

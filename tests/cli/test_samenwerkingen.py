@@ -6,8 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from regiokaart.cli_dutch import describe
-from regiokaart.cli_samenwerkingen import samenwerkingen
+from regiokaart.cli.dutch import describe
+from regiokaart.cli.samenwerkingen import samenwerkingen
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli_dutch import DutchCommand, DutchGroup
-from regiokaart.cli_output import print_text
+from regiokaart.cli.dutch import DutchCommand, DutchGroup, as_year
+from regiokaart.cli.output import print_text
 from regiokaart.model.notation import number
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
     from regiokaart.sources.official.download import Progress
     from regiokaart.sources.official.install import Installed
-
-
-def _year(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) == 4):
-        raise click.BadParameter(f"'{value}' is geen jaar; geef vier cijfers", ctx, param)
-    return int(value)
 
 
 @click.group("data", cls=DutchGroup, invoke_without_command=True)
@@ -33,7 +27,7 @@ def data(ctx: click.Context) -> None:
 
 
 @data.command("ophalen", cls=DutchCommand)
-@click.option("--jaar", metavar="JAAR", required=True, callback=_year, help="Peiljaar.")
+@click.option("--jaar", metavar="JAAR", required=True, callback=as_year, help="Peiljaar.")
 @click.option(
     "--bron",
     metavar="URL",
