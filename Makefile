@@ -32,10 +32,10 @@ run: setup
 	fi
 
 test: setup-test
-	.venv/bin/pytest -rs
+	.venv/bin/pytest -rs -n auto
 
 test-snel: setup
-	.venv/bin/pytest -rs -m 'not e2e'
+	.venv/bin/pytest -rs -n auto -m 'not e2e'
 
 check: setup
 	.venv/bin/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
@@ -14,6 +15,7 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.export.files import committing
 from regiokaart.gui import messages, results, settings
+from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.statusbar import StatusBar
@@ -60,8 +62,7 @@ def ask_path(
     for label, text in _DIALOG_LABELS.items():
         dialog.setLabelText(label, text)
     dialog.setNameFilters(kinds)
-    icons = _DutchTypes()
-    dialog.setIconProvider(icons)
+    dialog.setIconProvider(_dutch_types())
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
     dialog.deleteLater()
@@ -80,6 +81,12 @@ class _DutchTypes(QFileIconProvider):
         if info.isDir():
             return "Map"
         return f"{info.suffix().upper()}-bestand" if info.suffix() else "Bestand"
+
+
+@cache
+def _dutch_types() -> _DutchTypes:
+    """Return the one provider: a thread of the dialog still asks it when the dialog is gone."""
+    return _DutchTypes()
 
 
 def with_suffix(path: Path, kinds: Sequence[str], kind: str) -> Path:
@@ -138,7 +145,13 @@ class Exporter(QObject):
         self._status = status
         self._window = window
 
-    def table(self, table: Table, name: str, filtered: bool = False) -> None:
+    def table(
+        self,
+        table: Table,
+        name: str,
+        filtered: bool = False,
+        empty_hint: str = NOTHING_COMPARED,
+    ) -> None:
         """Export one table as CSV, all its rows.
 
         Parameters
@@ -148,9 +161,11 @@ class Exporter(QObject):
             Suggested name of the file.
         filtered : bool
             Whether the screen shows fewer rows; the user is told that the file has them all.
+        empty_hint : str
+            Dutch advice for a table without rows.
         """
         if not len(table):
-            self._refuse_empty()
+            self._refuse_empty(empty_hint)
             return
 
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
@@ -162,16 +177,28 @@ class Exporter(QObject):
         rows = f"Alle {number(len(table))} rijen; het filter geldt alleen op het scherm."
         self._export("Tabel exporteren", name, CSV, write, rows if filtered else "")
 
-    def workbook(self, choices: Choices) -> None:
-        """Export all tables as a workbook."""
-        if len(choices.shown) < 2:
-            self._refuse_empty()
+    def workbook(
+        self, choices: Choices, more: Callable[[], tuple[Table, ...]] | None = None
+    ) -> None:
+        """Export all tables as a workbook.
+
+        Parameters
+        ----------
+        choices : Choices
+        more : callable, optional
+            Computes tables that come first; called on another thread.
+        """
+        comparing = len(choices.shown) >= 2
+        if not comparing and more is None:
+            self._refuse_empty(NOTHING_COMPARED)
             return
 
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
             from regiokaart.export.tables import write_xlsx
 
-            write_xlsx(results.workbook(choices, progress), path)
+            first = () if more is None else more()
+            compared = results.workbook(choices, progress) if comparing else ()
+            write_xlsx((*first, *compared), path)
             return (path,)
 
         self._export("Werkmap exporteren", "congruentie", XLSX, write)
@@ -221,12 +248,8 @@ class Exporter(QObject):
         """Tell in one dialog what went wrong and what to do."""
         messages.show(self._window, "Niet gelukt", *messages.worded(error))
 
-    def _refuse_empty(self) -> None:
-        messages.show(
-            self._window,
-            "Niets te exporteren",
-            "Er is nog niets vergeleken. Vink in de lijst ten minste twee indelingen aan.",
-        )
+    def _refuse_empty(self, hint: str) -> None:
+        messages.show(self._window, "Niets te exporteren", f"Er is niets te exporteren. {hint}")
 
     def _export(
         self,
