@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
-from PyQt6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PyQt6.QtCore import QEventLoop, QSize, QTimer
 from PyQt6.QtGui import QFont, QFontInfo
 from PyQt6.QtWidgets import QApplication
 
