@@ -83,6 +83,10 @@ def _gemeenten(window: MainWindow) -> None:
     window.state.select([_position(window, name) for name in names])
 
 
+def _cooperations(window: MainWindow) -> None:
+    window.state.set_map(View.SAMENWERKINGEN)
+
+
 def _all(window: MainWindow) -> None:
     window.state.set_show_all(True)
 
@@ -106,6 +110,7 @@ PICTURES: tuple[tuple[str, QSize, Callable[[MainWindow], None]], ...] = (
     ("paren-1280", SMALL, _pairs),
     ("gemeenten-1600", LARGE, _gemeenten),
     ("alle-indelingen-1600", LARGE, _all),
+    ("samenwerkingen-1600", LARGE, _cooperations),
     ("niets-telt-mee-1280", SMALL, _nothing_counts),
     ("niets-gevonden-1600", LARGE, _nothing_found),
 )

@@ -86,6 +86,18 @@ COMMANDS = (
         "",
         "Ctrl+Shift+W",
     ),
+    Command(
+        "regelingen_selection",
+        "Re&gelingen van de selectie",
+        "Houd de regelingen over waarin een geselecteerde gemeente deelneemt",
+        "",
+        "Ctrl+R",
+    ),
+    Command(
+        "all_regelingen",
+        "Alle regelingen &tonen",
+        "Ga terug naar alle regelingen die bij de zoekvraag passen",
+    ),
     Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
     Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
     Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld", "search", "Ctrl+F"),
@@ -103,6 +115,14 @@ COMMANDS = (
         "Toon hoe twee indelingen op elkaar passen",
         "view-two",
         "Ctrl+2",
+        checkable=True,
+    ),
+    Command(
+        "view_cooperation",
+        "Sa&menwerkingen",
+        "Toon welke gemeenten samen in formele regelingen (Wgr) zitten",
+        "view-cooperation",
+        "Ctrl+3",
         checkable=True,
     ),
     Command(

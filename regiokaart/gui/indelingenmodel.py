@@ -295,10 +295,10 @@ class IndelingenModel(QAbstractItemModel):
 
     def _mark(self, node: _Node) -> str:
         """Return the letter of the pair for an indeling that is on the map."""
-        if node.indeling is self._state.a:
+        view = self._state.view
+        if node.indeling is self._state.a and view is not View.SAMENWERKINGEN:
             return " · A"
-        comparing = self._state.view is View.VERGELIJK
-        return " · B" if comparing and node.indeling is self._state.b else ""
+        return " · B" if node.indeling is self._state.b and view is View.VERGELIJK else ""
 
     def _node(self, index: QModelIndex) -> _Node:
         return index.internalPointer() if index.isValid() else self._root

@@ -26,16 +26,28 @@ class MapMenu:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         gemeente = self._canvas.gemeente_at(QPointF(place))
         if gemeente >= 0:
-            comparing = self._state.view is View.VERGELIJK
-            pair = (self._state.a, self._state.b) if comparing else (self._state.a,)
-            for indeling in pair:
+            for indeling in self._indelingen():
                 self._add_region(menu, indeling, gemeente)
+            menu.addSeparator()
+        if self._state.view is View.SAMENWERKINGEN:
+            keys = ("regelingen_selection", "all_regelingen")
+            menu.addActions([self._commands[key] for key in keys])
             menu.addSeparator()
         menu.addActions([self._commands[key] for key in ("zoom_selection", "fit", "legend")])
         menu.addSeparator()
         menu.addActions([self._commands[key] for key in ("copy_map", "export_map")])
         menu.popup(self._canvas.mapToGlobal(place))
         return menu
+
+    def _indelingen(self) -> tuple[Indeling, ...]:
+        """Return the indelingen on the map."""
+        match self._state.view:
+            case View.INDELING:
+                return (self._state.a,)
+            case View.VERGELIJK:
+                return self._state.a, self._state.b
+            case View.SAMENWERKINGEN:
+                return ()
 
     def _add_region(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
         members = self._state.region_of(indeling, gemeente)

@@ -28,6 +28,9 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "select_none",
             "select_wisselaars",
             None,
+            "regelingen_selection",
+            "all_regelingen",
+            None,
             "search",
         ),
     ),
@@ -36,6 +39,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         (
             "view_one",
             "view_two",
+            "view_cooperation",
             "swap",
             None,
             "zoom_in",

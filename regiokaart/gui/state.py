@@ -17,6 +17,7 @@ class View(StrEnum):
 
     INDELING = "indeling"
     VERGELIJK = "vergelijk"
+    SAMENWERKINGEN = "samenwerkingen"
 
 
 def default_counted(catalogus: Catalogus) -> frozenset[str]:

@@ -107,6 +107,11 @@ class StatusBar(QStatusBar):
         names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar_tekst})" for i in result.choices.counted)
         self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
 
+    def show_summary(self, text: str) -> None:
+        """Tell what is counted, in full where it is pointed at."""
+        self.summary.setText(text)
+        self.summary.setToolTip(text)
+
     def show_selection(self, gemeenten: Gemeenten, selection: Collection[int]) -> None:
         """Tell how many gemeenten are selected and who lives there."""
         people = int(gemeenten.inwoners[list(selection)].sum())

@@ -1,4 +1,4 @@
-"""The dock with the tables: matrix, pairs, regions of the pair, gemeenten, sources."""
+"""The dock with the tables: matrix, pairs, regions of the pair, gemeenten, sources, regelingen."""
 
 from __future__ import annotations
 
@@ -115,6 +115,8 @@ class TablesDock(QDockWidget):
     ----------
     matrix : MatrixPanel
     pairs, relations, gemeenten, sources : TablePanel
+    regelingen : TablePanel or None
+        None until the view Samenwerkingen is opened.
     tabs : QTabWidget
     choices : ChoicesBar
     """
@@ -125,6 +127,8 @@ class TablesDock(QDockWidget):
         self._state = state
         self._result: Result | None = None
         self._technical = False
+        self._context_actions: tuple[QAction, ...] = ()
+        self._tab_before = 0  # where the user was before the regelingen came to the front
 
         self.matrix = MatrixPanel(state, self._explain)
         self.pairs = TablePanel("Paren", "Filter de paren", NOTHING_COMPARED)
@@ -137,6 +141,7 @@ class TablesDock(QDockWidget):
             "Gemeenten", "Filter de gemeenten", "Er zijn geen gemeenten.", sort_key="naam"
         )
         self.sources = TablePanel("Bronnen", "Filter de bronnen", "Er zijn geen indelingen.")
+        self.regelingen: TablePanel | None = None
         self.pairs.activated.connect(self._load_pair)
         self.pairs.view.setAccessibleDescription("Enter: het paar vergelijken op de kaart.")
         self.relations.selected.connect(self._select_members)
@@ -161,7 +166,8 @@ class TablesDock(QDockWidget):
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(widget, name), tip)
         self.choices = ChoicesBar(state)
-        self.setWidget(_Content(self.tabs, self.choices))
+        self._content = _Content(self.tabs, self.choices)
+        self.setWidget(self._content)
         self.setTitleBarWidget(QWidget())  # the tabs are title enough
 
     def show_result(self, result: Result) -> None:
@@ -180,6 +186,37 @@ class TablesDock(QDockWidget):
         )
         self._show_selection()
 
+    def add_regelingen(self) -> TablePanel:
+        """Add the tab of the view Samenwerkingen, hidden until `set_regelingen_visible`."""
+        panel = TablePanel(
+            "Regelingen",
+            "Filter de regelingen",
+            "Er is geen regeling gevonden. Zoek op minder woorden, of in alle rechtsvormen.",
+        )
+        panel.view.setAccessibleDescription("Enter: de regeling op de kaart zetten.")
+        panel.add_context_actions(self._context_actions)
+        index = self.tabs.addTab(panel, "Regelingen")
+        self.tabs.setTabToolTip(index, "De gevonden formele samenwerkingen (Wgr)")
+        self.tabs.setTabVisible(index, False)
+        self.regelingen = panel
+        return panel
+
+    def set_regelingen_visible(self, visible: bool) -> None:
+        """Bring the regelingen to the front, or put them away and return to the tab before."""
+        assert self.regelingen is not None
+        index = self.tabs.indexOf(self.regelingen)
+        if visible == self.tabs.isTabVisible(index):
+            return
+        if visible:
+            self._tab_before = self.tabs.currentIndex()
+            self.tabs.setTabVisible(index, True)
+            self.tabs.setCurrentIndex(index)
+        else:
+            if self.tabs.currentIndex() == index:
+                self.tabs.setCurrentIndex(self._tab_before)
+            self.tabs.setTabVisible(index, False)
+        self._content.arrange()
+
     def wanted_height(self) -> int:
         """Height in pixels at which the whole matrix is in sight."""
         around = self.height() - self.matrix.height() if self.matrix.isVisible() else 0
@@ -192,9 +229,11 @@ class TablesDock(QDockWidget):
 
     def current_table(self) -> Table | None:
         """Return the complete table of the tab that is open."""
-        if self._result is None:
+        panel, result = self.current_panel(), self._result
+        if panel is not None and panel is self.regelingen:
+            return panel.table
+        if result is None:
             return None
-        result = self._result
         tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
         index = self.tabs.currentIndex()
         return tables[index] if index < len(tables) else self.sources.table
@@ -202,21 +241,31 @@ class TablesDock(QDockWidget):
     def current_name(self) -> str:
         """Return a name for a file with that table; it tells the pair where it is about one."""
         table = self.current_table()
-        if table is None or self._result is None:
+        if table is None:
             return ""
-        about_pair = table is self._result.relations or (
-            table is self._result.gemeenten and self._result.choices.view is View.VERGELIJK
-        )
+        if self._result is None:
+            return table.name
         choices = self._result.choices
+        about_pair = table is self._result.relations or (
+            table is self._result.gemeenten and choices.view is View.VERGELIJK
+        )
         return f"{table.name} {choices.a.id} {choices.b.id}" if about_pair else table.name
 
     def current_panel(self) -> TablePanel | None:
         """Return the panel with rows of the tab that is open, None for the matrix."""
-        panels = (None, self.pairs, self.relations, self.gemeenten, self.sources)
+        panels = (
+            None,
+            self.pairs,
+            self.relations,
+            self.gemeenten,
+            self.sources,
+            self.regelingen,
+        )
         return panels[self.tabs.currentIndex()]
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:
         """Show these actions when the user asks for the menu of a table."""
+        self._context_actions = tuple(actions)
         for panel in (self.pairs, self.relations, self.gemeenten, self.sources):
             panel.add_context_actions(actions)
 
@@ -305,6 +354,10 @@ class _Content(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Find the choices a place."""
         super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the choices beside the tabs where there is room, and else below."""
         bar, wanted = self._tabs.tabBar(), self._choices.width_in_a_row()
         assert bar is not None
         beside = bar.sizeHint().width() + wanted <= self.width()

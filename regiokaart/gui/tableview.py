@@ -60,6 +60,7 @@ class TablePanel(QWidget):
     Attributes
     ----------
     table : Table or None
+    empty_hint : str
 
     Signals
     -------
@@ -84,7 +85,7 @@ class TablePanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._empty_hint = empty_hint
+        self.empty_hint = empty_hint
         self._order = (sort_key, Qt.SortOrder.AscendingOrder)
         self._fitted = False
         self._reveal_when_shown = False
@@ -261,7 +262,7 @@ class TablePanel(QWidget):
         rows = "rij" if total == 1 else "rijen"
         text = f"{number(total)} {rows}"
         self._count.setText(text if shown == total else f"{number(shown)} van {text}")
-        hint = "" if total else self._empty_hint
+        hint = "" if total else self.empty_hint
         if total and not shown:
             hint = f"Geen rij met '{self.filter.text()}'. Maak het filter leeg om alles te zien."
         emptytext.say(self.view, hint)

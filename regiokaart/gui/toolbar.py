@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QActionGroup
+from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.state import State, View
 
+_VIEWS = {
+    View.INDELING: "view_one",
+    View.VERGELIJK: "view_two",
+    View.SAMENWERKINGEN: "view_cooperation",
+}
 _ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
 _LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
 
@@ -33,18 +38,18 @@ class Toolbar(QToolBar):
         self.combo_a = self._combo("Indeling A: op de kaart")
         self.combo_b = self._combo("Indeling B: om mee te vergelijken")
         views = QActionGroup(self)
-        for key in ("view_one", "view_two"):
+        for key in _VIEWS.values():
             self.addAction(views.addAction(commands[key]))
         self.addSeparator()
-        self.addWidget(_label("A:"))
-        self.addWidget(self.combo_a)
+        pair = [self.addWidget(_label("A:")), self.addWidget(self.combo_a), commands["swap"]]
         self.addAction(commands["swap"])
-        self.addWidget(_label("B:"))
-        self.addWidget(self.combo_b)
-        self.addSeparator()
+        pair += [self.addWidget(_label("B:")), self.addWidget(self.combo_b)]
+        self._pair = [action for action in pair if action is not None]
+        self._cooperation: QAction | None = None
+        self._before_zooms = self.addSeparator()
         for key in _ZOOMS:
             self.addAction(commands[key])
-        for key in ("view_one", "view_two"):
+        for key in _VIEWS.values():
             self._button(key, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for key in ("swap", *_ZOOMS):
             self._button(key, Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -60,11 +65,20 @@ class Toolbar(QToolBar):
         buttons = (self.widgetForAction(self._commands[key]) for key in _ZOOMS)
         return [button for button in buttons if button is not None]
 
+    def add_cooperation(self, bar: QWidget) -> None:
+        """Take in the controls of the view Samenwerkingen, where the pair stands in the others."""
+        self._cooperation = self.insertWidget(self._before_zooms, bar)
+        self.show_map()
+
     def show_map(self) -> None:
         """Show the view and the pair of the state."""
         state = self._state
-        comparing = state.view is View.VERGELIJK
-        self._commands["view_two" if comparing else "view_one"].setChecked(True)
+        self._commands[_VIEWS[state.view]].setChecked(True)
+        cooperating = state.view is View.SAMENWERKINGEN
+        for action in self._pair:
+            action.setVisible(not cooperating)
+        if self._cooperation is not None:
+            self._cooperation.setVisible(cooperating)
         for combo, indeling in ((self.combo_a, state.a), (self.combo_b, state.b)):
             combo.setCurrentIndex(combo.findData(indeling.id))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QByteArray, QSize, Qt
 from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
@@ -39,6 +40,10 @@ from regiokaart.gui.tasks import Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.sources.errors import DataError
+
+if TYPE_CHECKING:
+    from regiokaart.gui.cooperationview import CooperationView
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(catalogus, gebied, self.tasks, stored, self.status, self)
         self.map_menu = MapMenu(self.canvas, self.state, self.commands, self)
+        self._cooperation: CooperationView | None = None  # until that view is opened
         self._specification = self._described()
         self._help: HelpWindow | None = None
         self._tables_before: int | None = None  # height of the tables before they grew
@@ -168,7 +174,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         state, canvas, connect = self.state, self.canvas, self.commands.connect
         connect("export_table", self._export_table)
-        connect("export_workbook", lambda: self.exporter.workbook(Choices.of(state)))
+        connect("export_workbook", self._export_workbook)
         connect("export_map", lambda: self.exporter.map(self._specification))
         connect("export_web_map", lambda: self.exporter.web_map(self._specification))
         connect("quit", self.close)
@@ -180,6 +186,9 @@ class MainWindow(QMainWindow):
         connect("search", self._focus_search)
         connect("view_one", lambda: state.set_map(View.INDELING))
         connect("view_two", lambda: state.set_map(View.VERGELIJK))
+        connect("view_cooperation", lambda: state.set_map(View.SAMENWERKINGEN))
+        connect("regelingen_selection", self._limit_regelingen)
+        connect("all_regelingen", self._show_all_regelingen)
         connect("swap", state.swap)
         connect("zoom_in", canvas.zoom_in)
         connect("zoom_out", canvas.zoom_out)
@@ -203,7 +212,7 @@ class MainWindow(QMainWindow):
         connect("about", self._about)
 
         canvas.selection_changed.connect(state.select)
-        canvas.activated.connect(lambda gemeente: state.select(state.region_of(state.a, gemeente)))
+        canvas.activated.connect(self._select_around)
         state.selection_changed.connect(self._show_selection)
         state.highlight_changed.connect(lambda: canvas.set_highlight(state.highlight))
         state.map_changed.connect(self._show_map)
@@ -213,6 +222,8 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self.status.add_task)
         self.tasks.ended.connect(self._on_ended)
         self._connect_undo()
+        for key in ("regelingen_selection", "all_regelingen"):
+            self.commands[key].setEnabled(False)
         self._show_selection()
         self._show_gewicht()
 
@@ -235,19 +246,59 @@ class MainWindow(QMainWindow):
 
     def _described(self) -> MapSpecification:
         """Describe the map of the present choices."""
-        state = self.state
+        state, cooperation = self.state, self._cooperation
+        if cooperation is not None and cooperation.active:
+            return cooperation.cooperations.specification()
         if state.view is View.VERGELIJK:
             return compare_two(self._catalogus, self._gebied, state.a, state.b)
         return one_indeling(self._catalogus, self._gebied, state.a)
 
     def _show_map(self) -> None:
+        if self.state.view is View.SAMENWERKINGEN and not self._open_cooperation():
+            return
         self._specification = self._described()
         self.canvas.set_specification(self._specification)
         self.sentence.setVisible(self.state.view is View.VERGELIJK)
+        self._show_summary()
+
+    def _open_cooperation(self) -> bool:
+        """Read the regelingen when they are first needed; False when that fails."""
+        if self._cooperation is not None:
+            return True
+        from regiokaart.gui.cooperations import Cooperations
+        from regiokaart.gui.cooperationview import CooperationView
+
+        try:
+            cooperations = Cooperations(self._catalogus, self._gebied)
+        except (DataError, OSError) as error:
+            self.state.set_map(View.INDELING)
+            self.exporter.show_error(error)
+            return False
+        self._cooperation = CooperationView(
+            cooperations,
+            self.state,
+            self.commands,
+            self.toolbar,
+            self.tables,
+            self._show_map,
+            self,
+        )
+        chain = [self.toolbar.combo_b, *self._cooperation.bar.stops()]
+        for widget, following in pairwise([*chain, *self.toolbar.zoom_buttons()]):
+            self.setTabOrder(widget, following)
+        self._cooperation.show_view()
+        return True
+
+    def _show_summary(self) -> None:
+        """Name what is counted in the present view."""
+        if self._cooperation is not None and self._cooperation.active:
+            self.status.show_summary(self._cooperation.cooperations.summary())
+        elif self.results.latest is not None:
+            self.status.show_result(self.results.latest)
 
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
-        self.status.show_result(result)
+        self._show_summary()
         self.sentence.setText(result.headline)
         self._make_room(len(result.choices.shown))
 
@@ -287,6 +338,21 @@ class MainWindow(QMainWindow):
         elif not found.only:
             self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
+    def _select_around(self, gemeente: int) -> None:
+        """Select what a double-clicked gemeente belongs to."""
+        if self._cooperation is not None and self._cooperation.active:
+            self._cooperation.select_around(gemeente)
+        else:
+            self.state.select(self.state.region_of(self.state.a, gemeente))
+
+    def _limit_regelingen(self) -> None:
+        if self._cooperation is not None:
+            self._cooperation.limit_to_selection()
+
+    def _show_all_regelingen(self) -> None:
+        if self._cooperation is not None:
+            self._cooperation.cooperations.show_all()
+
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractItemView) and self.tables.isAncestorOf(focus):
@@ -301,11 +367,11 @@ class MainWindow(QMainWindow):
             clipboard.setText(focus.selectedText().replace("\u2029", "\n"))
             self.status.show_message("De geselecteerde tekst staat op het klembord.")
             return
-        table = self.tables.current_table()
+        table, panel = self.tables.current_table(), self.tables.current_panel()
         if table is None or not len(table):
-            self.status.show_message(f"Er is niets te kopiëren. {NOTHING_COMPARED}")
+            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
+            self.status.show_message(f"Er is niets te kopiëren. {hint}")
             return
-        panel = self.tables.current_panel()
         if panel is None:
             clipboard.setText(tab_separated(table, range(len(table))))
             self.status.show_message("De matrix staat op het klembord.")
@@ -318,7 +384,17 @@ class MainWindow(QMainWindow):
         table, panel = self.tables.current_table(), self.tables.current_panel()
         if table is not None:
             filtered = panel is not None and panel.filtered
-            self.exporter.table(table, self.tables.current_name(), filtered)
+            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
+            self.exporter.table(table, self.tables.current_name(), filtered, hint)
+
+    def _export_workbook(self) -> None:
+        cooperation = self._cooperation
+        more = (
+            cooperation.cooperations.tables()
+            if cooperation is not None and cooperation.active
+            else None
+        )
+        self.exporter.workbook(Choices.of(self.state), more)
 
     def _focus_search(self) -> None:
         self.indelingen.show()

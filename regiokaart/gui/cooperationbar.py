@@ -1,0 +1,108 @@
+"""The controls of the view Samenwerkingen in the toolbar: search, legal form, threshold."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from regiokaart.gui import theme
+from regiokaart.gui.cooperations import Cooperations
+
+_PAUSE_MS = 150  # of someone who types, after which the search is done
+_GREATEST = 99
+_LETTERS = 14  # of a legal form that stay readable in a narrow window
+
+
+class CooperationBar(QWidget):
+    """What is searched among the regelingen, and from how many a line is drawn.
+
+    Parameters
+    ----------
+    cooperations : Cooperations
+    back : QAction
+        The command that shows all regelingen again; its button is there when it can be given.
+
+    Attributes
+    ----------
+    search : QLineEdit
+    forms : QComboBox
+    threshold : QSpinBox
+    """
+
+    def __init__(self, cooperations: Cooperations, back: QAction) -> None:
+        super().__init__()
+        self._cooperations = cooperations
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Zoek in naam en doel")
+        self.search.setAccessibleName("Zoek in naam en doel van de regelingen")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(15 * theme.STEP)
+        self.search.setMaximumWidth(40 * theme.STEP)
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(self._search)
+
+        self.forms = QComboBox()
+        self.forms.addItem("Alle rechtsvormen", "")
+        for form in cooperations.forms:
+            self.forms.addItem(form[:1].upper() + form[1:], form)
+        self.forms.setAccessibleName("Rechtsvorm")
+        self.forms.setToolTip("Alleen regelingen van deze rechtsvorm")
+        width = _LETTERS * self.forms.fontMetrics().averageCharWidth() + 4 * theme.STEP
+        self.forms.setMinimumWidth(width)
+        self.forms.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        popup = self.forms.view()
+        if popup is not None:
+            popup.setAccessibleName("Rechtsvorm")
+        self.forms.activated.connect(self._search)
+
+        self.threshold = QSpinBox()
+        self.threshold.setRange(1, _GREATEST)
+        self.threshold.setValue(cooperations.threshold)
+        self.threshold.setPrefix("lijn vanaf ")
+        self.threshold.setSuffix(" gedeelde regelingen")
+        self.threshold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.threshold.setKeyboardTracking(False)  # 12 is not 1 first
+        tip = "Trek een lijn tussen gemeenten die samen in ten minste zoveel regelingen zitten"
+        self.threshold.setToolTip(tip)
+        for widget in (self.threshold, self.threshold.lineEdit()):
+            if widget is not None:
+                widget.setAccessibleName("Lijn vanaf zoveel gedeelde regelingen")
+        self.threshold.valueChanged.connect(cooperations.set_threshold)
+
+        self._back = QToolButton()
+        self._back.setDefaultAction(back)
+        self._back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._back.setVisible(back.isEnabled())
+        back.enabledChanged.connect(self._back.setVisible)
+
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.STEP, 0, 0, 0)
+        layout.setSpacing(theme.STEP)
+        layout.addWidget(self.search, 1)
+        layout.addWidget(self.forms)
+        layout.addWidget(self.threshold)
+        layout.addWidget(self._back)
+        layout.addStretch()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes along, from left to right."""
+        return [self.search, self.forms, self.threshold, self._back]
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self._cooperations.search_for(self.search.text(), self.forms.currentData())
