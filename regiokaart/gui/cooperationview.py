@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QKeySequence
 
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.cooperationbar import CooperationBar
+from regiokaart.gui.cooperationcontrols import CooperationControls
 from regiokaart.gui.cooperations import Cooperations
 from regiokaart.gui.state import State, View
 from regiokaart.gui.tables import TablesDock
@@ -35,7 +35,7 @@ class CooperationView(QObject):
     Attributes
     ----------
     cooperations : Cooperations
-    bar : CooperationBar
+    controls : CooperationControls
     """
 
     def __init__(
@@ -51,10 +51,10 @@ class CooperationView(QObject):
         super().__init__(parent)
         cooperations.setParent(self)
         self.cooperations = cooperations
-        self.bar = CooperationBar(cooperations, commands["all_regelingen"])
+        self.controls = CooperationControls(cooperations, commands["all_regelingen"], self)
         self._state, self._commands, self._tables = state, commands, tables
         self._redraw = redraw
-        toolbar.add_cooperation(self.bar)
+        toolbar.add_cooperation(self.controls.widgets())
         self._panel = tables.add_regelingen()
         self._panel.activated.connect(cooperations.show)
         self._panel.pointed.connect(self._point_at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
@@ -45,7 +47,7 @@ class Toolbar(QToolBar):
         self.addAction(commands["swap"])
         pair += [self.addWidget(_label("B:")), self.addWidget(self.combo_b)]
         self._pair = [action for action in pair if action is not None]
-        self._cooperation: QAction | None = None
+        self._cooperation: list[QAction] = []
         self._before_zooms = self.addSeparator()
         for key in _ZOOMS:
             self.addAction(commands[key])
@@ -65,9 +67,20 @@ class Toolbar(QToolBar):
         buttons = (self.widgetForAction(self._commands[key]) for key in _ZOOMS)
         return [button for button in buttons if button is not None]
 
-    def add_cooperation(self, bar: QWidget) -> None:
-        """Take in the controls of the view Samenwerkingen, where the pair stands in the others."""
-        self._cooperation = self.insertWidget(self._before_zooms, bar)
+    def add_cooperation(self, widgets: Sequence[QWidget]) -> None:
+        """Take in the controls of the view Samenwerkingen, where the pair stands in the others.
+
+        A button is there only while its command can be given.
+        """
+        for widget in widgets:
+            action = self.insertWidget(self._before_zooms, widget)
+            assert action is not None
+            command = widget.defaultAction() if isinstance(widget, QToolButton) else None
+            if command is None:
+                self._cooperation.append(action)
+            else:
+                action.setVisible(command.isEnabled())
+                command.enabledChanged.connect(action.setVisible)
         self.show_map()
 
     def show_map(self) -> None:
@@ -77,8 +90,8 @@ class Toolbar(QToolBar):
         cooperating = state.view is View.SAMENWERKINGEN
         for action in self._pair:
             action.setVisible(not cooperating)
-        if self._cooperation is not None:
-            self._cooperation.setVisible(cooperating)
+        for action in self._cooperation:
+            action.setVisible(cooperating)
         for combo, indeling in ((self.combo_a, state.a), (self.combo_b, state.b)):
             combo.setCurrentIndex(combo.findData(indeling.id))
 

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
             self._show_map,
             self,
         )
-        chain = [self.toolbar.combo_b, *self._cooperation.bar.stops()]
+        chain = [self.toolbar.combo_b, *self._cooperation.controls.widgets()]
         for widget, following in pairwise([*chain, *self.toolbar.zoom_buttons()]):
             self.setTabOrder(widget, following)
         self._cooperation.show_view()

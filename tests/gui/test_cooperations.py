@@ -47,8 +47,8 @@ def map_point(window, naam):
     return QPoint(round(x), round(y))
 
 
-def bar(window):
-    return window._cooperation.bar
+def controls(window):
+    return window._cooperation.controls
 
 
 def found(window):
@@ -57,9 +57,9 @@ def found(window):
 
 def type_search(qtbot, window, text):
     """Type in the search field and wait for the pause after which the search is done."""
-    bar(window).search.setFocus()
-    bar(window).search.selectAll()
-    qtbot.keyClicks(bar(window).search, text)
+    controls(window).search.setFocus()
+    controls(window).search.selectAll()
+    qtbot.keyClicks(controls(window).search, text)
     qtbot.waitUntil(lambda: window._cooperation.cooperations.text == text)
 
 
@@ -91,17 +91,17 @@ class TestView:
 
     def test_toolbar_has_the_controls_of_the_view(self, cooperating, qtbot):
         window = cooperating
-        assert bar(window).isVisible()
+        assert controls(window).search.isVisible()
         assert not window.toolbar.combo_a.isVisible()
         assert not window.toolbar.combo_b.isVisible()
         button = window.toolbar.widgetForAction(window.commands["view_one"])
         qtbot.mouseClick(button, Left)
         settle(qtbot, window)
-        assert not bar(window).isVisible()
+        assert not controls(window).search.isVisible()
         assert window.toolbar.combo_a.isVisible()
         qtbot.mouseClick(window.toolbar.widgetForAction(window.commands["view_cooperation"]), Left)
         settle(qtbot, window)
-        assert bar(window).isVisible()
+        assert controls(window).search.isVisible()
 
     def test_leaving_puts_everything_back(self, window, qtbot):
         before = window.status.summary.text()
@@ -128,17 +128,18 @@ class TestView:
 
     def test_every_control_has_a_name(self, cooperating):
         kinds = QLineEdit | QComboBox | QAbstractSpinBox
-        widgets = [w for w in bar(cooperating).findChildren(object) if isinstance(w, kinds)]
+        widgets = [w for w in controls(cooperating).widgets() if isinstance(w, kinds)]
+        widgets += controls(cooperating).threshold.findChildren(QLineEdit)
         assert len(widgets) == 4  # with the field inside the spin box
         assert all(widget.accessibleName() for widget in widgets)
 
     def test_tab_goes_along_the_controls(self, cooperating, qtbot):
-        controls = bar(cooperating)
-        controls.search.setFocus()
-        qtbot.keyClick(controls.search, Key.Key_Tab)
-        assert controls.forms.hasFocus()
-        qtbot.keyClick(controls.forms, Key.Key_Tab)
-        assert controls.threshold.hasFocus()
+        fields = controls(cooperating)
+        fields.search.setFocus()
+        qtbot.keyClick(fields.search, Key.Key_Tab)
+        assert fields.forms.hasFocus()
+        qtbot.keyClick(fields.forms, Key.Key_Tab)
+        assert fields.threshold.hasFocus()
 
     def test_unreadable_regelingen_are_told_and_the_map_stays(self, window, qtbot, monkeypatch):
         def broken(gemeenten):
@@ -164,7 +165,7 @@ class TestSearch:
         assert len(window.tables.regelingen.table) == len(words) < 451
         assert window.status.summary.text().startswith(f"Geteld zijn {len(words)} ")
 
-        forms = bar(window).forms
+        forms = controls(window).forms
         assert forms.count() == 6
         forms.setFocus()
         qtbot.keyClick(forms, Key.Key_End)
@@ -173,7 +174,7 @@ class TestSearch:
         assert 0 < len(found(window)) < len(words)
 
         qtbot.keyClick(forms, Key.Key_Home)
-        bar(window).search.clear()
+        controls(window).search.clear()
         qtbot.waitUntil(lambda: len(found(window)) == 451)
 
     def test_nothing_found_is_said(self, cooperating, qtbot):
@@ -189,17 +190,17 @@ class TestSearch:
 
     def test_threshold_draws_more_or_fewer_lines(self, cooperating, qtbot):
         window = cooperating
-        assert bar(window).threshold.value() == 10
+        assert controls(window).threshold.value() == 10
 
         def lines():
             return sum(len(layer.ends) for layer in window._specification.links)
 
         before = lines()
-        bar(window).threshold.setFocus()
-        qtbot.keyClick(bar(window).threshold, Key.Key_Up)
+        controls(window).threshold.setFocus()
+        qtbot.keyClick(controls(window).threshold, Key.Key_Up)
         fewer = lines()
         assert 0 < fewer < before
-        qtbot.keyClick(bar(window).threshold, Key.Key_Down)
+        qtbot.keyClick(controls(window).threshold, Key.Key_Down)
         assert lines() == before
 
 
@@ -220,11 +221,11 @@ class TestOneRegeling:
         qtbot.mouseClick(panel.view.viewport(), Left, pos=place)
         qtbot.mouseDClick(panel.view.viewport(), Left, pos=place)
         assert window._specification.title == found(window)[2].naam
-        button = bar(window)._back
-        assert button.isVisible()
+        button = controls(window).back
+        qtbot.waitUntil(button.isVisible)
         qtbot.mouseClick(button, Left)
         assert window._specification.title == "Samenwerkingen"
-        assert not button.isVisible()
+        qtbot.waitUntil(button.isHidden)
 
     def test_escape_goes_back_first_and_then_drops_the_selection(self, cooperating, qtbot):
         window = cooperating
@@ -361,7 +362,7 @@ def test_view_returns_in_the_next_session(cooperating, open_window, tmp_path):
     assert Settings(tmp_path / "instellingen.ini").get(settings.VIEW) is View.SAMENWERKINGEN
     window = open_window()
     assert window._specification.title == "Samenwerkingen"
-    assert bar(window).isVisible()
+    assert controls(window).search.isVisible()
     assert window.tables.tabs.currentWidget() is window.tables.regelingen
     assert window.status.summary.text().startswith("Geteld zijn 451")
 

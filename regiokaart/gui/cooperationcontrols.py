@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtCore import QObject, Qt, QTimer
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QSpinBox,
@@ -22,24 +21,29 @@ _GREATEST = 99
 _LETTERS = 14  # of a legal form that stay readable in a narrow window
 
 
-class CooperationBar(QWidget):
+class CooperationControls(QObject):
     """What is searched among the regelingen, and from how many a line is drawn.
 
     Parameters
     ----------
     cooperations : Cooperations
     back : QAction
-        The command that shows all regelingen again; its button is there when it can be given.
+        The command that shows all regelingen again.
+    parent : QObject, optional
 
     Attributes
     ----------
     search : QLineEdit
     forms : QComboBox
     threshold : QSpinBox
+    back : QToolButton
+        For the command that shows all regelingen again.
     """
 
-    def __init__(self, cooperations: Cooperations, back: QAction) -> None:
-        super().__init__()
+    def __init__(
+        self, cooperations: Cooperations, back: QAction, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._cooperations = cooperations
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -76,6 +80,7 @@ class CooperationBar(QWidget):
         self.threshold.setPrefix("lijn vanaf ")
         self.threshold.setSuffix(" gedeelde regelingen")
         self.threshold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.threshold.setMinimumHeight(self.forms.sizeHint().height())
         self.threshold.setKeyboardTracking(False)  # 12 is not 1 first
         tip = "Trek een lijn tussen gemeenten die samen in ten minste zoveel regelingen zitten"
         self.threshold.setToolTip(tip)
@@ -84,24 +89,13 @@ class CooperationBar(QWidget):
                 widget.setAccessibleName("Lijn vanaf zoveel gedeelde regelingen")
         self.threshold.valueChanged.connect(cooperations.set_threshold)
 
-        self._back = QToolButton()
-        self._back.setDefaultAction(back)
-        self._back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._back.setVisible(back.isEnabled())
-        back.enabledChanged.connect(self._back.setVisible)
+        self.back = QToolButton()
+        self.back.setDefaultAction(back)
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.STEP, 0, 0, 0)
-        layout.setSpacing(theme.STEP)
-        layout.addWidget(self.search, 1)
-        layout.addWidget(self.forms)
-        layout.addWidget(self.threshold)
-        layout.addWidget(self._back)
-        layout.addStretch()
-
-    def stops(self) -> list[QWidget]:
-        """Return what Tab comes along, from left to right."""
-        return [self.search, self.forms, self.threshold, self._back]
+    def widgets(self) -> list[QWidget]:
+        """Return the controls from left to right."""
+        return [self.search, self.forms, self.threshold, self.back]
 
     def _search(self) -> None:
         self._pause.stop()
