@@ -22,8 +22,8 @@ from PyQt6.QtWidgets import QApplication
 from regiokaart.gui.app import application
 from regiokaart.gui.results import Choices
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import View
 from regiokaart.gui.window import MainWindow
+from regiokaart.model.project import Weergave
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 
@@ -63,7 +63,7 @@ def _first_start(window: MainWindow) -> None:
 
 
 def _compare(window: MainWindow) -> None:
-    window.state.set_map(View.VERGELIJK)
+    window.state.set_map(Weergave.VERGELIJK)
 
 
 def _regions(window: MainWindow) -> None:
@@ -84,7 +84,7 @@ def _gemeenten(window: MainWindow) -> None:
 
 
 def _cooperations(window: MainWindow) -> None:
-    window.state.set_map(View.SAMENWERKINGEN)
+    window.state.set_map(Weergave.SAMENWERKINGEN)
 
 
 def _all(window: MainWindow) -> None:

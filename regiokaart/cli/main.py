@@ -123,17 +123,26 @@ def show_help(ctx: click.Context, opdracht: str | None) -> None:
 
 
 @main.command("app", cls=DutchCommand)
-def open_app() -> None:
-    """Open het venster."""
-    _open_window()
+@click.argument("project", required=False, metavar="[PROJECT]")
+def open_app(project: str | None) -> None:
+    """Open het venster, met de keuzes van een bewaard project als u dat noemt."""
+    if project is None:
+        _open_window()
+        return
+    from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.project import read_project
+
+    path = Path(project)
+    read_project(path, load_catalogus())  # says what is wrong before a window opens
+    _open_window(path)
 
 
-def _open_window() -> None:
+def _open_window(project: Path | None = None) -> None:
     if not has_display():
         raise click.UsageError(NO_DISPLAY)
     from regiokaart.gui import app
 
-    sys.exit(app.run([]))
+    sys.exit(app.run([], project))
 
 
 @main.command("indelingen", cls=DutchCommand)

@@ -43,6 +43,17 @@ REDO = "O&pnieuw"
 
 COMMANDS = (
     Command(
+        "open_project", "Project &openen…", "Ga verder met keuzes die bewaard zijn", "", "Ctrl+O"
+    ),
+    Command("save_project", "&Project bewaren", "Bewaar uw keuzes in een bestand", "", "Ctrl+S"),
+    Command(
+        "save_project_as",
+        "Project bewaren al&s…",
+        "Bewaar uw keuzes in een ander bestand",
+        "",
+        "Ctrl+Shift+S",
+    ),
+    Command(
         "export_table", "&Tabel exporteren…", "Bewaar de open tabel als CSV", "table", "Ctrl+E"
     ),
     Command(

@@ -35,8 +35,8 @@ MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
 
 
-def run(argv: Sequence[str]) -> int:
-    """Open the window and return the exit code when it closes.
+def run(argv: Sequence[str], project: Path | None = None) -> int:
+    """Open the window, with a project if one is given; return the exit code when it closes.
 
     With the environment variable ``REGIOKAART_MEET_START`` set to 1 the program prints the
     milliseconds from the start of the process to the first map on screen, and quits.
@@ -52,6 +52,8 @@ def run(argv: Sequence[str]) -> int:
         )
         return 1
     window.canvas.first_painted.connect(window.begin)
+    if project is not None:
+        window.projects.open_path(project)
     if os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
     window.show()

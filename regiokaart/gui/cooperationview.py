@@ -10,9 +10,10 @@ from PyQt6.QtGui import QKeySequence
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.cooperationcontrols import CooperationControls
 from regiokaart.gui.cooperations import Cooperations
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.gui.tables import TablesDock
 from regiokaart.gui.toolbar import Toolbar
+from regiokaart.model.project import Weergave
 
 _ESCAPE = QKeySequence("Esc")
 
@@ -67,7 +68,7 @@ class CooperationView(QObject):
     @property
     def active(self) -> bool:
         """Whether the map shows this view."""
-        return self._state.view is View.SAMENWERKINGEN
+        return self._state.view is Weergave.SAMENWERKINGEN
 
     def show_view(self) -> None:
         """Bring the table to the front in this view, and put it away in the others."""

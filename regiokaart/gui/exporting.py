@@ -55,14 +55,9 @@ def ask_path(
     kinds : sequence of str
         Dutch names of the formats, each with its suffix as in ``CSV-bestand (*.csv)``.
     """
-    dialog = QFileDialog(parent, title, str(folder / name))
-    # Elsewhere the system's own dialog speaks Dutch; on Linux there may be none that does.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
+    dialog = _dialog(parent, title, folder / name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    for label, text in _DIALOG_LABELS.items():
-        dialog.setLabelText(label, text)
     dialog.setNameFilters(kinds)
-    dialog.setIconProvider(_dutch_types())
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
     dialog.deleteLater()
@@ -71,6 +66,28 @@ def ask_path(
     path = with_suffix(Path(chosen[0]), kinds, kind)
     known = path == Path(chosen[0])  # then the dialog has asked already
     return path if known or not path.exists() or _may_replace(parent, path) else None
+
+
+def ask_to_open(parent: QWidget | None, title: str, folder: Path, kind: str) -> Path | None:
+    """Ask which file to open; None when the user thinks better of it."""
+    dialog = _dialog(parent, title, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if accepted and chosen else None
+
+
+def _dialog(parent: QWidget | None, title: str, place: Path) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(place))
+    # Elsewhere the system's own dialog speaks Dutch; on Linux there may be none that does.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
+    for label, text in _DIALOG_LABELS.items():
+        dialog.setLabelText(label, text)
+    dialog.setIconProvider(_dutch_types())
+    return dialog
 
 
 class _DutchTypes(QFileIconProvider):

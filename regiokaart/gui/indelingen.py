@@ -33,8 +33,9 @@ from regiokaart.gui.indelingenmodel import (
     IndelingenModel,
     SearchModel,
 )
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.model import Indeling
+from regiokaart.model.project import Weergave
 
 _MIN_WIDTH = 160
 _NAME_LETTERS = 18  # room that a name keeps before the columns beside it
@@ -192,12 +193,12 @@ class IndelingenDock(QDockWidget):
     def _on_activated(self, index: QModelIndex) -> None:
         indeling = self._proxy.indeling(index)
         if indeling is not None:
-            self._state.set_map(View.INDELING, a=indeling)
+            self._state.set_map(Weergave.INDELING, a=indeling)
 
     def _on_compare(self) -> None:
         current = self._current()
         if current is not None and current is not self._state.a:
-            self._state.set_map(View.VERGELIJK, b=current)
+            self._state.set_map(Weergave.VERGELIJK, b=current)
 
     def _on_only_group(self) -> None:
         index = self.tree.currentIndex().siblingAtColumn(0)

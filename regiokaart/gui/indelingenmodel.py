@@ -24,11 +24,12 @@ from PyQt6.QtGui import (
 
 from regiokaart.congruence.provenance import uncertain_rows
 from regiokaart.gui import theme
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.gui.tablemodel import plain
 from regiokaart.model import Catalogus, Indeling, Soort
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.model.notation import number
+from regiokaart.model.project import Weergave
 
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
@@ -296,9 +297,9 @@ class IndelingenModel(QAbstractItemModel):
     def _mark(self, node: _Node) -> str:
         """Return the letter of the pair for an indeling that is on the map."""
         view = self._state.view
-        if node.indeling is self._state.a and view is not View.SAMENWERKINGEN:
+        if node.indeling is self._state.a and view is not Weergave.SAMENWERKINGEN:
             return " · A"
-        return " · B" if node.indeling is self._state.b and view is View.VERGELIJK else ""
+        return " · B" if node.indeling is self._state.b and view is Weergave.VERGELIJK else ""
 
     def _node(self, index: QModelIndex) -> _Node:
         return index.internalPointer() if index.isValid() else self._root

@@ -7,8 +7,9 @@ from PyQt6.QtWidgets import QMenu, QWidget
 
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.canvas import MapCanvas
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.model import Indeling
+from regiokaart.model.project import Weergave
 
 
 class MapMenu:
@@ -29,7 +30,7 @@ class MapMenu:
             for indeling in self._indelingen():
                 self._add_region(menu, indeling, gemeente)
             menu.addSeparator()
-        if self._state.view is View.SAMENWERKINGEN:
+        if self._state.view is Weergave.SAMENWERKINGEN:
             keys = ("regelingen_selection", "all_regelingen")
             menu.addActions([self._commands[key] for key in keys])
             menu.addSeparator()
@@ -42,11 +43,11 @@ class MapMenu:
     def _indelingen(self) -> tuple[Indeling, ...]:
         """Return the indelingen on the map."""
         match self._state.view:
-            case View.INDELING:
+            case Weergave.INDELING:
                 return (self._state.a,)
-            case View.VERGELIJK:
+            case Weergave.VERGELIJK:
                 return self._state.a, self._state.b
-            case View.SAMENWERKINGEN:
+            case Weergave.SAMENWERKINGEN:
                 return ()
 
     def _add_region(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:

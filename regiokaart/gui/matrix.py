@@ -28,9 +28,10 @@ from PyQt6.QtWidgets import (
 from regiokaart.cartography.palettes import ACCENT, contrast
 from regiokaart.congruence.table import Column
 from regiokaart.gui import emptytext, theme
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.model import Indeling
 from regiokaart.model.notation import number
+from regiokaart.model.project import Weergave
 
 Role = Qt.ItemDataRole
 
@@ -228,12 +229,12 @@ class MatrixPanel(QWidget):
     def _load(self, index: QModelIndex) -> None:
         pair = self.model.pair(index)
         if pair is not None:
-            self._state.set_map(View.VERGELIJK, *pair)
+            self._state.set_map(Weergave.VERGELIJK, *pair)
 
     def _mark_pair(self) -> None:
         """Put the cursor on the cell of the pair that is compared."""
         shown = self.model.indelingen
-        if self._state.view is not View.VERGELIJK:
+        if self._state.view is not Weergave.VERGELIJK:
             self.view.clearSelection()
         elif self._state.a in shown and self._state.b in shown:
             row, column = shown.index(self._state.a), shown.index(self._state.b)

@@ -13,7 +13,19 @@ from regiokaart.gui.actions import Actions
 MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (
         "&Bestand",
-        ("export_table", "export_workbook", None, "export_map", "export_web_map", None, "quit"),
+        (
+            "open_project",
+            "save_project",
+            "save_project_as",
+            None,
+            "export_table",
+            "export_workbook",
+            None,
+            "export_map",
+            "export_web_map",
+            None,
+            "quit",
+        ),
     ),
     (
         "Be&werken",

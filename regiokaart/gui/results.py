@@ -13,9 +13,10 @@ from regiokaart.congruence.assignment import Wisselaars
 from regiokaart.congruence.relations import overlaps
 from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Table
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model import Catalogus, Gewicht, Indeling
+from regiokaart.model.project import Weergave
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Choices:
     counted: tuple[Indeling, ...]
     shown: tuple[Indeling, ...]
     gewicht: Gewicht
-    view: View
+    view: Weergave
     a: Indeling
     b: Indeling
 
@@ -88,7 +89,7 @@ def compute(choices: Choices) -> Result:
     congruence = tables.congruence_of(catalogus, choices.shown, [gewicht])
     matrix = congruence.matrix()
     counts = np.array([i in choices.counted for i in choices.shown], dtype=bool)
-    first, second = (a, b) if choices.view is View.VERGELIJK else (None, None)
+    first, second = (a, b) if choices.view is Weergave.VERGELIJK else (None, None)
     weights = catalogus.gemeenten.weights(gewicht)
     shared = overlaps(catalogus.labels(a), catalogus.labels(b), weights)
     return Result(

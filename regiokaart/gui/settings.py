@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 
 from PyQt6.QtCore import QSettings
 
-from regiokaart.gui.state import View
 from regiokaart.model import Gewicht
+from regiokaart.model.project import Weergave
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ COUNTED: Setting[tuple[str, ...] | None] = Setting(
 SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all indelingen.")
 GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
 LEGEND = _bool("keuze/legenda", True, "Whether the map shows its legend.")
-VIEW = Setting("keuze/weergave", View.INDELING, "What the map shows.", View, str)
+VIEW = Setting("keuze/weergave", Weergave.INDELING, "What the map shows.", Weergave, str)
 INDELING_A = _text("keuze/indeling_a", "arbeidsmarktregio", "Indeling on the map.")
 INDELING_B = _text("keuze/indeling_b", "jeugdregio", "Second indeling of the pair.")
 

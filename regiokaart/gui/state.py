@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 
 import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QUndoCommand, QUndoStack
 
 from regiokaart.model import Catalogus, Gewicht, Indeling, Soort
-
-
-class View(StrEnum):
-    """What the map shows."""
-
-    INDELING = "indeling"
-    VERGELIJK = "vergelijk"
-    SAMENWERKINGEN = "samenwerkingen"
+from regiokaart.model.project import Weergave
 
 
 def default_counted(catalogus: Catalogus) -> frozenset[str]:
@@ -67,7 +59,7 @@ class State(QObject):
         self._counted = default_counted(catalogus)
         self._show_all = False
         self._gewicht = Gewicht.INWONERS
-        self._view = View.INDELING
+        self._view = Weergave.INDELING
         self._a, self._b = catalogus.indelingen[:2]
         self._selection: frozenset[int] = frozenset()
         self._highlight: frozenset[int] = frozenset()
@@ -143,7 +135,7 @@ class State(QObject):
     # What the map shows
 
     @property
-    def view(self) -> View:
+    def view(self) -> Weergave:
         """What the map shows."""
         return self._view
 
@@ -158,7 +150,7 @@ class State(QObject):
         return self._b
 
     def set_map(
-        self, view: View | None = None, a: Indeling | None = None, b: Indeling | None = None
+        self, view: Weergave | None = None, a: Indeling | None = None, b: Indeling | None = None
     ) -> None:
         """Change view and pair in one go; what is not given stays.
 

@@ -27,9 +27,10 @@ from regiokaart.gui import theme
 from regiokaart.gui.indelingenmodel import decided_by
 from regiokaart.gui.matrix import NOTHING_COMPARED, MatrixPanel
 from regiokaart.gui.results import Result
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.model import Catalogus, Gewicht, Indeling
+from regiokaart.model.project import Weergave
 
 PLAIN_PAIR_COLUMNS = (
     "naam_a",
@@ -247,7 +248,7 @@ class TablesDock(QDockWidget):
             return table.name
         choices = self._result.choices
         about_pair = table is self._result.relations or (
-            table is self._result.gemeenten and choices.view is View.VERGELIJK
+            table is self._result.gemeenten and choices.view is Weergave.VERGELIJK
         )
         return f"{table.name} {choices.a.id} {choices.b.id}" if about_pair else table.name
 
@@ -308,13 +309,13 @@ class TablesDock(QDockWidget):
         pair = {self._state.a.id, self._state.b.id}
         columns = (self._result.pairs[key].values for key in ("indeling_a", "indeling_b"))
         rows = [row for row, ids in enumerate(zip(*columns, strict=True)) if set(ids) == pair]
-        self.pairs.select_rows(rows if self._state.view is View.VERGELIJK else ())
+        self.pairs.select_rows(rows if self._state.view is Weergave.VERGELIJK else ())
 
     def _load_pair(self, row: int) -> None:
         assert self._result is not None
         pairs, catalogus = self._result.pairs, self._state.catalogus
         a, b = (catalogus[str(pairs[key].values[row])] for key in ("indeling_a", "indeling_b"))
-        self._state.set_map(View.VERGELIJK, a, b)
+        self._state.set_map(Weergave.VERGELIJK, a, b)
 
     def _select_members(self, rows: Collection[int]) -> None:
         assert self._result is not None

@@ -10,12 +10,13 @@ from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButto
 
 from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
+from regiokaart.model.project import Weergave
 
 _VIEWS = {
-    View.INDELING: "view_one",
-    View.VERGELIJK: "view_two",
-    View.SAMENWERKINGEN: "view_cooperation",
+    Weergave.INDELING: "view_one",
+    Weergave.VERGELIJK: "view_two",
+    Weergave.SAMENWERKINGEN: "view_cooperation",
 }
 _ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
 _LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
@@ -58,7 +59,7 @@ class Toolbar(QToolBar):
 
         indelingen = state.catalogus.indelingen
         self.combo_a.activated.connect(lambda i: state.set_map(a=indelingen[i]))
-        self.combo_b.activated.connect(lambda i: state.set_map(View.VERGELIJK, b=indelingen[i]))
+        self.combo_b.activated.connect(lambda i: state.set_map(Weergave.VERGELIJK, b=indelingen[i]))
         state.map_changed.connect(self.show_map)
         self.show_map()
 
@@ -87,7 +88,7 @@ class Toolbar(QToolBar):
         """Show the view and the pair of the state."""
         state = self._state
         self._commands[_VIEWS[state.view]].setChecked(True)
-        cooperating = state.view is View.SAMENWERKINGEN
+        cooperating = state.view is Weergave.SAMENWERKINGEN
         for action in self._pair:
             action.setVisible(not cooperating)
         for action in self._cooperation:

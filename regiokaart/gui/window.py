@@ -30,9 +30,10 @@ from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
+from regiokaart.gui.projects import Projects
 from regiokaart.gui.results import Choices, Result, Results
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import State, View, default_counted
+from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
@@ -40,6 +41,7 @@ from regiokaart.gui.tasks import Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(self.state, self.commands)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(catalogus, gebied, self.tasks, stored, self.status, self)
+        self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
         self.map_menu = MapMenu(self.canvas, self.state, self.commands, self)
         self._cooperation: CooperationView | None = None  # until that view is opened
         self._specification = self._described()
@@ -173,6 +176,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         state, canvas, connect = self.state, self.canvas, self.commands.connect
+        connect("open_project", self.projects.open)
+        connect("save_project", self.projects.save)
+        connect("save_project_as", self.projects.save_as)
         connect("export_table", self._export_table)
         connect("export_workbook", self._export_workbook)
         connect("export_map", lambda: self.exporter.map(self._specification))
@@ -184,9 +190,9 @@ class MainWindow(QMainWindow):
         connect("select_none", lambda: state.select(()))
         connect("select_wisselaars", self._select_wisselaars)
         connect("search", self._focus_search)
-        connect("view_one", lambda: state.set_map(View.INDELING))
-        connect("view_two", lambda: state.set_map(View.VERGELIJK))
-        connect("view_cooperation", lambda: state.set_map(View.SAMENWERKINGEN))
+        connect("view_one", lambda: state.set_map(Weergave.INDELING))
+        connect("view_two", lambda: state.set_map(Weergave.VERGELIJK))
+        connect("view_cooperation", lambda: state.set_map(Weergave.SAMENWERKINGEN))
         connect("regelingen_selection", self._limit_regelingen)
         connect("all_regelingen", self._show_all_regelingen)
         connect("swap", state.swap)
@@ -249,16 +255,16 @@ class MainWindow(QMainWindow):
         state, cooperation = self.state, self._cooperation
         if cooperation is not None and cooperation.active:
             return cooperation.cooperations.specification()
-        if state.view is View.VERGELIJK:
+        if state.view is Weergave.VERGELIJK:
             return compare_two(self._catalogus, self._gebied, state.a, state.b)
         return one_indeling(self._catalogus, self._gebied, state.a)
 
     def _show_map(self) -> None:
-        if self.state.view is View.SAMENWERKINGEN and not self._open_cooperation():
+        if self.state.view is Weergave.SAMENWERKINGEN and not self._open_cooperation():
             return
         self._specification = self._described()
         self.canvas.set_specification(self._specification)
-        self.sentence.setVisible(self.state.view is View.VERGELIJK)
+        self.sentence.setVisible(self.state.view is Weergave.VERGELIJK)
         self._show_summary()
 
     def _open_cooperation(self) -> bool:
@@ -271,7 +277,7 @@ class MainWindow(QMainWindow):
         try:
             cooperations = Cooperations(self._catalogus, self._gebied)
         except (DataError, OSError) as error:
-            self.state.set_map(View.INDELING)
+            self.state.set_map(Weergave.INDELING)
             self.exporter.show_error(error)
             return False
         self._cooperation = CooperationView(
@@ -331,7 +337,7 @@ class MainWindow(QMainWindow):
             self.status.show_message("Wordt nog berekend. Probeer het zo opnieuw.")
             return
         found = result.wisselaars
-        self.state.set_map(View.VERGELIJK)
+        self.state.set_map(Weergave.VERGELIJK)
         self.state.select(found.gemeenten.tolist())
         if not len(found.gemeenten):
             self.status.show_message("Niemand hoeft van regio te wisselen: A en B zijn gelijk.")

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit
 
 from regiokaart.gui import emptytext, settings
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import View
+from regiokaart.model.project import Weergave
 from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.errors import DataError
 
@@ -81,7 +81,7 @@ def open_row(qtbot, window, row):
 class TestView:
     def test_map_table_and_summary(self, cooperating):
         window = cooperating
-        assert window.state.view is View.SAMENWERKINGEN
+        assert window.state.view is Weergave.SAMENWERKINGEN
         assert window._specification.title == "Samenwerkingen"
         assert "451 formele regelingen" in window._specification.subtitle
         assert window.tables.tabs.tabText(window.tables.tabs.currentIndex()) == "Regelingen"
@@ -150,7 +150,7 @@ class TestView:
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         assert "regelingen.csv" in box.text() + box.informativeText()
         box.close()
-        assert window.state.view is View.INDELING
+        assert window.state.view is Weergave.INDELING
         assert window.commands["view_one"].isChecked()
         assert window.toolbar.combo_a.isVisible()
         settle(qtbot, window)
@@ -359,7 +359,7 @@ class TestExport:
 
 def test_view_returns_in_the_next_session(cooperating, open_window, tmp_path):
     close(cooperating)
-    assert Settings(tmp_path / "instellingen.ini").get(settings.VIEW) is View.SAMENWERKINGEN
+    assert Settings(tmp_path / "instellingen.ini").get(settings.VIEW) is Weergave.SAMENWERKINGEN
     window = open_window()
     assert window._specification.title == "Samenwerkingen"
     assert controls(window).search.isVisible()

@@ -7,8 +7,8 @@ from PyQt6.QtCore import QSettings
 
 from regiokaart.gui import settings
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import View
 from regiokaart.model import Gewicht
+from regiokaart.model.project import Weergave
 
 ALL = [value for value in vars(settings).values() if isinstance(value, settings.Setting)]
 EXAMPLES = {
@@ -19,7 +19,7 @@ EXAMPLES = {
     settings.SHOW_ALL: True,
     settings.LEGEND: False,
     settings.GEWICHT: Gewicht.OPPERVLAKTE,
-    settings.VIEW: View.VERGELIJK,
+    settings.VIEW: Weergave.VERGELIJK,
     settings.INDELING_A: "corop",
     settings.INDELING_B: "landsdeel",
 }
@@ -55,7 +55,7 @@ def test_broken_value_counts_as_absent(line, tmp_path):
     path.write_text(f"[keuze]\n{line}\nweergave=vergelijk\n")
     read = Settings(path)
     assert read.get(settings.GEWICHT) is Gewicht.INWONERS
-    assert read.get(settings.VIEW) is View.VERGELIJK
+    assert read.get(settings.VIEW) is Weergave.VERGELIJK
 
 
 def test_broken_base64_counts_as_absent(tmp_path):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from regiokaart.gui.state import State, View
+from regiokaart.gui.state import State
 from regiokaart.model import Catalogus, Gewicht
+from regiokaart.model.project import Weergave
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_every_change_is_told_once(state):
     for name in ("counted", "scope", "gewicht", "map", "selection", "highlight"):
         getattr(state, f"{name}_changed").connect(lambda name=name: heard.append(name))
     state.set_gewicht(Gewicht.OPPERVLAKTE)
-    state.set_map(View.VERGELIJK, b=state.catalogus["corop"])
+    state.set_map(Weergave.VERGELIJK, b=state.catalogus["corop"])
     state.select({1, 2})
     state.point_at({3})
     state.set_show_all(True)

@@ -30,8 +30,8 @@ from PyQt6.QtWidgets import (
 
 from regiokaart.gui import emptytext, settings
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import View
 from regiokaart.model import Gewicht
+from regiokaart.model.project import Weergave
 
 from .conftest import close, settle
 
@@ -153,7 +153,7 @@ class TestIndelingen:
         tree.setCurrentIndex(tree_index(window, "Ressort"))
         qtbot.keyClick(tree, Key.Key_Return)
         assert window.state.a.id == "ressort"
-        assert window.state.view is View.INDELING
+        assert window.state.view is Weergave.INDELING
         assert tree_index(window, "Ressort").data() == "Ressort · A"
         settle(qtbot, window)
 
@@ -194,7 +194,7 @@ class TestIndelingen:
         tree.setCurrentIndex(tree_index(window, "COROP-gebied"))
         action = next(a for a in tree.actions() if a.text().startswith("Vergelijken"))
         action.trigger()
-        assert (window.state.view, window.state.b.id) == (View.VERGELIJK, "corop")
+        assert (window.state.view, window.state.b.id) == (Weergave.VERGELIJK, "corop")
         settle(qtbot, window)
 
     def test_group_changes_only_what_the_search_shows(self, window, qtbot):
@@ -223,7 +223,7 @@ class TestViews:
     def test_shortcut_compares_two(self, window, qtbot):
         qtbot.keyClick(window, Key.Key_2, Ctrl)
         settle(qtbot, window)
-        assert window.state.view is View.VERGELIJK
+        assert window.state.view is Weergave.VERGELIJK
         assert window.commands["view_two"].isChecked()
         assert not window.commands["view_one"].isChecked()
         assert window.sentence.isVisible()
@@ -231,14 +231,14 @@ class TestViews:
         assert "doorsnijden" in window.sentence.text()
         assert "wissel van minstens" in window.sentence.text()
         qtbot.keyClick(window, Key.Key_1, Ctrl)
-        assert window.state.view is View.INDELING
+        assert window.state.view is Weergave.INDELING
         assert not window.sentence.isVisible()
         settle(qtbot, window)
 
     def test_choosing_b_compares(self, window, qtbot):
         window.toolbar.combo_b.setFocus()
         qtbot.keyClick(window.toolbar.combo_b, Key.Key_Down)
-        assert window.state.view is View.VERGELIJK
+        assert window.state.view is Weergave.VERGELIJK
         assert window.state.b.id == "res-regio"
         settle(qtbot, window)
 
@@ -268,7 +268,7 @@ class TestMatrix:
         view = window.tables.matrix.view
         index = view.model().index(2, 4)
         qtbot.mouseClick(view.viewport(), Left, pos=view.visualRect(index).center())
-        assert window.state.view is View.VERGELIJK
+        assert window.state.view is Weergave.VERGELIJK
         assert (window.state.a.id, window.state.b.id) == ("res-regio", "veiligheidsregio")
         settle(qtbot, window)
 
@@ -285,7 +285,7 @@ class TestMatrix:
         view = window.tables.matrix.view
         index = view.model().index(3, 3)
         qtbot.mouseClick(view.viewport(), Left, pos=view.visualRect(index).center())
-        assert window.state.view is View.INDELING
+        assert window.state.view is Weergave.INDELING
 
     def test_all_indelingen_can_be_shown_without_counting(self, window, qtbot):
         before = window.status.summary.text()
@@ -368,7 +368,7 @@ class TestTables:
         click_row(qtbot, view, 3)
         qtbot.keyClick(view, Key.Key_Return)
         assert (window.state.a.id, window.state.b.id) == ("arbeidsmarktregio", "veiligheidsregio")
-        assert window.state.view is View.VERGELIJK
+        assert window.state.view is Weergave.VERGELIJK
         settle(qtbot, window)
 
     def test_pair_keeps_its_row_and_the_arrows_go_on(self, window, qtbot):
@@ -461,7 +461,7 @@ class TestTables:
         qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
     def test_selected_text_is_copied_instead_of_the_table(self, window, qtbot):
-        window.state.set_map(View.VERGELIJK)
+        window.state.set_map(Weergave.VERGELIJK)
         settle(qtbot, window)
         window.sentence.setFocus()
         window.sentence.setSelection(0, 9)
@@ -496,7 +496,7 @@ class TestTables:
         assert values == sorted(values)
 
     def test_region_row_selects_its_gemeenten_on_the_map(self, window, qtbot):
-        window.state.set_map(View.VERGELIJK)
+        window.state.set_map(Weergave.VERGELIJK)
         settle(qtbot, window)
         window.tables.tabs.setCurrentIndex(2)
         view = window.tables.relations.view
@@ -603,7 +603,7 @@ class TestWisselaars:
         window.commands["select_wisselaars"].trigger()
         settle(qtbot, window)
         found = window.results.latest.wisselaars
-        assert window.state.view is View.VERGELIJK
+        assert window.state.view is Weergave.VERGELIJK
         assert window.canvas.selection == set(found.gemeenten.tolist())
         assert len(window.canvas.selection) == 74
         assert set(window.tables.gemeenten.selected_rows()) == window.canvas.selection
@@ -612,7 +612,7 @@ class TestWisselaars:
 
     def test_gemeenten_of_a_pair_have_its_regions_also_when_these_do_not_count(self, window, qtbot):
         catalogus = window.state.catalogus
-        window.state.set_map(View.VERGELIJK, catalogus["corop"], catalogus["provincie"])
+        window.state.set_map(Weergave.VERGELIJK, catalogus["corop"], catalogus["provincie"])
         settle(qtbot, window)
         table = window.tables.gemeenten.table
         keys = [column.key for column in table.columns]
@@ -622,7 +622,7 @@ class TestWisselaars:
 
     def test_other_choices_are_told(self, window, qtbot):
         catalogus = window.state.catalogus
-        window.state.set_map(View.VERGELIJK, catalogus["jeugdregio"], catalogus["ggd-regio"])
+        window.state.set_map(Weergave.VERGELIJK, catalogus["jeugdregio"], catalogus["ggd-regio"])
         settle(qtbot, window)
         only = window.results.latest.wisselaars.only
         window.commands["select_wisselaars"].trigger()
@@ -640,7 +640,7 @@ class TestMapMenu:
         menu.close()
 
     def test_both_regions_of_a_pair_can_be_chosen(self, window, qtbot):
-        window.state.set_map(View.VERGELIJK)
+        window.state.set_map(Weergave.VERGELIJK)
         settle(qtbot, window)
         menu = window.map_menu.open(map_point(window, "Ede"))
         texts = [action.text() for action in menu.actions()[:2]]
@@ -832,7 +832,7 @@ class TestExport:
         assert asked.questions == []
 
     def test_name_tells_the_pair(self, window, qtbot, asked, tmp_path):
-        window.state.set_map(View.VERGELIJK)
+        window.state.set_map(Weergave.VERGELIJK)
         settle(qtbot, window)
         for tab, name in (
             (2, "regios-arbeidsmarktregio-jeugdregio"),
@@ -932,7 +932,7 @@ class TestRunning:
 class TestRemembering:
     def test_choices_return_in_the_next_session(self, window, open_window, qtbot):
         state, catalogus = window.state, window.state.catalogus
-        state.set_map(View.VERGELIJK, catalogus["corop"], catalogus["ressort"])
+        state.set_map(Weergave.VERGELIJK, catalogus["corop"], catalogus["ressort"])
         state.set_gewicht(Gewicht.OPPERVLAKTE)
         state.set_counted(["jeugdregio", "corop"])
         state.set_show_all(True)
@@ -940,7 +940,7 @@ class TestRemembering:
         close(window)
         again = open_window()
         assert (again.state.a.id, again.state.b.id) == ("corop", "ressort")
-        assert again.state.view is View.VERGELIJK
+        assert again.state.view is Weergave.VERGELIJK
         assert again.state.gewicht is Gewicht.OPPERVLAKTE
         assert [i.id for i in again.state.counted] == ["jeugdregio", "corop"]
         assert again.state.show_all
