@@ -34,7 +34,6 @@ from regiokaart.painting.map import MapPainter
 SELECTION = "#ca005d"
 
 _FIT_MARGIN = 24  # pixels
-_SOURCE_ROOM = 24  # pixels below the map for the source line
 _INSET = 10  # pixels between furniture and edge
 _OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
 _NEAR = 40.0  # metres per pixel below which so little is in view that more can be drawn
@@ -209,14 +208,15 @@ class MapCanvas(QWidget):
 
     def _fitting(self, bounds: Bounds) -> Viewport:
         """Show `bounds` above the source line and, as far as there is room, beside the legend."""
-        above = self.height() - _SOURCE_ROOM
+        source = self._source_rect().height()
+        above = self.height() - source
         viewport = Viewport.fitting(bounds, self.width(), above, _FIT_MARGIN)
         resolution = max(viewport.resolution, _FINEST)
         viewport = replace(viewport, resolution=resolution, height=self.height())
         left, _ = viewport.to_pixel(bounds[0], bounds[3])
         hidden = self._legend_rect().right() + _INSET - left
         shift = min(max(0.0, hidden), max(0.0, left - _FIT_MARGIN))
-        return viewport.panned(shift, -_SOURCE_ROOM / 2)
+        return viewport.panned(shift, -source / 2)
 
     def _fit_again(self) -> None:
         """Show the whole country anew, unless the user moved the map."""
@@ -279,7 +279,7 @@ class MapCanvas(QWidget):
             members = self._mask(self._selection)
             for colour, width in (("#ffffff", 5.0), (SELECTION, 2.6)):
                 self._painter.paint_outline(painter, members, colour, width, wide, ratio)
-        labels = self._names.place(specification, wide, self._blocked(specification, wide))
+        labels = self._names.place(specification, wide, self._blocked(wide))
         self._names.paint_fast(painter, labels, ratio)
         painter.end()
         return _Picture(pixmap, wide)
@@ -333,7 +333,7 @@ class MapCanvas(QWidget):
         legend = self._legend_rect()
         if self._legend is not None and not legend.isEmpty():
             painter.drawPixmap(legend.topLeft(), self._legend)
-        rect = self._source_rect(specification)
+        rect = self._source_rect()
         painter.fillRect(rect.adjusted(-4, -1, 4, 1), furniture.PAPER)
         painter.setFont(furniture.font(_SOURCE_SIZE))
         painter.setPen(furniture.MUTED)
@@ -365,11 +365,14 @@ class MapCanvas(QWidget):
         painter.end()
         return pixmap
 
-    def _source_rect(self, specification: MapSpecification) -> QRectF:
+    def _source_rect(self) -> QRectF:
+        """Where the source line stands; empty when there is no map."""
+        if self._specification is None:
+            return QRectF()
         scale = self._scale_rect()
         room = min(self.width() - scale.right() - 2 * _INSET, _SOURCE_WIDTH)
         size = QFontMetricsF(furniture.font(_SOURCE_SIZE)).boundingRect(
-            QRectF(0, 0, room, self.height()), _SOURCE_FLAGS, specification.source
+            QRectF(0, 0, room, self.height()), _SOURCE_FLAGS, self._specification.source
         )
         right, bottom = self.width() - _INSET, self.height() - _INSET
         width, height = size.width() + 1, size.height()
@@ -383,10 +386,10 @@ class MapCanvas(QWidget):
             rect.moveLeft(legend.right() + _INSET)
         return rect
 
-    def _blocked(self, specification: MapSpecification, wide: Viewport) -> tuple[QRectF, ...]:
+    def _blocked(self, wide: Viewport) -> tuple[QRectF, ...]:
         """Rectangles of the furniture in the pixels of the overdrawn picture."""
         left, top = (wide.width - self.width()) / 2, (wide.height - self.height()) / 2
-        furniture_of_map = self._legend_rect(), self._scale_rect(), self._source_rect(specification)
+        furniture_of_map = self._legend_rect(), self._scale_rect(), self._source_rect()
         return tuple(each.translated(left, top) for each in furniture_of_map)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
