@@ -35,7 +35,7 @@ test: setup-test
 	.venv/bin/pytest -rs -n auto
 
 test-snel: setup
-	.venv/bin/pytest -rs -n auto -m 'not e2e'
+	.venv/bin/pytest -rs -n auto --hypothesis-profile=snel -m 'not e2e and not slow'
 
 check: setup
 	.venv/bin/ruff check .

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from regiokaart.model import Catalogus, Gebied
 
@@ -18,6 +19,9 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME
     _folder = Path(_HOME.name, _name.lower())
     _folder.mkdir(mode=0o700)
     os.environ[_name] = str(_folder)
+
+
+settings.register_profile("snel", max_examples=20)  # for `make test-snel`
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,7 @@ def ask_to_open(parent: QWidget | None, title: str, folder: Path, kind: str) -> 
     dialog = _dialog(parent, title, folder)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "&Openen")
     dialog.setNameFilter(kind)
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()

@@ -192,7 +192,8 @@ class TablesDock(QDockWidget):
         panel = TablePanel(
             "Regelingen",
             "Filter de regelingen",
-            "Er is geen regeling gevonden. Zoek op minder woorden, of in alle rechtsvormen.",
+            "Er is geen regeling gevonden. Zoek op minder woorden of in alle rechtsvormen, of kies "
+            "Alle regelingen tonen.",
         )
         panel.view.setAccessibleDescription("Enter: de regeling op de kaart zetten.")
         panel.add_context_actions(self._context_actions)

@@ -7,11 +7,19 @@ import sys
 import pytest
 from PyQt6.QtCore import QFileInfo, QTimer
 from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox
+from PyQt6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 
 from regiokaart.export.files import ExportError
 from regiokaart.gui import app
-from regiokaart.gui.exporting import MAP, ask_path
+from regiokaart.gui.exporting import MAP, ask_path, ask_to_open
+from regiokaart.gui.projects import KIND
 from regiokaart.sources.errors import DataError
 
 
@@ -115,6 +123,22 @@ def test_file_dialog_speaks_dutch(qtbot, tmp_path):
     QTimer.singleShot(0, look)
     ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP)
     assert texts == ["Map:", "Bestandsnaam:", "Bestandstype:", "Map"]
+
+
+def test_open_dialog_opens(qtbot, tmp_path):
+    path = tmp_path / "visie.regiokaart"
+    path.write_text("{}")
+    buttons = []
+
+    def answer():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
+        dialog.findChild(QLineEdit).setText(path.name)
+        buttons.extend(b.text().replace("&", "") for b in dialog.findChildren(QPushButton))
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    assert ask_to_open(None, "Project openen", tmp_path, KIND) == path
+    assert {"Openen", "Annuleren"} <= set(buttons)
 
 
 @pytest.mark.parametrize("replace", [True, False])

@@ -17,6 +17,8 @@ from regiokaart.sources.errors import DataError
 
 from .conftest import close, settle
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 Left = Qt.MouseButton.LeftButton
 Ctrl = Qt.KeyboardModifier.ControlModifier

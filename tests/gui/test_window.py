@@ -35,6 +35,8 @@ from regiokaart.model.project import Weergave
 
 from .conftest import close, settle
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 Left = Qt.MouseButton.LeftButton
 Ctrl = Qt.KeyboardModifier.ControlModifier
