@@ -55,8 +55,7 @@ def ask_path(
     kinds : sequence of str
         Dutch names of the formats, each with its suffix as in ``CSV-bestand (*.csv)``.
     """
-    dialog = _dialog(parent, title, folder / name)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = _dialog(parent, title, folder / name, QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(kinds)
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
@@ -70,8 +69,7 @@ def ask_path(
 
 def ask_to_open(parent: QWidget | None, title: str, folder: Path, kind: str) -> Path | None:
     """Ask which file to open; None when the user thinks better of it."""
-    dialog = _dialog(parent, title, folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog = _dialog(parent, title, folder, QFileDialog.AcceptMode.AcceptOpen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "&Openen")
     dialog.setNameFilter(kind)
@@ -81,10 +79,13 @@ def ask_to_open(parent: QWidget | None, title: str, folder: Path, kind: str) -> 
     return Path(chosen[0]) if accepted and chosen else None
 
 
-def _dialog(parent: QWidget | None, title: str, place: Path) -> QFileDialog:
+def _dialog(
+    parent: QWidget | None, title: str, place: Path, mode: QFileDialog.AcceptMode
+) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(place))
     # Elsewhere the system's own dialog speaks Dutch; on Linux there may be none that does.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
+    dialog.setAcceptMode(mode)  # before the labels, which it sets anew
     for label, text in _DIALOG_LABELS.items():
         dialog.setLabelText(label, text)
     dialog.setIconProvider(_dutch_types())

@@ -111,18 +111,20 @@ def test_file_dialog_adds_the_suffix(qtbot, tmp_path, typed, kind, expected):
 
 def test_file_dialog_speaks_dutch(qtbot, tmp_path):
     (tmp_path / "oud").mkdir()
-    texts = []
+    texts, buttons = [], []
 
     def look():
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
         texts.extend(label.text().replace("&", "") for label in dialog.findChildren(QLabel))
         kind = dialog.iconProvider().type(QFileInfo(str(tmp_path / "oud")))
         texts.append(kind)
+        buttons.extend(b.text().replace("&", "") for b in dialog.findChildren(QPushButton))
         dialog.reject()
 
     QTimer.singleShot(0, look)
     ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP)
     assert texts == ["Map:", "Bestandsnaam:", "Bestandstype:", "Map"]
+    assert {"Opslaan", "Annuleren"} <= set(buttons)
 
 
 def test_open_dialog_opens(qtbot, tmp_path):
