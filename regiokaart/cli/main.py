@@ -57,6 +57,12 @@ _PRINTED = (
 )
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
+_EVERY_COLUMN = click.option(
+    "--elke-kolom",
+    "every_column",
+    is_flag=True,
+    help="Lees elke kolom met regio's in een eigen tabel als een indeling.",
+)
 _OF_YEAR = click.option(
     "--jaar",
     metavar="JAAR",
@@ -209,6 +215,7 @@ def list_indelingen(formaat: str, jaar: int | None) -> None:
     help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Naast "
     "naam.csv en naam.json komt een verantwoording: naam.csv-verantwoording.txt.",
 )
+@_EVERY_COLUMN
 @_OF_YEAR
 def congruentie(
     ids: tuple[str, ...],
@@ -216,6 +223,7 @@ def congruentie(
     gewichten: tuple[str, ...],
     output: Path | None,
     jaar: int | None,
+    every_column: bool,
 ) -> None:
     """Bereken de congruentie van elk paar indelingen.
 
@@ -233,7 +241,7 @@ def congruentie(
         for written in table_files(output):
             _check_output(written, inputs)
     catalogus, gebied = _load(jaar)
-    catalogus, own = _with_files(catalogus, gebied, inputs)
+    catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
     if len(chosen) < 2:
         raise click.UsageError(
@@ -291,6 +299,7 @@ def congruentie(
     required=True,
     help="Schrijf naar dit bestand: .png, .svg, .pdf of .html.",
 )
+@_EVERY_COLUMN
 @_OF_YEAR
 def kaart(
     weergave: str,
@@ -299,6 +308,7 @@ def kaart(
     files: tuple[Path, ...],
     output: Path,
     jaar: int | None,
+    every_column: bool,
 ) -> None:
     """Maak een kaart van een indeling, of van twee indelingen vergeleken."""
     from regiokaart.congruence.provenance import have_common_gemeente
@@ -311,7 +321,7 @@ def kaart(
     if second and weergave == "indeling":
         raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
     catalogus, gebied = _load(jaar)
-    catalogus, own = _with_files(catalogus, gebied, inputs)
+    catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own, last=second)
     wanted = 1 if weergave == "indeling" else 2
     if len(chosen) != wanted:
@@ -383,7 +393,10 @@ def _load(jaar: int | None = None) -> tuple[Catalogus, Gebied]:
 
 
 def _with_files(
-    catalogus: Catalogus, gebied: Gebied, inputs: Sequence[tuple[Path, str]]
+    catalogus: Catalogus,
+    gebied: Gebied,
+    inputs: Sequence[tuple[Path, str]],
+    every_column: bool,
 ) -> tuple[Catalogus, list[Indeling]]:
     """Add the user's own indelingen to the catalogue, each from a file and perhaps a part of it."""
     if not inputs:
@@ -398,7 +411,9 @@ def _with_files(
             raise click.UsageError(f"bestand '{path}' is twee keer gekozen; laat er één weg")
         seen.add(place)
         taken = [indeling.id for indeling in catalogus]
-        for imported in read_indelingen(path, catalogus.gemeenten, gebied, taken, part):
+        for imported in read_indelingen(
+            path, catalogus.gemeenten, gebied, taken, part, every_column=every_column
+        ):
             check_whole(path, imported)
             own.append(imported.indeling)
             catalogus = catalogus.with_indeling(own[-1])

@@ -27,6 +27,8 @@ def read_indelingen(
     gebied: Gebied,
     taken: Collection[str] = (),
     part: str = "",
+    *,
+    every_column: bool = False,
 ) -> tuple[Imported, ...]:
     """Read the indelingen in a user's own file.
 
@@ -41,11 +43,14 @@ def read_indelingen(
         Ids that the new indelingen may not get.
     part : str
         Sheet of a workbook or layer of a file with polygons; empty for the only one there is.
+    every_column : bool
+        Whether every column of a table that divides the gemeenten is an indeling; otherwise
+        there must be one such column.
 
     Raises
     ------
     DataError
-        See `regiokaart.sources.tables.read_indelingen` and
+        See `regiokaart.sources.tables` and
         `regiokaart.sources.polygons.read_polygons`.
     """
     if path.suffix.lower() in POLYGONS:
@@ -54,7 +59,11 @@ def read_indelingen(
         return (read_polygons(path, gemeenten, gebied, taken, part),)
     from regiokaart.sources import tables
 
-    found = tables.read_indelingen(path, gemeenten, taken, part)
+    found: tuple[Indeling, ...]
+    if every_column:
+        found = tables.read_indelingen(path, gemeenten, taken, part)
+    else:
+        found = (tables.read_indeling(path, gemeenten, taken, part),)
     return tuple(_of_table(indeling, gemeenten) for indeling in found)
 
 

@@ -107,7 +107,11 @@ def test_table_with_a_column_for_each_indeling_is_compared(
     path = tmp_path / "breed.csv"
     path.write_text("\n".join(map(";".join, [("gemeente", *ids), *rows])), "utf-8")
     command = ["congruentie", "--bestand", str(path), "--indeling", "jeugdregio"]
-    assert run([*command, "--gewicht", "gemeenten"]) == 0
+    assert run([*command, "--gewicht", "gemeenten"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "meer dan één kolom kan de regio zijn ('jeugdregio', 'res-regio')" in captured.err
+    assert run([*command, "--gewicht", "gemeenten", "--elke-kolom"]) == 0
     out = capsys.readouterr().out
     assert "breed (jeugdregio)" in out
     assert "breed (res-regio)" in out
