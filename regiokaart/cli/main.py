@@ -32,6 +32,7 @@ from regiokaart.cli.output import (
     print_error,
     print_text,
     report_written,
+    write_map_file,
 )
 from regiokaart.cli.samenwerkingen import samenwerkingen
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
@@ -468,19 +469,10 @@ def _write_map(
     catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], path: Path
 ) -> None:
     from regiokaart.cartography import views
-    from regiokaart.export.maps import write_map
 
     specification = (
         views.one_indeling(catalogus, gebied, chosen[0])
         if len(chosen) == 1
         else views.compare_two(catalogus, gebied, chosen[0], chosen[1])
     )
-    if path.suffix.lower() == ".html":
-        write_map(specification, gebied, catalogus, path)
-        return
-    draw_without_display()
-    from regiokaart.painting.application import drawing_application
-
-    running = drawing_application()
-    write_map(specification, gebied, catalogus, path)
-    del running
+    write_map_file(specification, gebied, catalogus, path)

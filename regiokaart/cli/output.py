@@ -6,10 +6,16 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from regiokaart.display import draw_without_display
+from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number
+
+if TYPE_CHECKING:
+    from regiokaart.cartography.specification import MapSpecification
 
 NO_OUTPUT = (
     "de uitvoer kan niet worden geschreven; maak ruimte vrij op de schijf of stuur haar ergens "
@@ -39,6 +45,29 @@ def report_written(*paths: Path) -> None:
             click.echo(f"Geschreven: {path} ({number(path.stat().st_size / 1000, 1)} kB)")
     except OSError:
         discard_output()
+
+
+def write_map_file(
+    specification: MapSpecification, gebied: Gebied, catalogus: Catalogus, path: Path
+) -> None:
+    """Write a map, starting Qt for its fonts where the format needs it.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    from regiokaart.export.maps import write_map
+
+    if path.suffix.lower() == ".html":
+        write_map(specification, gebied, catalogus, path)
+        return
+    draw_without_display()
+    from regiokaart.painting.application import drawing_application
+
+    running = drawing_application()
+    write_map(specification, gebied, catalogus, path)
+    del running
 
 
 def print_error(problem: str) -> None:

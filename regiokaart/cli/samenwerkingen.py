@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
-from regiokaart.cli.output import print_text, report_written
-from regiokaart.display import draw_without_display
+from regiokaart.cli.output import print_text, report_written, write_map_file
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gemeenten
 
@@ -116,7 +115,6 @@ def samenwerkingen(
     source = register_source()
     if output is not None and output.suffix.lower() in _MAPS:
         from regiokaart.cartography.cooperation import cooperations, one_regeling
-        from regiokaart.export.maps import write_map
         from regiokaart.sources.boundaries import load_gebied
 
         gebied = load_gebied()
@@ -125,12 +123,7 @@ def samenwerkingen(
             if len(found) == 1
             else cooperations(catalogus, gebied, found, source, threshold)
         )
-        draw_without_display()
-        from regiokaart.painting.application import drawing_application
-
-        running = drawing_application()
-        write_map(specification, gebied, catalogus, output)
-        del running
+        write_map_file(specification, gebied, catalogus, output)
         report_written(output)
         return
     table: Table
