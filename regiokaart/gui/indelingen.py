@@ -158,7 +158,7 @@ class IndelingenDock(QDockWidget):
             header.resizeSection(column, width)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
 
-    def _expand(self, parent: QModelIndex = QModelIndex()) -> None:  # noqa: B008
+    def _expand(self, parent: QModelIndex = QModelIndex()) -> None:
         """Open all groups and let their names run on over the empty columns."""
         for row in range(self._proxy.rowCount(parent)):
             index = self._proxy.index(row, 0, parent)

@@ -111,11 +111,11 @@ class MatrixModel(QAbstractTableModel):
             return None
         return self.indelingen[row], self.indelingen[column]
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
         """Return the number of indelingen."""
         return 0 if parent.isValid() else len(self.indelingen)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:
         """Return the number of indelingen and further figures."""
         return 0 if parent.isValid() else len(self.indelingen) + len(self.extra)
 

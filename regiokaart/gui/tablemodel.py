@@ -56,11 +56,11 @@ class TableModel(QAbstractTableModel):
     def _columns(self) -> Sequence[Column]:
         return () if self.table is None else self.table.columns  # an empty table is falsy
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() or self.table is None else len(self.table)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self._columns)
 
