@@ -1,8 +1,3 @@
-import doctest
-from importlib import import_module
-
-import pytest
-
 from regiokaart.congruence.wording import some_names
 
 
@@ -10,10 +5,3 @@ def test_a_long_enumeration_is_cut_and_counted():
     assert some_names(list("abcdefghijkl")) == "a, b, c, d, e, f, g, h, i, j, k en l"
     assert some_names(list("abcdefghijklmn")) == "a, b, c, d, e, f, g, h, i, j, k, l en nog 2"
     assert some_names([]) == ""
-
-
-@pytest.mark.parametrize("module", ["comparison", "wording"])
-def test_examples(module):
-    found = doctest.testmod(import_module(f"regiokaart.congruence.{module}"))
-    assert found.attempted
-    assert not found.failed

@@ -1,14 +1,6 @@
-import doctest
-
 import pytest
 
-from regiokaart.model import notation
 from regiokaart.model.notation import number, percentage
-
-
-def test_examples_in_the_documentation() -> None:
-    failed, tried = doctest.testmod(notation)
-    assert (failed, tried > 0) == (0, True)
 
 
 @pytest.mark.parametrize(
