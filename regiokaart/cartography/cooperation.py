@@ -149,8 +149,8 @@ def _paren(count: int) -> str:
     return counted(count, "paar", "paren")
 
 
-def _range(least: int, greatest: int) -> str:
-    return str(least) if least == greatest else f"{least} tot en met {greatest}"
+def _range(least: float, greatest: float) -> str:
+    return number(least) if least == greatest else f"{number(least)} tot en met {number(greatest)}"
 
 
 def _coast(catalogus: Catalogus) -> BorderLayer:
