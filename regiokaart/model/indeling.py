@@ -53,6 +53,9 @@ class Lidmaatschap:
         How each row was established.
     toelichting : tuple of str
         What there is to say about each row, often empty.
+    alternatief : tuple of tuple of int
+        Other regio's in which each row may belong instead, as far as a source names them, as
+        positions in `Indeling.regios`; -1 for no regio. Empty altogether where no row has any.
     """
 
     gemeente: npt.NDArray[np.int64]
@@ -60,10 +63,17 @@ class Lidmaatschap:
     aandeel: npt.NDArray[np.float64]
     methode: tuple[Methode, ...]
     toelichting: tuple[str, ...]
+    alternatief: tuple[tuple[int, ...], ...] = ()
 
     def __post_init__(self) -> None:
         m = len(self.gemeente)
-        columns = (self.regio, self.aandeel, self.methode, self.toelichting)
+        columns = (
+            self.regio,
+            self.aandeel,
+            self.methode,
+            self.toelichting,
+            self.alternatief or ((),) * m,
+        )
         if any(len(column) != m for column in columns):
             raise ValueError("every column of Lidmaatschap must have one value per row")
 
@@ -114,6 +124,8 @@ class Indeling:
     bron_ministeries, bron_grondslag, bron_samenwerking, bron_bepaald : str
         Where `ministeries`, `grondslag`, `samenwerking_verplicht` and `indeling_bepaald_door`
         come from, with the year; empty when nobody said it.
+    aantal_regios : int or None
+        How many regio's the source says there are; None when it does not.
     """
 
     id: str
@@ -139,6 +151,7 @@ class Indeling:
     bron_grondslag: str = ""
     bron_samenwerking: str = ""
     bron_bepaald: str = ""
+    aantal_regios: int | None = None
 
     def __len__(self) -> int:
         """Return the number of regio's."""

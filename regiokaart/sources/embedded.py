@@ -30,6 +30,7 @@ _T = TypeVar("_T")
 _REINSTALL = "installeer Regiokaart opnieuw"
 _GEMEENTEN = ["code", "naam", "provincie", "inwoners", "oppervlakte_km2"]
 _LIDMAATSCHAP = ["gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting"]
+_ALTERNATIEVEN = "alternatieven"  # a column that is there when a row has any
 _REGELINGEN = ["id", "naam", "vorm", "sinds", "doel"]
 _DEELNEMERS = ["regeling", "gemeente", "deelnemer", "toelichting"]
 _TEXTS = (
@@ -209,6 +210,9 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
         soort=soort,
         ministeries=tuple(ministeries),
         peiljaar=read_field(entry, "peiljaar", int, place),
+        aantal_regios=read_field(entry, "aantal_regios", int, place)
+        if "aantal_regios" in entry
+        else None,
         landsdekkend=read_field(entry, "landsdekkend", bool, place),
         regios=regios,
         lidmaatschap=lidmaatschap,
@@ -221,9 +225,12 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
     members: list[tuple[int, str, float]] = []
     methodes: list[Methode] = []
     notes: list[str] = []
+    others: list[tuple[int, str, list[str]]] = []
     seen: set[tuple[int, str]] = set()
     known = {methode.value: methode for methode in Methode}
-    for row, (code, regio, naam, aandeel, methode, note) in read_rows(path, _LIDMAATSCHAP):
+    for row, (code, regio, naam, aandeel, methode, note, *other) in read_rows(
+        path, _LIDMAATSCHAP, _ALTERNATIEVEN
+    ):
         position = _position(path, row, code, gemeenten)
         share = _number(path, row, aandeel)
         if not 0 < share <= 1:
@@ -245,7 +252,15 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
         members.append((position, regio, share))
         methodes.append(known[methode])
         notes.append(note)
+        others.append((row, regio, other[0].split("|") if other and other[0] else []))
     order = {code: i for i, code in enumerate(sorted(names))}
+    for row, regio, codes in others:
+        for other_code in codes:
+            if other_code not in order or other_code == regio:
+                raise DataError(
+                    path, f"alternatief '{other_code}' is geen andere regio van deze lijst", row=row
+                )
+    alternatief = tuple(tuple(order[code] for code in codes) for _, _, codes in others)
     return (
         tuple(Regio(code, names[code]) for code in order),
         Lidmaatschap(
@@ -254,6 +269,7 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
             aandeel=np.array([share for _, _, share in members], dtype=np.float64),
             methode=tuple(methodes),
             toelichting=tuple(notes),
+            alternatief=alternatief if any(alternatief) else (),
         ),
     )
 
@@ -272,8 +288,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
 
 
-def read_rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def read_rows(
+    path: Path, heading: Sequence[str], optional: str = ""
+) -> Iterator[tuple[int, list[str]]]:
     """Yield row number and values of every row under a heading that must be exactly `heading`.
+
+    Only a last column named `optional` may follow it.
 
     Raises
     ------
@@ -283,15 +303,16 @@ def read_rows(path: Path, heading: Sequence[str]) -> Iterator[tuple[int, list[st
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
-            if next(reader, None) != list(heading):
+            found = next(reader, [])
+            if found not in ([*heading], [*heading, *filter(None, [optional])]):
                 raise DataError(
                     path, "de kolommen zijn anders dan verwacht", row=1, remedy=_REINSTALL
                 )
             for row, values in enumerate(reader, start=2):
-                if len(values) != len(heading):
+                if len(values) != len(found):
                     raise DataError(
                         path,
-                        f"{len(values)} waarden in plaats van {len(heading)}",
+                        f"{len(values)} waarden in plaats van {len(found)}",
                         row=row,
                         remedy=_REINSTALL,
                     )
