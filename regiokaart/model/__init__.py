@@ -4,7 +4,7 @@ from regiokaart.model.catalogus import Catalogus
 from regiokaart.model.gebied import Coverage, Gebied
 from regiokaart.model.gemeenten import Gemeentelijst, Gemeenten, Gewicht
 from regiokaart.model.herindeling import Herindeling, Transition, Wijziging
-from regiokaart.model.indeling import Indeling, Lidmaatschap, Methode, Regio, Soort
+from regiokaart.model.indeling import Indeling, Lidmaatschap, Methode, Regio, Soort, Verdeling
 from regiokaart.model.jaargang import Jaargang
 from regiokaart.model.regeling import Regeling
 
@@ -24,5 +24,6 @@ __all__ = [
     "Regio",
     "Soort",
     "Transition",
+    "Verdeling",
     "Wijziging",
 ]

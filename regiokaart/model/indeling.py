@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 ONBEKEND = "onbekend"
+_ROUNDING = 1e-6  # shares of a gemeente are written in nine digits
 
 
 class Soort(StrEnum):
@@ -27,6 +28,17 @@ class Methode(StrEnum):
     DIRECT = "direct"
     OVERGENOMEN = "overgenomen"
     ONZEKER = "onzeker"
+
+
+class Verdeling(StrEnum):
+    """How an indeling divides the gemeenten; which measures have a meaning depends on it."""
+
+    HEEL = "heel"
+    """Every gemeente lies in at most one regio, with all it has."""
+    AANDELEN = "aandelen"
+    """Regio's lie side by side and some gemeenten in several of them, with shares up to 1."""
+    OVERLAPPEND = "overlappend"
+    """Some gemeente is in several regio's that overlap: its shares are more than 1 together."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +186,17 @@ class Indeling:
         rows = zip(self.lidmaatschap.gemeente.tolist(), self.lidmaatschap.methode, strict=True)
         uncertain = {gemeente for gemeente, methode in rows if methode is Methode.ONZEKER}
         return np.array(sorted(uncertain), dtype=np.int64)
+
+    @property
+    def verdeling(self) -> Verdeling:
+        """How it divides the gemeenten, told from the shares."""
+        rows = self.lidmaatschap
+        if not len(rows):
+            return Verdeling.HEEL
+        if np.any(np.bincount(rows.gemeente, rows.aandeel) > 1 + _ROUNDING):
+            return Verdeling.OVERLAPPEND
+        alone = len(np.unique(rows.gemeente)) == len(rows)
+        return Verdeling.HEEL if alone and np.all(rows.aandeel == 1) else Verdeling.AANDELEN
 
     def labels(self, n: int) -> npt.NDArray[np.int64]:
         """Position of the regio of each of `n` gemeenten, -1 where it has none. Shape (n,).
