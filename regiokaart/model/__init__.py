@@ -4,7 +4,15 @@ from regiokaart.model.catalogus import Catalogus
 from regiokaart.model.gebied import Coverage, Gebied
 from regiokaart.model.gemeenten import Gemeentelijst, Gemeenten, Gewicht
 from regiokaart.model.herindeling import Herindeling, Transition, Wijziging
-from regiokaart.model.indeling import Indeling, Lidmaatschap, Methode, Regio, Soort, Verdeling
+from regiokaart.model.indeling import (
+    Indeling,
+    Lidmaatschap,
+    Methode,
+    Regio,
+    Soort,
+    Stand,
+    Verdeling,
+)
 from regiokaart.model.jaargang import Jaargang
 from regiokaart.model.regeling import Regeling
 
@@ -23,6 +31,7 @@ __all__ = [
     "Regeling",
     "Regio",
     "Soort",
+    "Stand",
     "Transition",
     "Verdeling",
     "Wijziging",

@@ -13,13 +13,25 @@ _ROUNDING = 1e-6  # shares of a gemeente are written in nine digits
 
 
 class Soort(StrEnum):
-    """What kind of indeling it is; only `INTERGEMEENTELIJK` counts by default."""
+    """What kind of indeling it is; see `Indeling.telt_standaard_mee`."""
 
     INTERGEMEENTELIJK = "intergemeentelijk"
     UITVOERING = "uitvoering"
     BESTUURLIJK = "bestuurlijk"
     STATISTISCH = "statistisch"
     EIGEN = "eigen"
+
+
+class Stand(StrEnum):
+    """What state of affairs an indeling shows; see `Indeling.telt_standaard_mee`."""
+
+    ACTUEEL = "actueel"
+    OUDER = "ouder"
+    """Of an earlier year, and not known to hold still."""
+    VOORLOPIG = "voorlopig"
+    """Not decided yet."""
+    ONVOLLEDIG = "onvolledig"
+    """Regio's or members are missing that the source knows to exist."""
 
 
 class Methode(StrEnum):
@@ -117,7 +129,7 @@ class Indeling:
     samenwerking_toelichting : str
         What there is to say about that obligation; may be empty.
     indeling_bepaald_door : str
-        Who draws the map: ``Rijk``, ``gemeenten``, ``semi`` or ``onbekend``.
+        Who draws the map: ``Rijk``, ``provincies``, ``gemeenten``, ``semi`` or ``onbekend``.
     bepaald_toelichting : str
         What there is to say about that; may be empty.
     peiljaar : int or None
@@ -138,6 +150,13 @@ class Indeling:
         come from, with the year; empty when nobody said it.
     aantal_regios : int or None
         How many regio's the source says there are; None when it does not.
+    stand : Stand
+    bron_datum : str
+        When the source was published or is valid from, as far as known: a year, year and month,
+        or date such as ``2026-05``; empty when not known.
+    bron_bestand, bron_sha256 : str
+        Name of the raw file that the memberships were compiled from and its SHA-256 in
+        hexadecimal; empty when there is none.
     """
 
     id: str
@@ -164,6 +183,10 @@ class Indeling:
     bron_samenwerking: str = ""
     bron_bepaald: str = ""
     aantal_regios: int | None = None
+    stand: Stand = Stand.ACTUEEL
+    bron_datum: str = ""
+    bron_bestand: str = ""
+    bron_sha256: str = ""
 
     def __len__(self) -> int:
         """Return the number of regio's."""
@@ -173,6 +196,15 @@ class Indeling:
     def peiljaar_tekst(self) -> str:
         """The peiljaar as it is written: ``2025`` or ``onbekend``."""
         return ONBEKEND if self.peiljaar is None else str(self.peiljaar)
+
+    @property
+    def telt_standaard_mee(self) -> bool:
+        """Whether it counts unless a user says otherwise: current cooperation, country-wide."""
+        return (
+            self.soort is Soort.INTERGEMEENTELIJK
+            and self.stand is Stand.ACTUEEL
+            and self.landsdekkend
+        )
 
     @property
     def naam_met_jaar(self) -> str:
