@@ -13,7 +13,7 @@ import click
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_text, report_written
 from regiokaart.export.files import check_place, check_suffix
-from regiokaart.model import Catalogus, Gewicht, Jaargang, Soort
+from regiokaart.model import Catalogus, Gewicht, Jaargang
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
@@ -140,7 +140,7 @@ def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
         return [
             indeling.id
             for indeling in years[-1].now.indelingen
-            if indeling.id in several and indeling.soort is Soort.INTERGEMEENTELIJK
+            if indeling.id in several and indeling.telt_standaard_mee
         ]
     for i, indeling_id in enumerate(ids):
         if indeling_id not in having:
