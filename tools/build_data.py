@@ -1,9 +1,9 @@
 """Compile ``data/`` from the raw sources, check it, and list where sources disagree.
 
-``python tools/build_data.py [--bron ../shared/data] [--uit data]``. The catalogue
-``data/catalogus.toml`` and the texts are kept by hand; everything else is compiled. The same
-sources give the same bytes. Everything is compiled, checked and read back in a folder apart
-before the first file of the old data is replaced.
+``python tools/build_data.py [--bron ../shared/data] [--uit data]``. Kept by hand are the catalogue
+``data/catalogus.toml``, the connections ``data/verbindingen.csv`` and the texts; everything else is
+compiled. The same sources give the same bytes. Everything is compiled, checked and read back in a
+folder apart before the first file of the old data is replaced.
 """
 
 from __future__ import annotations
@@ -33,11 +33,13 @@ from facts_older import SWAP, hold_against_older, read_changes, read_older
 from facts_regelingen import compile_regelingen, write_regelingen
 
 from regiokaart.sources.boundaries import load_gebied
+from regiokaart.sources.connections import load_verbindingen
 from regiokaart.sources.embedded import load_catalogus, load_regelingen
 from regiokaart.sources.history import load_jaargangen
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data/catalogus.toml"
+CONNECTIONS = REPOSITORY / "data/verbindingen.csv"
 
 
 def build(raw: Path, out: Path) -> list[Deviation]:
@@ -94,7 +96,8 @@ def compile_data(raw: Path, folder: Path) -> list[Deviation]:
         ("onderwerp", "wie", "afwijking", "gekozen"),
         ([d.onderwerp, d.wie, d.afwijking, d.gekozen] for d in sorted(deviations)),
     )
-    shutil.copyfile(CATALOGUE, folder / CATALOGUE.name)
+    for kept in (CATALOGUE, CONNECTIONS):
+        shutil.copyfile(kept, folder / kept.name)
     return sorted(deviations)
 
 
@@ -102,6 +105,7 @@ def read_back(folder: Path) -> None:
     """Load the data as the program does."""
     catalogus = load_catalogus(folder)
     load_regelingen(catalogus.gemeenten, folder)
+    load_verbindingen(catalogus.gemeenten, folder / CONNECTIONS.name)
     load_jaargangen(folder / "jaren")
     check(
         len(load_gebied(folder / "grenzen.npz")) == len(catalogus.gemeenten),
