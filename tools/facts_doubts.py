@@ -108,12 +108,15 @@ class Contradiction:
         What differs, naming the source.
     doubtful : bool
         Whether it makes the row uncertain.
+    regio : str
+        Code of the regio that the source names instead; empty when it names none.
     """
 
     indeling: str
     gemeente: str
     text: str
     doubtful: bool
+    regio: str = ""
 
 
 def mark_doubts(
@@ -139,18 +142,18 @@ def mark_doubts(
         When a regeling named here is not there, or no longer differs.
     """
     found = [*_poor_overlaps(members), *_unseen_list(), *_rivals(members, regelingen)]
-    reasons: dict[tuple[str, str], str] = {}
+    reasons: dict[tuple[str, str], Contradiction] = {}
     for each in found:
         if each.doubtful:
             check((each.indeling, each.gemeente) not in reasons, f"{each}: doubted twice")
-            reasons[each.indeling, each.gemeente] = each.text
+            reasons[each.indeling, each.gemeente] = each
     marked: Members = {}
     deviations = []
     for indeling_id, leden in members.items():
         chosen = {lid.gemeente: lid.naam for lid in leden}
         marked[indeling_id] = [
-            lid.doubted(reasons[indeling_id, lid.gemeente])
-            if (indeling_id, lid.gemeente) in reasons
+            lid.doubted(reason.text, reason.regio)
+            if (reason := reasons.get((indeling_id, lid.gemeente))) is not None
             else lid
             for lid in leden
         ]
@@ -200,6 +203,7 @@ def _rivals(members: Members, regelingen: list[RegelingRow]) -> list[Contradicti
                 f"de regeling '{rival.regeling}'{task} telt deze gemeente "
                 + ("wel mee" if gemeente in theirs else "niet mee"),
                 rival.same_task or leden[gemeente].gewijzigd,
+                rival.code if gemeente in theirs else "",
             )
             for gemeente in sorted(ours ^ theirs)
         ]

@@ -13,6 +13,7 @@ from facts import Deviation, Row, check, check_equal, read_rows, write_rows
 from facts_gemeenten import ALIAS, NUMBER, REGISTER_YEAR, Gemeente, check_names
 
 HEADING = ("gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting")
+ALTERNATIVES = "alternatieven"  # a column of the tables in which a row has any
 
 # A gemeente of 2023 laid over generalised regio polygons of 2025 loses a sliver along coast and
 # border. Below this the overlap is told.
@@ -64,6 +65,10 @@ class Lid:
         Share of the gemeente inside the published polygon of its regio.
     gewijzigd : bool
         Whether an older table has another regio.
+    eerder : tuple of str
+        Codes of the present regio's that those of the older table live on in, where it differs.
+    alternatieven : tuple of str
+        Codes of other regio's that a source names, of an uncertain row.
     """
 
     gemeente: str
@@ -73,15 +78,21 @@ class Lid:
     toelichting: str = ""
     overlap: float = 1.0
     gewijzigd: bool = False
+    eerder: tuple[str, ...] = ()
+    alternatieven: tuple[str, ...] = ()
 
     def noted(self, note: str) -> Lid:
         """Add a note behind what is there."""
         return replace(self, toelichting="; ".join(filter(None, [self.toelichting, note])))
 
-    def doubted(self, reason: str) -> Lid:
-        """Mark the row as uncertain, with the reason in front unless it is there."""
+    def doubted(self, reason: str, regio: str = "") -> Lid:
+        """Mark the row as uncertain, with the reason in front unless it is there.
+
+        What the older table has, and the `regio` that the reason names, are the alternatives.
+        """
         notes = "; ".join(dict.fromkeys(filter(None, [reason, self.toelichting])))
-        return replace(self, methode="onzeker", toelichting=notes)
+        others = sorted({*self.eerder, *filter(None, [regio])} - {self.code})
+        return replace(self, methode="onzeker", toelichting=notes, alternatieven=tuple(others))
 
 
 Source = Callable[[Path, list[Gemeente], int], list[Lid]]
@@ -233,8 +244,12 @@ def with_our_names(
 def write_indelingen(out: Path, members: dict[str, list[Lid]]) -> None:
     """Write one membership table per indeling. All shares are 1: regio's follow gemeenten."""
     for indeling_id, leden in members.items():
-        write_rows(
-            out / "lidmaatschap" / f"{indeling_id}.csv",
-            HEADING,
-            ([lid.gemeente, lid.code, lid.naam, 1, lid.methode, lid.toelichting] for lid in leden),
-        )
+        rows = [
+            [lid.gemeente, lid.code, lid.naam, 1, lid.methode, lid.toelichting] for lid in leden
+        ]
+        heading: tuple[str, ...] = HEADING
+        if any(lid.alternatieven for lid in leden):
+            heading = (*HEADING, ALTERNATIVES)
+            for row, lid in zip(rows, leden, strict=True):
+                row.append("|".join(lid.alternatieven))
+        write_rows(out / "lidmaatschap" / f"{indeling_id}.csv", heading, rows)

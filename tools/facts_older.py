@@ -176,6 +176,7 @@ def hold_against_older(
             note = "na herindeling; voorheen " + ", ".join(f"deels {naam}" for naam in names)
         else:
             note = "" if same else f"in {origin.jaar} ({origin.naam}): {names[0]}"
-        result.append(replace(lid.noted(note), gewijzigd=not same))
+        earlier = () if same else tuple(sorted({heir[part] for part in parts if part in heir}))
+        result.append(replace(lid.noted(note), gewijzigd=not same, eerder=earlier))
     check(not known, f"{indeling_id}: no such gemeenten {sorted(known)}")
     return result

@@ -240,6 +240,9 @@ def carry_indeling(
 ) -> Indeling:
     """Write an indeling over other gemeenten, explaining every row that herindeling touched.
 
+    The other regio's from which a gemeente was formed become alternatives of its row, beside those
+    that the rows of its parts had.
+
     Raises
     ------
     ValueError
@@ -248,8 +251,10 @@ def carry_indeling(
     carried = carry_labels(indeling.labels(len(source)), course)
     original = dict(zip(indeling.lidmaatschap.gemeente.tolist(), _rows(indeling), strict=True))
     uncertain = set(indeling.onzeker.tolist())
+    rows = indeling.lidmaatschap
+    known = dict(zip(rows.gemeente.tolist(), rows.alternatief or ((),) * len(rows), strict=True))
     members = np.flatnonzero(carried.labels != NO_REGIO)
-    methods, notes = [], []
+    methods, notes, others = [], [], []
     for j in members.tolist():
         parts = course.parts[j]
         if course.wijziging(j) is None:
@@ -266,12 +271,16 @@ def carry_indeling(
             note += "; " + _choices(indeling, carried.alternatives[j])
         methods.append(method)
         notes.append(note)
+        possible = {label for label, _ in carried.alternatives[j]}
+        possible.update(label for part in parts for label in known.get(part.source, ()))
+        others.append(tuple(sorted(possible - {int(carried.labels[j])})))
     lidmaatschap = Lidmaatschap(
         gemeente=members,
         regio=carried.labels[members],
         aandeel=np.ones(len(members)),
         methode=tuple(methods),
         toelichting=tuple(notes),
+        alternatief=tuple(others) if any(others) else (),
     )
     moved = (
         f"Van de gemeenten van {source.peiljaar} overgebracht naar die van {target.peiljaar}, "

@@ -13,6 +13,15 @@ import numpy as np
 from regiokaart.model import Catalogus, Gemeenten, Indeling
 
 _NOT_IN_CATALOGUE = {"regios", "lidmaatschap"}
+_HEADING = (
+    "gemeente",
+    "regio_code",
+    "regio_naam",
+    "aandeel",
+    "methode",
+    "toelichting",
+    "alternatieven",  # only when a row has any
+)
 
 
 def write_catalogus(catalogus: Catalogus, folder: Path) -> None:
@@ -55,7 +64,7 @@ def write_catalogus(catalogus: Catalogus, folder: Path) -> None:
     for indeling in catalogus:
         _write_rows(
             folder / "lidmaatschap" / f"{indeling.id}.csv",
-            ("gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting"),
+            _HEADING if indeling.lidmaatschap.alternatief else _HEADING[:-1],
             _members(indeling, gemeenten),
         )
 
@@ -93,7 +102,7 @@ def _facts(indeling: Indeling) -> dict[str, object]:
     return {
         field.name: getattr(indeling, field.name)
         for field in fields(indeling)
-        if field.name not in _NOT_IN_CATALOGUE
+        if field.name not in _NOT_IN_CATALOGUE and getattr(indeling, field.name) is not None
     }
 
 
@@ -103,7 +112,9 @@ def _members(indeling: Indeling, gemeenten: Gemeenten) -> Iterator[tuple[object,
         regio = indeling.regios[rows.regio[i]]
         code = gemeenten.codes[rows.gemeente[i]]
         share = f"{rows.aandeel[i]:.9g}"
-        yield code, regio.code, regio.naam, share, rows.methode[i].value, rows.toelichting[i]
+        row = (code, regio.code, regio.naam, share, rows.methode[i].value, rows.toelichting[i])
+        others = rows.alternatief[i : i + 1]
+        yield row + tuple("|".join(indeling.regios[k].code for k in other) for other in others)
 
 
 def _write_rows(path: Path, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

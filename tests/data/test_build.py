@@ -143,6 +143,14 @@ def test_doubt_stands_in_front_and_is_said_once():
     assert lid.doubted("een reden").methode == "onzeker"
 
 
+def test_alternatives_are_the_older_regio_and_the_one_that_the_reason_names():
+    lid = Lid("GM1", "A", "Regio A", eerder=("B",))
+    assert lid.alternatieven == ()
+    assert lid.doubted("een reden").alternatieven == ("B",)
+    assert lid.doubted("een reden", "C").alternatieven == ("B", "C")
+    assert lid.doubted("een reden", "A").alternatieven == ("B",)
+
+
 @pytest.mark.parametrize(
     ("same_task", "changed", "uncertain"),
     [(True, False, True), (False, True, True), (False, False, False)],

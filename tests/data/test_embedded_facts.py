@@ -190,6 +190,24 @@ def test_only_doubtful_rows_are_uncertain(catalogus: Catalogus):
         assert set(catalogus[indeling].lidmaatschap.methode) == {Methode.OVERGENOMEN}
 
 
+def test_alternatives_are_those_that_a_source_names(catalogus: Catalogus):
+    found = {
+        (catalogus.gemeenten.namen[gemeente], indeling.regios[other].naam)
+        for indeling in catalogus
+        for gemeente, others in zip(
+            indeling.lidmaatschap.gemeente, indeling.lidmaatschap.alternatief, strict=False
+        )
+        for other in others
+    }
+    assert found == {
+        ("Zeewolde", "Flevoland"),
+        ("Heusden", "Omgevingsdienst Brabant Noord"),
+        ("Druten", "Rivierenland"),
+        ("Alphen-Chaam", "West-Brabant"),
+        ("Baarle-Nassau", "West-Brabant"),
+    }
+
+
 def test_rows_tell_what_differs_from_older_tables(catalogus: Catalogus):
     def note(indeling: str, gemeente: str) -> str:
         rows = catalogus[indeling].lidmaatschap

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiokaart.model import Catalogus, Gemeentelijst, Herindeling, Jaargang, Methode, Wijziging
-from regiokaart.model.herindeling import carry, carry_labels, transition
+from regiokaart.model.herindeling import carry, carry_indeling, carry_labels, transition
 from regiokaart.sources.history import load_herindelingen, load_jaargangen
 
 # Every gemeente of 2016 that had ended by 2023, checked by hand against the acts of parliament:
@@ -222,6 +222,19 @@ def test_indeling_over_other_gemeenten_explains_its_rows(
         "na herindeling; in 2016: Appingedam, Delfzijl, Loppersum",
     )
     assert notes[now.index["GM0034"]] == (Methode.DIRECT, "")
+    others = dict(zip(rows.gemeente.tolist(), rows.alternatief, strict=True))
+    assert [jeugd.regios[k].naam for k in others[now.index["GM1961"]]] == ["Lekstroom"]
+    assert {now.namen[i] for i, other in others.items() if other} == uncertain
+
+
+def test_alternatives_of_a_part_are_those_of_what_was_formed(
+    catalogus: Catalogus, herindelingen: tuple[Herindeling, ...]
+) -> None:
+    jeugd, now = catalogus["jeugdregio"], catalogus.gemeenten
+    course = transition(now.codes, now.codes, herindelingen)
+    rows = carry_indeling(jeugd, now, now, course).lidmaatschap
+    assert rows.alternatief == jeugd.lidmaatschap.alternatief
+    assert sum(map(len, rows.alternatief)) == 1
 
 
 def test_forth_and_back_gives_the_same_labels(

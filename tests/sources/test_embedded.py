@@ -71,6 +71,17 @@ def test_bad_member_names_file_and_row(copy: Path, old: str, new: str, message: 
         load_catalogus(copy)
 
 
+@pytest.mark.parametrize("other", ["VT99", "VT15", "VT21|", "|"])
+def test_alternative_that_is_no_other_regio_is_refused(copy: Path, other: str):
+    path = copy / "lidmaatschap/veilig-thuis-regio.csv"
+    row = next(
+        i for i, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "GM0744" in line
+    )
+    replace(path, "West-Brabant,VT21", f"West-Brabant,{other}")
+    with pytest.raises(DataError, match=rf"rij {row}: alternatief '.*' is geen andere regio"):
+        load_catalogus(copy)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -132,6 +132,7 @@ def compile_catalogus(
                 bron=source,
                 licentie=LICENCE,
                 landsdekkend=len(lidmaatschap) == len(geopackage.codes),
+                aantal_regios=None,
                 werkwijze=f"Lidmaatschap uit {source}, ongewijzigd.",
                 regios=regios,
                 lidmaatschap=lidmaatschap,
@@ -173,11 +174,12 @@ def _members(
     names = dict(members.values())
     order = {code: i for i, code in enumerate(sorted(names))}
     rows = [i for i, code in enumerate(codes) if code in members]
-    notes = []
+    notes, others = [], []
     for i in rows:
-        elsewhere = other.get(codes[i], members[codes[i]])
-        same = elsewhere[0] == members[codes[i]][0]
-        notes.append("" if same else f"CBS {tabel} noemt {elsewhere[1]} ({elsewhere[0]})")
+        code, naam = other.get(codes[i], members[codes[i]])
+        same = code == members[codes[i]][0]
+        notes.append("" if same else f"CBS {tabel} noemt {naam} ({code})")
+        others.append((order[code],) if not same and code in order else ())
     return (
         tuple(Regio(code, names[code]) for code in order),
         Lidmaatschap(
@@ -186,6 +188,7 @@ def _members(
             aandeel=np.ones(len(rows)),
             methode=tuple(Methode.ONZEKER if note else Methode.DIRECT for note in notes),
             toelichting=tuple(notes),
+            alternatief=tuple(others) if any(others) else (),
         ),
     )
 

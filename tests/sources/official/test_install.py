@@ -113,6 +113,8 @@ def test_row_that_statline_contradicts_is_uncertain(
     assert jeugd.onzeker.tolist() == [1]
     assert jeugd.lidmaatschap.toelichting[1] == "CBS 92027NED noemt Flevoland (JZ08)"
     assert jeugd.regios[jeugd.lidmaatschap.regio[1]].naam == "Noord-Veluwe"
+    (other,) = jeugd.lidmaatschap.alternatief[1]
+    assert jeugd.regios[other].code == "JZ08"
 
 
 def test_indeling_that_nobody_knows_keeps_the_name_of_its_codes(
