@@ -6,6 +6,7 @@ import csv
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,11 +23,13 @@ from regiokaart.model import (
     Regeling,
     Regio,
     Soort,
+    Stand,
 )
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import data_dir
 
 _T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
 _REINSTALL = "installeer Regiokaart opnieuw"
 _GEMEENTEN = ["code", "naam", "provincie", "inwoners", "oppervlakte_km2"]
 _LIDMAATSCHAP = ["gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting"]
@@ -48,7 +51,15 @@ _TEXTS = (
     "opmerking",
     "werkwijze",
 )
-_SOURCES = ("bron_ministeries", "bron_grondslag", "bron_samenwerking", "bron_bepaald")
+_SOURCES = (
+    "bron_ministeries",
+    "bron_grondslag",
+    "bron_samenwerking",
+    "bron_bepaald",
+    "bron_datum",
+    "bron_bestand",
+    "bron_sha256",
+)
 
 
 def load_catalogus(directory: Path | None = None) -> Catalogus:
@@ -194,20 +205,15 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
     ministeries = read_field(entry, "ministeries", list, place)
     if not all(isinstance(ministerie, str) for ministerie in ministeries):
         raise DataError("catalogus.toml", f"{place}: 'ministeries' zijn geen teksten")
-    try:
-        soort = Soort(entry.get("soort", ""))
-    except ValueError:
-        raise DataError(
-            "catalogus.toml",
-            f"{place}: soort '{entry.get('soort', '')}' bestaat niet",
-            remedy="kies uit " + ", ".join(Soort),
-        ) from None
+    soort = _choice(Soort, "soort", entry.get("soort", ""), place)
+    stand = _choice(Stand, "stand", entry.get("stand", Stand.ACTUEEL), place)
     regios, lidmaatschap = _lidmaatschap(
         directory / "lidmaatschap" / f"{texts['id']}.csv", gemeenten
     )
     return Indeling(
         **texts,
         soort=soort,
+        stand=stand,
         ministeries=tuple(ministeries),
         peiljaar=read_field(entry, "peiljaar", int, place),
         aantal_regios=read_field(entry, "aantal_regios", int, place)
@@ -217,6 +223,17 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
         regios=regios,
         lidmaatschap=lidmaatschap,
     )
+
+
+def _choice(kind: type[_E], name: str, value: str, place: str) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise DataError(
+            "catalogus.toml",
+            f"{place}: {name} '{value}' bestaat niet",
+            remedy="kies uit " + ", ".join(kind),
+        ) from None
 
 
 def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ...], Lidmaatschap]:
