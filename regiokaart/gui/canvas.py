@@ -133,6 +133,17 @@ class MapCanvas(QWidget):
 
     # What is shown
 
+    def set_gebied(self, gebied: Gebied) -> None:
+        """Draw other boundaries; nothing is selected and a specification of them must follow."""
+        self._gebied = gebied
+        self._painter = MapPainter(gebied)
+        self._tree = None
+        self._specification = None
+        self._sharp = self._overview = self._legend = None
+        self._selection = self._highlight = frozenset()
+        self._hover = -1
+        self._fit_again()
+
     def set_specification(self, specification: MapSpecification) -> None:
         """Show another map at the same place and scale."""
         self._specification = specification

@@ -18,9 +18,9 @@ from regiokaart.gui import messages, results, settings
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices
 from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, Tasks
-from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number
 
 _CLIPBOARD_SCALE = 2  # pixels per pixel of 1/96 inch: sharp enough for a letter
@@ -148,8 +148,7 @@ class Exporter(QObject):
 
     def __init__(
         self,
-        catalogus: Catalogus,
-        gebied: Gebied,
+        state: State,
         tasks: Tasks,
         stored: Settings,
         status: StatusBar,
@@ -157,8 +156,7 @@ class Exporter(QObject):
     ) -> None:
         super().__init__(window)
         self.ask = ask_path
-        self._catalogus = catalogus
-        self._gebied = gebied
+        self._state = state
         self._tasks = tasks
         self._settings = stored
         self._status = status
@@ -233,16 +231,19 @@ class Exporter(QObject):
     def _export_map(
         self, title: str, specification: MapSpecification, kinds: Sequence[str]
     ) -> None:
+        catalogus, gebied = self._state.catalogus, self._state.gebied
+
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
             from regiokaart.export.maps import write_map
 
-            write_map(specification, self._gebied, self._catalogus, path)
+            write_map(specification, gebied, catalogus, path)
             return (path,)
 
         self._export(title, specification.title, kinds, write)
 
     def copy_map(self, specification: MapSpecification) -> None:
         """Put the map with title, legend and source on the clipboard."""
+        gebied = self._state.gebied
 
         def draw(progress: Progress) -> QImage:
             from regiokaart.painting import page
@@ -251,7 +252,7 @@ class Exporter(QObject):
             image = QImage(width, height, QImage.Format.Format_RGB32)
             painter = QPainter(image)
             painter.scale(_CLIPBOARD_SCALE, _CLIPBOARD_SCALE)
-            page.paint_page(painter, specification, self._gebied, _CLIPBOARD_SCALE)
+            page.paint_page(painter, specification, gebied, _CLIPBOARD_SCALE)
             painter.end()
             return image
 

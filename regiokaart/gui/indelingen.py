@@ -102,6 +102,7 @@ class IndelingenDock(QDockWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
         self._expand()
+        state.catalogus_changed.connect(self._expand_all)
         self.tree.activated.connect(self._on_activated)
         self._fit_columns()
         self._add_actions()
@@ -166,6 +167,9 @@ class IndelingenDock(QDockWidget):
                 self.tree.setExpanded(index, True)
                 self.tree.setFirstColumnSpanned(row, parent, True)
                 self._expand(index)
+
+    def _expand_all(self) -> None:
+        self._expand()
 
     def _add_actions(self) -> None:
         self._show = QAction("Op de kaart tonen", self)

@@ -29,7 +29,6 @@ from regiokaart.gui.tablemodel import plain
 from regiokaart.model import Catalogus, Indeling, Soort
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.model.notation import number
-from regiokaart.model.project import Weergave
 
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
@@ -178,14 +177,24 @@ class IndelingenModel(QAbstractItemModel):
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._root = _grouped(state.catalogus)
         self._row_size = QSize(0, QFontMetrics(QGuiApplication.font()).height() + 6)
         self._group_font = QFont()
         self._group_font.setWeight(QFont.Weight.DemiBold)
-        # Once: Qt asks for the cells thousands of times while it lays out the tree.
-        self._warnings = {i.id: warnings(state.catalogus, i) for i in state.catalogus}
+        self._read()
+        state.catalogus_changed.connect(self._reset)
         state.counted_changed.connect(self._refresh)
         state.map_changed.connect(self._refresh)
+
+    def _read(self) -> None:
+        catalogus = self._state.catalogus
+        self._root = _grouped(catalogus)
+        # Once: Qt asks for the cells thousands of times while it lays out the tree.
+        self._warnings = {i.id: warnings(catalogus, i) for i in catalogus}
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
 
     def indeling(self, index: QModelIndex) -> Indeling | None:
         """Return the indeling of an index, None for a group."""
@@ -296,10 +305,10 @@ class IndelingenModel(QAbstractItemModel):
 
     def _mark(self, node: _Node) -> str:
         """Return the letter of the pair for an indeling that is on the map."""
-        view = self._state.view
-        if node.indeling is self._state.a and view is not Weergave.SAMENWERKINGEN:
-            return " · A"
-        return " · B" if node.indeling is self._state.b and view is Weergave.VERGELIJK else ""
+        for letter, indeling in zip("AB", self._state.on_map, strict=False):
+            if node.indeling is indeling:
+                return f" · {letter}"
+        return ""
 
     def _node(self, index: QModelIndex) -> _Node:
         return index.internalPointer() if index.isValid() else self._root

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtWidgets import QMenu, QWidget
 
@@ -9,15 +11,31 @@ from regiokaart.gui.actions import Actions
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
-from regiokaart.model.project import Weergave
 
 
 class MapMenu:
-    """Opens the menu of the map."""
+    """Opens the menu of the map.
 
-    def __init__(self, canvas: MapCanvas, state: State, commands: Actions, window: QWidget) -> None:
+    Parameters
+    ----------
+    canvas : MapCanvas
+    state : State
+    commands : Actions
+    keys : callable
+        Returns the keys of the commands that the view adds.
+    window : QWidget
+    """
+
+    def __init__(
+        self,
+        canvas: MapCanvas,
+        state: State,
+        commands: Actions,
+        keys: Callable[[], Sequence[str]],
+        window: QWidget,
+    ) -> None:
         self._canvas, self._state, self._commands = canvas, state, commands
-        self._window = window
+        self._keys, self._window = keys, window
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         canvas.customContextMenuRequested.connect(self.open)
 
@@ -27,11 +45,10 @@ class MapMenu:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         gemeente = self._canvas.gemeente_at(QPointF(place))
         if gemeente >= 0:
-            for indeling in self._indelingen():
+            for indeling in self._state.on_map:
                 self._add_region(menu, indeling, gemeente)
             menu.addSeparator()
-        if self._state.view is Weergave.SAMENWERKINGEN:
-            keys = ("regelingen_selection", "all_regelingen")
+        if keys := self._keys():
             menu.addActions([self._commands[key] for key in keys])
             menu.addSeparator()
         menu.addActions([self._commands[key] for key in ("zoom_selection", "fit", "legend")])
@@ -39,16 +56,6 @@ class MapMenu:
         menu.addActions([self._commands[key] for key in ("copy_map", "export_map")])
         menu.popup(self._canvas.mapToGlobal(place))
         return menu
-
-    def _indelingen(self) -> tuple[Indeling, ...]:
-        """Return the indelingen on the map."""
-        match self._state.view:
-            case Weergave.INDELING:
-                return (self._state.a,)
-            case Weergave.VERGELIJK:
-                return self._state.a, self._state.b
-            case Weergave.SAMENWERKINGEN:
-                return ()
 
     def _add_region(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
         members = self._state.region_of(indeling, gemeente)

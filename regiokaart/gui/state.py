@@ -8,7 +8,7 @@ import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QUndoCommand, QUndoStack
 
-from regiokaart.model import Catalogus, Gewicht, Indeling, Soort
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Soort
 from regiokaart.model.project import Weergave
 
 
@@ -18,18 +18,21 @@ def default_counted(catalogus: Catalogus) -> frozenset[str]:
 
 
 class State(QObject):
-    """What the user chose: indelingen that count, weight, view, pair and selection.
+    """What the user works with and chose: data, what counts, weight, view, pair and selection.
 
     Every setter ignores a value that is the present one, so listeners hear of changes only.
 
     Attributes
     ----------
-    catalogus : Catalogus
     undo_stack : QUndoStack
-        Changes of which indelingen count.
+        Changes of the indelingen and of which of them count.
 
     Signals
     -------
+    gebied_changed
+        Other gemeenten with other boundaries; `catalogus_changed` follows.
+    catalogus_changed
+        Other indelingen can be chosen; the other signals about indelingen follow.
     counted_changed
         Other indelingen count.
     scope_changed
@@ -43,6 +46,8 @@ class State(QObject):
         Other gemeenten are pointed at (a table row under the pointer).
     """
 
+    gebied_changed = pyqtSignal()
+    catalogus_changed = pyqtSignal()
     counted_changed = pyqtSignal()
     scope_changed = pyqtSignal()
     gewicht_changed = pyqtSignal()
@@ -50,11 +55,10 @@ class State(QObject):
     selection_changed = pyqtSignal()
     highlight_changed = pyqtSignal()
 
-    def __init__(self, catalogus: Catalogus, parent: QObject | None = None) -> None:
+    def __init__(self, catalogus: Catalogus, gebied: Gebied, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        if len(catalogus) < 2:
-            raise ValueError("a catalogue of at least two indelingen is needed")
-        self.catalogus = catalogus
+        _check_enough(catalogus)
+        self._catalogus, self._gebied = catalogus, gebied
         self.undo_stack = QUndoStack(self)
         self._counted = default_counted(catalogus)
         self._show_all = False
@@ -63,6 +67,60 @@ class State(QObject):
         self._a, self._b = catalogus.indelingen[:2]
         self._selection: frozenset[int] = frozenset()
         self._highlight: frozenset[int] = frozenset()
+
+    # What there is to choose from
+
+    @property
+    def catalogus(self) -> Catalogus:
+        """The gemeenten and every indeling of them."""
+        return self._catalogus
+
+    @property
+    def gebied(self) -> Gebied:
+        """The boundaries of these gemeenten."""
+        return self._gebied
+
+    def set_catalogus(self, catalogus: Catalogus) -> None:
+        """Offer other indelingen of the same gemeenten, without a step to undo.
+
+        What was chosen and is still there stays chosen; the pair falls back on the first two.
+        """
+        if catalogus is self._catalogus:
+            return
+        _check_enough(catalogus)
+        self._catalogus = catalogus
+        self._announce_catalogus()
+
+    def set_year(self, catalogus: Catalogus, gebied: Gebied) -> None:
+        """Go on with the gemeenten of another year; there is nothing to undo afterwards.
+
+        Selected gemeenten that still exist stay selected.
+        """
+        _check_enough(catalogus)
+        before, index = self._catalogus.gemeenten.codes, catalogus.gemeenten.index
+        selection = [index[before[i]] for i in self._selection if before[i] in index]
+        self.undo_stack.clear()
+        self.point_at(())
+        self.select(())
+        self._catalogus, self._gebied = catalogus, gebied
+        self.gebied_changed.emit()
+        self._announce_catalogus()
+        self.select(selection)
+
+    def _announce_catalogus(self) -> None:
+        self._a, self._b = self._pair_now()
+        self.catalogus_changed.emit()
+        self.counted_changed.emit()
+        self.scope_changed.emit()
+        self.map_changed.emit()
+
+    def _pair_now(self) -> tuple[Indeling, Indeling]:
+        """Return the pair as the catalogue has it, others where it has one no more."""
+        known = {indeling.id: indeling for indeling in self._catalogus}
+        first, second = known.get(self._a.id), known.get(self._b.id)
+        free = (i for i in self._catalogus if i is not first and i is not second)
+        a = first or next(free)
+        return a, second or next(i for i in free if i is not a)
 
     # Which indelingen count
 
@@ -166,6 +224,17 @@ class State(QObject):
             self._view, self._a, self._b = changed
             self.map_changed.emit()
 
+    @property
+    def on_map(self) -> tuple[Indeling, ...]:
+        """Indelingen that the view is about: A, the pair, or none in particular."""
+        match self._view:
+            case Weergave.INDELING:
+                return (self._a,)
+            case Weergave.VERGELIJK:
+                return self._a, self._b
+            case _:
+                return ()
+
     def swap(self) -> None:
         """Let A and B change places."""
         self.set_map(a=self._b, b=self._a)
@@ -201,6 +270,11 @@ class State(QObject):
         if highlight != self._highlight:
             self._highlight = highlight
             self.highlight_changed.emit()
+
+
+def _check_enough(catalogus: Catalogus) -> None:
+    if len(catalogus) < 2:
+        raise ValueError("a catalogue of at least two indelingen is needed")
 
 
 class _CountedCommand(QUndoCommand):

@@ -89,9 +89,9 @@ class StatusBar(QStatusBar):
         self.cancel.clicked.connect(self._on_cancel)
         self.selection = _Elided()
         self.selection.setAccessibleName("Selectie")
-        self.source = _Elided(f"Bron: {source}")
+        self.source = _Elided()
         self.source.setAccessibleName("Bron van de grenzen")
-        self.source.setToolTip(source)
+        self.show_source(source)
 
         self.addWidget(self.summary, 3)
         self.addWidget(self.message, 3)
@@ -100,6 +100,11 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.selection, 2)
         self.addPermanentWidget(self.source, 1)
         self._show_task()
+
+    def show_source(self, source: str) -> None:
+        """Tell where the boundaries come from."""
+        self.source.setText(f"Bron: {source}")
+        self.source.setToolTip(source)
 
     def show_result(self, result: Result) -> None:
         """Tell what counts and how congruent it is."""

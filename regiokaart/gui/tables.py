@@ -1,8 +1,8 @@
-"""The dock with the tables: matrix, pairs, regions of the pair, gemeenten, sources, regelingen."""
+"""The dock with the tables: matrix, pairs, regions of the pair, gemeenten, sources, and more."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -29,6 +29,7 @@ from regiokaart.gui.matrix import NOTHING_COMPARED, MatrixPanel
 from regiokaart.gui.results import Result
 from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.views.view import Tab
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.project import Weergave
 
@@ -116,8 +117,6 @@ class TablesDock(QDockWidget):
     ----------
     matrix : MatrixPanel
     pairs, relations, gemeenten, sources : TablePanel
-    regelingen : TablePanel or None
-        None until the view Samenwerkingen is opened.
     tabs : QTabWidget
     choices : ChoicesBar
     """
@@ -129,7 +128,8 @@ class TablesDock(QDockWidget):
         self._result: Result | None = None
         self._technical = False
         self._context_actions: tuple[QAction, ...] = ()
-        self._tab_before = 0  # where the user was before the regelingen came to the front
+        self._tab_before = 0  # where the user was before the tables of a view came to the front
+        self._of_views: dict[TablePanel, None] = {}  # in the order in which they were added
 
         self.matrix = MatrixPanel(state, self._explain)
         self.pairs = TablePanel("Paren", "Filter de paren", NOTHING_COMPARED)
@@ -142,7 +142,6 @@ class TablesDock(QDockWidget):
             "Gemeenten", "Filter de gemeenten", "Er zijn geen gemeenten.", sort_key="naam"
         )
         self.sources = TablePanel("Bronnen", "Filter de bronnen", "Er zijn geen indelingen.")
-        self.regelingen: TablePanel | None = None
         self.pairs.activated.connect(self._load_pair)
         self.pairs.view.setAccessibleDescription("Enter: het paar vergelijken op de kaart.")
         self.relations.selected.connect(self._select_members)
@@ -151,6 +150,7 @@ class TablesDock(QDockWidget):
         self.gemeenten.pointed.connect(lambda row: state.point_at({row} - {-1}))
         state.selection_changed.connect(self._show_selection)
         state.map_changed.connect(self._mark_pair)
+        state.catalogus_changed.connect(self._show_sources)
 
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -181,43 +181,52 @@ class TablesDock(QDockWidget):
         self.relations.set_table(without(result.relations, HIDDEN_RELATION_COLUMNS))
         self.gemeenten.set_table(result.gemeenten)
         if self.sources.table is None:
-            self.sources.set_table(sources_table(result.choices.catalogus))
+            self._show_sources()
         self._sentences.setText(
             "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in result.sentences)
         )
         self._show_selection()
 
-    def add_regelingen(self) -> TablePanel:
-        """Add the tab of the view Samenwerkingen, hidden until `set_regelingen_visible`."""
-        panel = TablePanel(
-            "Regelingen",
-            "Filter de regelingen",
-            "Er is geen regeling gevonden. Zoek op minder woorden of in alle rechtsvormen, of kies "
-            "Alle regelingen tonen.",
-        )
-        panel.view.setAccessibleDescription("Enter: de regeling op de kaart zetten.")
-        panel.add_context_actions(self._context_actions)
-        index = self.tabs.addTab(panel, "Regelingen")
-        self.tabs.setTabToolTip(index, "De gevonden formele samenwerkingen (Wgr)")
+    def add_tab(self, tab: Tab) -> None:
+        """Take in a table of a view, hidden until `show_tabs`."""
+        tab.panel.add_context_actions(self._context_actions)
+        index = self.tabs.addTab(tab.panel, tab.name)
+        self.tabs.setTabToolTip(index, tab.tip)
         self.tabs.setTabVisible(index, False)
-        self.regelingen = panel
-        return panel
+        self._of_views[tab.panel] = None
 
-    def set_regelingen_visible(self, visible: bool) -> None:
-        """Bring the regelingen to the front, or put them away and return to the tab before."""
-        assert self.regelingen is not None
-        index = self.tabs.indexOf(self.regelingen)
-        if visible == self.tabs.isTabVisible(index):
-            return
-        if visible:
+    def show_tabs(self, panels: Sequence[TablePanel]) -> None:
+        """Bring the tables of a view to the front and put those of other views away.
+
+        Without any the tab returns that was open before.
+        """
+        current = self.current_panel()
+        if current not in self._of_views:
             self._tab_before = self.tabs.currentIndex()
-            self.tabs.setTabVisible(index, True)
-            self.tabs.setCurrentIndex(index)
-        else:
-            if self.tabs.currentIndex() == index:
-                self.tabs.setCurrentIndex(self._tab_before)
-            self.tabs.setTabVisible(index, False)
+        shown = [panel for panel in self._of_views if self._is_visible(panel)]
+        if shown == list(panels):
+            return
+        for panel in panels:
+            self.tabs.setTabVisible(self.tabs.indexOf(panel), True)
+        if panels:
+            self.tabs.setCurrentWidget(panels[0])
+        elif current in self._of_views:
+            self.tabs.setCurrentIndex(self._tab_before)
+        for panel in self._of_views:
+            if panel not in panels:
+                self.tabs.setTabVisible(self.tabs.indexOf(panel), False)
         self._content.arrange()
+
+    def clear_tabs(self) -> None:
+        """Drop the tables of all views."""
+        self.show_tabs(())
+        for panel in self._of_views:
+            self.tabs.removeTab(self.tabs.indexOf(panel))
+            panel.deleteLater()
+        self._of_views.clear()
+
+    def _is_visible(self, panel: TablePanel) -> bool:
+        return self.tabs.isTabVisible(self.tabs.indexOf(panel))
 
     def wanted_height(self) -> int:
         """Height in pixels at which the whole matrix is in sight."""
@@ -232,13 +241,12 @@ class TablesDock(QDockWidget):
     def current_table(self) -> Table | None:
         """Return the complete table of the tab that is open."""
         panel, result = self.current_panel(), self._result
-        if panel is not None and panel is self.regelingen:
-            return panel.table
+        if panel is self.sources or panel in self._of_views:
+            return panel.table if panel is not None else None
         if result is None:
             return None
         tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
-        index = self.tabs.currentIndex()
-        return tables[index] if index < len(tables) else self.sources.table
+        return tables[self.tabs.currentIndex()]
 
     def current_name(self) -> str:
         """Return a name for a file with that table; it tells the pair where it is about one."""
@@ -255,14 +263,7 @@ class TablesDock(QDockWidget):
 
     def current_panel(self) -> TablePanel | None:
         """Return the panel with rows of the tab that is open, None for the matrix."""
-        panels = (
-            None,
-            self.pairs,
-            self.relations,
-            self.gemeenten,
-            self.sources,
-            self.regelingen,
-        )
+        panels = (None, self.pairs, self.relations, self.gemeenten, self.sources, *self._of_views)
         return panels[self.tabs.currentIndex()]
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:
@@ -293,6 +294,9 @@ class TablesDock(QDockWidget):
         layout.addWidget(self.relations, 2)
         page.setFocusProxy(self.relations)
         return page
+
+    def _show_sources(self) -> None:
+        self.sources.set_table(sources_table(self._state.catalogus))
 
     def _explain(self, a: Indeling, b: Indeling) -> tuple[str, ...]:
         return pair_sentences(self._state.catalogus, a, b, self._state.gewicht)
@@ -383,7 +387,7 @@ class ChoicesBar(QWidget):
         self._layout.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP // 2)
         self._layout.setSpacing(2 * theme.STEP)
 
-        self.all = QCheckBox(f"Alle {len(state.catalogus)} tonen")
+        self.all = QCheckBox()
         self.all.setToolTip(
             "Toon in Matrix en Paren ook de indelingen die niet meetellen.\n"
             "Het gemiddelde verandert daardoor niet."
@@ -408,6 +412,7 @@ class ChoicesBar(QWidget):
             )
             self._buttons[gewicht] = button
             layout.addWidget(button)
+        state.catalogus_changed.connect(self._show_choices)
         state.scope_changed.connect(self._show_choices)
         state.gewicht_changed.connect(self._show_choices)
         layout.addStretch()
@@ -435,6 +440,7 @@ class ChoicesBar(QWidget):
         self._layout.setSpacing(0 if stacked else 2 * theme.STEP)
 
     def _show_choices(self) -> None:
+        self.all.setText(f"Alle {len(self._state.catalogus)} tonen")
         self.all.setChecked(self._state.show_all)
         self._buttons[self._state.gewicht].setChecked(True)
         for button in self._buttons.values():  # Tab stops at the choice, arrows go on from there

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QByteArray, QSize, Qt
 from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
@@ -14,13 +15,13 @@ from PyQt6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from regiokaart import __version__
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.wording import join_names
 from regiokaart.gui import helping, menus, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
@@ -39,13 +40,13 @@ from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
 from regiokaart.gui.tasks import Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
+from regiokaart.gui.viewbar import ViewBar
+from regiokaart.gui.views.registry import ENTRIES, Views
+from regiokaart.gui.views.view import Desk, View
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
-
-if TYPE_CHECKING:
-    from regiokaart.gui.cooperationview import CooperationView
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
@@ -55,6 +56,7 @@ _MANY = 10  # from this many indelingen a matrix is large
 _WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 _SIZE = QSize(1600, 1000)
+_OF_THE_MAP = ("export_map", "export_web_map", "copy_map", "zoom_in", "zoom_out", "fit", "legend")
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
 
@@ -73,13 +75,13 @@ class MainWindow(QMainWindow):
 
     def __init__(self, catalogus: Catalogus, gebied: Gebied, stored: Settings) -> None:
         super().__init__()
-        self._catalogus, self._gebied, self._settings = catalogus, gebied, stored
+        self._settings = stored
         # Left to the garbage collector, Qt would call slots that Python has taken apart already.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Regiokaart")
         self.setWindowIcon(theme.app_icon())
 
-        self.state = State(catalogus, self)
+        self.state = State(catalogus, gebied, self)
         self.tasks = Tasks(self)
         self.results = Results(self.state, self.tasks, self)
         self.commands = Actions(self)
@@ -89,12 +91,25 @@ class MainWindow(QMainWindow):
         self.tables = TablesDock(self.state)
         self.toolbar = Toolbar(self.state, self.commands)
         self.status = StatusBar(gebied.bron)
-        self.exporter = Exporter(catalogus, gebied, self.tasks, stored, self.status, self)
+        self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
-        self.map_menu = MapMenu(self.canvas, self.state, self.commands, self)
-        self._cooperation: CooperationView | None = None  # until that view is opened
-        self._specification = self._described()
+        self.views = Views(
+            Desk(
+                state=self.state,
+                commands=self.commands,
+                tasks=self.tasks,
+                results=self.results,
+                settings=stored,
+                show_error=self.exporter.show_error,
+                show_message=self.status.show_message,
+            ),
+            self._add_view,
+        )
+        self._view: View | None = None  # the one that is open
+        self._specification: MapSpecification | None = None
+        self.map_menu = MapMenu(self.canvas, self.state, self.commands, self._menu_keys, self)
         self._help: HelpWindow | None = None
+        self._last_control: QWidget = self.indelingen.tree  # before those of the next view
         self._tables_before: int | None = None  # height of the tables before they grew
         self._closing = False
 
@@ -119,12 +134,16 @@ class MainWindow(QMainWindow):
         self.sentence.setTextInteractionFlags(theme.SELECTABLE)
         self.sentence.setWordWrap(True)
         self.sentence.setMargin(theme.STEP)
+        self.view_bar = ViewBar()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.canvas)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.view_bar)
         layout.addWidget(self.sentence)
-        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
 
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -134,8 +153,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._build_menus()
         chain = [
-            self.toolbar.combo_b,
-            *self.toolbar.zoom_buttons(),
+            self.toolbar.last_button(),
             self.indelingen.search,
             self.indelingen.tree,
             self.sentence,
@@ -181,20 +199,17 @@ class MainWindow(QMainWindow):
         connect("save_project_as", self.projects.save_as)
         connect("export_table", self._export_table)
         connect("export_workbook", self._export_workbook)
-        connect("export_map", lambda: self.exporter.map(self._specification))
-        connect("export_web_map", lambda: self.exporter.web_map(self._specification))
+        connect("export_map", lambda: self._with_map(self.exporter.map))
+        connect("export_web_map", lambda: self._with_map(self.exporter.web_map))
         connect("quit", self.close)
         connect("copy", self._copy)
-        connect("copy_map", lambda: self.exporter.copy_map(self._specification))
+        connect("copy_map", lambda: self._with_map(self.exporter.copy_map))
         connect("select_all", self._select_all)
         connect("select_none", lambda: state.select(()))
         connect("select_wisselaars", self._select_wisselaars)
         connect("search", self._focus_search)
-        connect("view_one", lambda: state.set_map(Weergave.INDELING))
-        connect("view_two", lambda: state.set_map(Weergave.VERGELIJK))
-        connect("view_cooperation", lambda: state.set_map(Weergave.SAMENWERKINGEN))
-        connect("regelingen_selection", self._limit_regelingen)
-        connect("all_regelingen", self._show_all_regelingen)
+        for entry in ENTRIES:
+            connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
         connect("zoom_in", canvas.zoom_in)
         connect("zoom_out", canvas.zoom_out)
@@ -205,11 +220,11 @@ class MainWindow(QMainWindow):
         connect("reset_layout", self.reset_layout)
         connect(
             "count_default",
-            lambda: state.set_counted(default_counted(self._catalogus), "beginstand van meetellen"),
+            lambda: state.set_counted(default_counted(state.catalogus), "beginstand van meetellen"),
         )
         connect(
             "count_all",
-            lambda: state.set_counted([i.id for i in self._catalogus], "alles telt mee"),
+            lambda: state.set_counted([i.id for i in state.catalogus], "alles telt mee"),
         )
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
         connect("manual", lambda: self._open_help(helping.MANUAL))
@@ -221,6 +236,7 @@ class MainWindow(QMainWindow):
         canvas.activated.connect(self._select_around)
         state.selection_changed.connect(self._show_selection)
         state.highlight_changed.connect(lambda: canvas.set_highlight(state.highlight))
+        state.gebied_changed.connect(self._show_gebied)
         state.map_changed.connect(self._show_map)
         state.gewicht_changed.connect(self._show_gewicht)
         self.results.changed.connect(self._show_result)
@@ -229,7 +245,7 @@ class MainWindow(QMainWindow):
         self.tasks.ended.connect(self._on_ended)
         self._connect_undo()
         for key in ("regelingen_selection", "all_regelingen"):
-            self.commands[key].setEnabled(False)
+            self.commands[key].setEnabled(False)  # until their view is open
         self._show_selection()
         self._show_gewicht()
 
@@ -250,62 +266,90 @@ class MainWindow(QMainWindow):
     def _name_redo(self, step: str) -> None:
         self.commands["redo"].setText(_named(REDO, step))
 
-    def _described(self) -> MapSpecification:
-        """Describe the map of the present choices."""
-        state, cooperation = self.state, self._cooperation
-        if cooperation is not None and cooperation.active:
-            return cooperation.cooperations.specification()
-        if state.view is Weergave.VERGELIJK:
-            return compare_two(self._catalogus, self._gebied, state.a, state.b)
-        return one_indeling(self._catalogus, self._gebied, state.a)
+    # Views
 
     def _show_map(self) -> None:
-        if self.state.view is Weergave.SAMENWERKINGEN and not self._open_cooperation():
-            return
-        self._specification = self._described()
-        self.canvas.set_specification(self._specification)
-        self.sentence.setVisible(self.state.view is Weergave.VERGELIJK)
-        self._show_summary()
-
-    def _open_cooperation(self) -> bool:
-        """Read the regelingen when they are first needed; False when that fails."""
-        if self._cooperation is not None:
-            return True
-        from regiokaart.gui.cooperations import Cooperations
-        from regiokaart.gui.cooperationview import CooperationView
-
+        """Open the view of the state, or draw it anew."""
         try:
-            cooperations = Cooperations(self._catalogus, self._gebied)
+            view = self.views[self.state.view]
         except (DataError, OSError) as error:
             self.state.set_map(Weergave.INDELING)
             self.exporter.show_error(error)
-            return False
-        self._cooperation = CooperationView(
-            cooperations,
-            self.state,
-            self.commands,
-            self.toolbar,
-            self.tables,
-            self._show_map,
-            self,
-        )
-        chain = [self.toolbar.combo_b, *self._cooperation.controls.widgets()]
-        for widget, following in pairwise([*chain, *self.toolbar.zoom_buttons()]):
-            self.setTabOrder(widget, following)
-        self._cooperation.show_view()
-        return True
+            return
+        if view is not self._view:
+            if self._view is not None:
+                self._view.set_active(False)
+            self._view = view
+            view.set_active(True)
+            self.view_bar.show_only(id(view))
+            self.tables.show_tabs([tab.panel for tab in view.tabs()])
+            self.pages.setCurrentWidget(view.page or self.canvas)
+            for key in _OF_THE_MAP:
+                self.commands[key].setEnabled(view.page is None)
+        self._show_view()
 
-    def _show_summary(self) -> None:
-        """Name what is counted in the present view."""
-        if self._cooperation is not None and self._cooperation.active:
-            self.status.show_summary(self._cooperation.cooperations.summary())
+    def _show_view(self) -> None:
+        """Show what the view that is open has to show now."""
+        assert self._view is not None
+        self._specification = self._view.specification()
+        if self._specification is not None:
+            self.canvas.set_specification(self._specification)
+        self._show_words()
+
+    def _add_view(self, view: View) -> None:
+        """Give a new view its places in the window."""
+        view.setParent(self)
+        controls = view.controls()
+        self.view_bar.add(id(view), controls)
+        for tab in view.tabs():
+            self.tables.add_tab(tab)
+        if view.page is not None:
+            self.pages.addWidget(view.page)
+        view.changed.connect(lambda: self._show_view() if view is self._view else None)
+        reached = [each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        chain = [self._last_control, *reached, *((view.page,) if view.page else ()), self.sentence]
+        for widget, following in pairwise(chain):
+            self.setTabOrder(widget, following)
+        self._last_control = chain[-2]
+
+    def _show_gebied(self) -> None:
+        """Start again with the gemeenten of another year."""
+        gebied = self.state.gebied
+        self._view, self._specification = None, None
+        self.pages.setCurrentWidget(self.canvas)
+        self.view_bar.clear()
+        self.tables.clear_tabs()
+        self._last_control = self.indelingen.tree
+        for view in self.views:
+            if view.page is not None:
+                self.pages.removeWidget(view.page)
+                view.page.deleteLater()
+            view.deleteLater()
+        self.views.clear()
+        self.canvas.set_gebied(gebied)
+        self.status.show_source(gebied.bron)
+
+    def _menu_keys(self) -> Sequence[str]:
+        return self._view.menu_keys if self._view is not None else ()
+
+    def _with_map(self, export: Callable[[MapSpecification], None]) -> None:
+        if self._specification is not None:
+            export(self._specification)
+
+    def _show_words(self) -> None:
+        """Say what the present view shows, above the map and in the status bar."""
+        assert self._view is not None
+        sentence, summary = self._view.sentence(), self._view.summary()
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        if summary:
+            self.status.show_summary(summary)
         elif self.results.latest is not None:
             self.status.show_result(self.results.latest)
 
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
-        self._show_summary()
-        self.sentence.setText(result.headline)
+        self._show_words()
         self._make_room(len(result.choices.shown))
 
     def _make_room(self, count: int) -> None:
@@ -322,7 +366,7 @@ class MainWindow(QMainWindow):
     def _show_selection(self) -> None:
         selection = self.state.selection
         self.canvas.set_selection(selection)
-        self.status.show_selection(self._catalogus.gemeenten, selection)
+        self.status.show_selection(self.state.catalogus.gemeenten, selection)
         for key in ("zoom_selection", "select_none"):
             self.commands[key].setEnabled(bool(selection))
 
@@ -346,25 +390,15 @@ class MainWindow(QMainWindow):
 
     def _select_around(self, gemeente: int) -> None:
         """Select what a double-clicked gemeente belongs to."""
-        if self._cooperation is not None and self._cooperation.active:
-            self._cooperation.select_around(gemeente)
-        else:
-            self.state.select(self.state.region_of(self.state.a, gemeente))
-
-    def _limit_regelingen(self) -> None:
-        if self._cooperation is not None:
-            self._cooperation.limit_to_selection()
-
-    def _show_all_regelingen(self) -> None:
-        if self._cooperation is not None:
-            self._cooperation.cooperations.show_all()
+        if self._view is not None:
+            self._view.select_around(gemeente)
 
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractItemView) and self.tables.isAncestorOf(focus):
             focus.selectAll()
         else:
-            self.state.select(range(len(self._catalogus.gemeenten)))
+            self.state.select(range(len(self.state.catalogus.gemeenten)))
 
     def _copy(self) -> None:
         focus, clipboard = QApplication.focusWidget(), QGuiApplication.clipboard()
@@ -394,12 +428,7 @@ class MainWindow(QMainWindow):
             self.exporter.table(table, self.tables.current_name(), filtered, hint)
 
     def _export_workbook(self) -> None:
-        cooperation = self._cooperation
-        more = (
-            cooperation.cooperations.tables()
-            if cooperation is not None and cooperation.active
-            else None
-        )
+        more = self._view.tables() if self._view is not None else None
         self.exporter.workbook(Choices.of(self.state), more)
 
     def _focus_search(self) -> None:
@@ -422,7 +451,7 @@ class MainWindow(QMainWindow):
             messages.show(self, "Niet gevonden", *messages.worded(error))
 
     def _about(self) -> None:
-        gemeenten = self._catalogus.gemeenten
+        gemeenten = self.state.catalogus.gemeenten
         box = QMessageBox(self)
         box.setWindowTitle("Over Regiokaart")
         box.setIconPixmap(theme.app_icon().pixmap(64, 64))
@@ -430,7 +459,7 @@ class MainWindow(QMainWindow):
         box.setText(f"Regiokaart {__version__}")
         box.setInformativeText(
             "Berekent en tekent hoe goed Nederlandse regio-indelingen op elkaar passen.\n\n"
-            f"Grenzen: {self._gebied.bron}\n"
+            f"Grenzen: {self.state.gebied.bron}\n"
             f"Gemeenten: {gemeenten.bron}\n\n"
             "Vrije software onder de GPL, versie 3 of later."
         )
@@ -457,7 +486,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
 
     def _restore(self) -> None:
-        stored, state, catalogus = self._settings, self.state, self._catalogus
+        stored, state, catalogus = self._settings, self.state, self.state.catalogus
         counted = stored.get(settings.COUNTED)
         if counted is not None:
             state.apply_counted(frozenset(counted) & {i.id for i in catalogus})
@@ -485,14 +514,14 @@ class MainWindow(QMainWindow):
 
     def _stored_indeling(self, setting: settings.Setting[str], otherwise: Indeling) -> Indeling:
         try:
-            return self._catalogus[self._settings.get(setting)]
+            return self.state.catalogus[self._settings.get(setting)]
         except OnbekendeIndelingError:
             return otherwise
 
     def _remember(self) -> None:
         state, store = self.state, self._settings.set
         counted = {i.id for i in state.counted}
-        if counted == default_counted(self._catalogus):
+        if counted == default_counted(state.catalogus):
             self._settings.remove(settings.COUNTED)
         else:
             store(settings.COUNTED, tuple(i.id for i in state.counted))

@@ -49,12 +49,16 @@ def map_point(window, naam):
     return QPoint(round(x), round(y))
 
 
+def view(window):
+    return window.views[Weergave.SAMENWERKINGEN]
+
+
 def controls(window):
-    return window._cooperation.controls
+    return view(window).bar
 
 
 def found(window):
-    return window._cooperation.cooperations.found
+    return view(window).cooperations.found
 
 
 def type_search(qtbot, window, text):
@@ -62,7 +66,7 @@ def type_search(qtbot, window, text):
     controls(window).search.setFocus()
     controls(window).search.selectAll()
     qtbot.keyClicks(controls(window).search, text)
-    qtbot.waitUntil(lambda: window._cooperation.cooperations.text == text)
+    qtbot.waitUntil(lambda: view(window).cooperations.text == text)
 
 
 def place_of(panel, row):
@@ -74,7 +78,7 @@ def place_of(panel, row):
 
 def open_row(qtbot, window, row):
     """Give a row of the regelingen the keyboard and press Enter."""
-    panel = window.tables.regelingen
+    panel = view(window).panel
     panel.view.setFocus()
     panel.view.setCurrentIndex(panel._proxy.mapFromSource(panel._model.index(row, 0)))
     qtbot.keyClick(panel.view, Key.Key_Return)
@@ -87,20 +91,20 @@ class TestView:
         assert window._specification.title == "Samenwerkingen"
         assert "451 formele regelingen" in window._specification.subtitle
         assert window.tables.tabs.tabText(window.tables.tabs.currentIndex()) == "Regelingen"
-        assert len(window.tables.regelingen.table) == 451
+        assert len(view(window).panel.table) == 451
         assert window.status.summary.text().startswith("Geteld zijn 451 geldende formele")
         assert "meer dan 1200" in window.status.summary.toolTip()
 
     def test_toolbar_has_the_controls_of_the_view(self, cooperating, qtbot):
         window = cooperating
         assert controls(window).search.isVisible()
-        assert not window.toolbar.combo_a.isVisible()
-        assert not window.toolbar.combo_b.isVisible()
+        combo = window.views[Weergave.INDELING].combo
+        assert not combo.isVisible()
         button = window.toolbar.widgetForAction(window.commands["view_one"])
         qtbot.mouseClick(button, Left)
         settle(qtbot, window)
         assert not controls(window).search.isVisible()
-        assert window.toolbar.combo_a.isVisible()
+        assert combo.isVisible()
         qtbot.mouseClick(window.toolbar.widgetForAction(window.commands["view_cooperation"]), Left)
         settle(qtbot, window)
         assert controls(window).search.isVisible()
@@ -113,7 +117,7 @@ class TestView:
             settle(qtbot, window)
         tabs = window.tables.tabs
         assert tabs.currentIndex() == 3
-        assert not tabs.isTabVisible(tabs.indexOf(window.tables.regelingen))
+        assert not tabs.isTabVisible(tabs.indexOf(view(window).panel))
         assert window.status.summary.text() == before
         assert not window.commands["regelingen_selection"].isEnabled()
 
@@ -147,14 +151,14 @@ class TestView:
         def broken(gemeenten):
             raise DataError("regelingen.csv", "de naam ontbreekt", row=3)
 
-        monkeypatch.setattr("regiokaart.gui.cooperations.load_regelingen", broken)
+        monkeypatch.setattr("regiokaart.gui.views.regelingen.load_regelingen", broken)
         qtbot.keyClick(window, Key.Key_3, Ctrl)
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         assert "regelingen.csv" in box.text() + box.informativeText()
         box.close()
         assert window.state.view is Weergave.INDELING
         assert window.commands["view_one"].isChecked()
-        assert window.toolbar.combo_a.isVisible()
+        assert window.views[Weergave.INDELING].combo.isVisible()
         settle(qtbot, window)
 
 
@@ -164,7 +168,7 @@ class TestSearch:
         type_search(qtbot, window, "afval")
         words = {r.id for r in regelingen if "afval" in f"{r.naam} {r.doel}".casefold()}
         assert {r.id for r in found(window)} == words
-        assert len(window.tables.regelingen.table) == len(words) < 451
+        assert len(view(window).panel.table) == len(words) < 451
         assert window.status.summary.text().startswith(f"Geteld zijn {len(words)} ")
 
         forms = controls(window).forms
@@ -183,7 +187,7 @@ class TestSearch:
         window = cooperating
         type_search(qtbot, window, "zeppelin")
         assert found(window) == ()
-        assert "minder woorden" in emptytext.said_by(window.tables.regelingen.view)
+        assert "minder woorden" in emptytext.said_by(view(window).panel.view)
         assert "0 formele regelingen" in window._specification.subtitle
         window.commands["export_table"].trigger()
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
@@ -212,13 +216,13 @@ class TestOneRegeling:
         open_row(qtbot, window, 4)
         regeling = found(window)[4]
         assert window._specification.title == regeling.naam
-        assert window.tables.regelingen.selected_rows() == (4,)
+        assert view(window).panel.selected_rows() == (4,)
         qtbot.keyClick(window, Key.Key_Escape)
         assert window._specification.title == "Samenwerkingen"
 
     def test_double_click_shows_it_and_the_button_goes_back(self, cooperating, qtbot):
         window = cooperating
-        panel = window.tables.regelingen
+        panel = view(window).panel
         place = place_of(panel, 2)
         qtbot.mouseClick(panel.view.viewport(), Left, pos=place)
         qtbot.mouseDClick(panel.view.viewport(), Left, pos=place)
@@ -268,7 +272,7 @@ class TestOneRegeling:
 
     def test_pointing_at_a_row_lights_up_its_participants(self, cooperating, qtbot):
         window = cooperating
-        panel = window.tables.regelingen
+        panel = view(window).panel
         qtbot.mouseMove(panel.view.viewport(), place_of(panel, 1))
         qtbot.mouseMove(panel.view.viewport(), place_of(panel, 0))
         assert window.state.highlight == set(found(window)[0].gemeenten.tolist())
@@ -287,7 +291,7 @@ class TestSelection:
         expected = [r.id for r in regelingen if wanted & set(r.gemeenten.tolist())]
         assert [r.id for r in found(window)] == expected
         assert 0 < len(expected) < 451
-        assert len(window.tables.regelingen.table) == len(expected)
+        assert len(view(window).panel.table) == len(expected)
         window.commands["all_regelingen"].trigger()
         assert len(found(window)) == 451
         assert window.state.selection == wanted
@@ -351,7 +355,7 @@ class TestExport:
         assert content[: len(start)].lower() == start.lower()
 
     def test_copy_takes_the_selected_rows(self, cooperating, qtbot):
-        panel = cooperating.tables.regelingen
+        panel = view(cooperating).panel
         qtbot.mouseClick(panel.view.viewport(), Left, pos=place_of(panel, 1))
         qtbot.keyClick(panel.view, Key.Key_C, Ctrl)
         lines = QApplication.clipboard().text().splitlines()
@@ -365,7 +369,7 @@ def test_view_returns_in_the_next_session(cooperating, open_window, tmp_path):
     window = open_window()
     assert window._specification.title == "Samenwerkingen"
     assert controls(window).search.isVisible()
-    assert window.tables.tabs.currentWidget() is window.tables.regelingen
+    assert window.tables.tabs.currentWidget() is view(window).panel
     assert window.status.summary.text().startswith("Geteld zijn 451")
 
 

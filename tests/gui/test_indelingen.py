@@ -49,14 +49,14 @@ def test_tooltip_tells_where_each_fact_comes_from(catalogus):
     assert "(volgens &lt;b&gt;wet)" in tooltip(catalogus, hostile)
 
 
-def test_unknown_is_said_not_guessed(catalogus):
+def test_unknown_is_said_not_guessed(catalogus, gebied):
     unknown = replace(
         catalogus["ggd-regio"], ministeries=(), samenwerking_verplicht="onbekend", peiljaar=None
     )
     assert "<td>onbekend</td>" in tooltip(catalogus, unknown)
     assert "peiljaar onbekend" in tooltip(catalogus, unknown)
     assert warnings(catalogus, unknown) == ("Het peiljaar is onbekend.",)
-    state = State(Catalogus(catalogus.gemeenten, (unknown, catalogus["corop"])))
+    state = State(Catalogus(catalogus.gemeenten, (unknown, catalogus["corop"])), gebied)
     model = IndelingenModel(state)
     group = model.index(0, 0)
     assert model.index(0, 2, group).data() == "onbekend"
@@ -64,8 +64,8 @@ def test_unknown_is_said_not_guessed(catalogus):
 
 
 @pytest.fixture
-def model(qtbot, catalogus):
-    model = IndelingenModel(State(catalogus))
+def model(qtbot, catalogus, gebied):
+    model = IndelingenModel(State(catalogus, gebied))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     return model
 

@@ -8,8 +8,8 @@ from regiokaart.model.project import Weergave
 
 
 @pytest.fixture
-def state(catalogus) -> State:
-    return State(catalogus)
+def state(catalogus, gebied) -> State:
+    return State(catalogus, gebied)
 
 
 def test_only_the_intergemeentelijke_count_at_first(state):
@@ -82,6 +82,46 @@ def test_pair_is_always_two_different_indelingen(state):
         state.set_map(a=a, b=a)
 
 
-def test_catalogue_of_one_indeling_is_refused(catalogus):
+def test_catalogue_of_one_indeling_is_refused(catalogus, gebied):
     with pytest.raises(ValueError, match="at least two"):
-        State(Catalogus(catalogus.gemeenten, catalogus.indelingen[:1]))
+        State(Catalogus(catalogus.gemeenten, catalogus.indelingen[:1]), gebied)
+
+
+class TestOtherData:
+    def test_choices_survive_a_longer_list(self, state, catalogus, qtbot):
+        from dataclasses import replace
+
+        state.set_map(Weergave.VERGELIJK, catalogus["corop"], catalogus["ressort"])
+        own = replace(catalogus["corop"], id="eigen", naam="Eigen")
+        with qtbot.waitSignals([state.catalogus_changed, state.map_changed]):
+            state.set_catalogus(catalogus.with_indeling(own))
+        assert (state.a.id, state.b.id) == ("corop", "ressort")
+        assert state.catalogus["eigen"] is own
+        assert len(state.counted) == 8
+
+    def test_pair_falls_back_when_one_is_gone(self, state, catalogus):
+        state.set_map(a=catalogus["corop"], b=catalogus["ressort"])
+        left = tuple(i for i in catalogus if i.id != "corop")
+        state.set_catalogus(Catalogus(catalogus.gemeenten, left))
+        assert (state.a, state.b) == (left[0], catalogus["ressort"])
+
+    def test_undone_removal_counts_again(self, state, catalogus):
+        before = state.counted
+        fewer = Catalogus(catalogus.gemeenten, catalogus.indelingen[3:])
+        state.set_catalogus(fewer)
+        assert set(state.counted) < set(before)
+        state.set_catalogus(catalogus)
+        assert state.counted == before
+
+    def test_other_year_keeps_the_selection_by_code(self, state, catalogus, gebied, qtbot):
+        from dataclasses import replace
+
+        gemeenten = catalogus.gemeenten
+        columns = ("codes", "namen", "provincies", "inwoners", "oppervlakte")
+        fewer = replace(gemeenten, **{name: getattr(gemeenten, name)[1:] for name in columns})
+        state.select({0, 5})
+        state.set_counted(())
+        with qtbot.waitSignal(state.gebied_changed):
+            state.set_year(Catalogus(fewer, catalogus.indelingen), gebied)
+        assert state.selection == {4}
+        assert not state.undo_stack.canUndo()

@@ -237,23 +237,35 @@ class TestViews:
         assert not window.sentence.isVisible()
         settle(qtbot, window)
 
-    def test_choosing_b_compares(self, window, qtbot):
-        window.toolbar.combo_b.setFocus()
-        qtbot.keyClick(window.toolbar.combo_b, Key.Key_Down)
+    def test_choosing_another_indeling(self, window, qtbot):
+        combo = window.views[Weergave.INDELING].combo
+        combo.setFocus()
+        qtbot.keyClick(combo, Key.Key_Down)
+        assert window.state.view is Weergave.INDELING
+        assert window.state.a.id == "jeugdregio"
+        settle(qtbot, window)
+
+    def test_choosing_b(self, window, qtbot):
+        qtbot.keyClick(window, Key.Key_2, Ctrl)
+        combo = window.views[Weergave.VERGELIJK].combo_b
+        combo.setFocus()
+        qtbot.keyClick(combo, Key.Key_Down)
         assert window.state.view is Weergave.VERGELIJK
         assert window.state.b.id == "res-regio"
         settle(qtbot, window)
 
     def test_choosing_b_for_a_swaps(self, window, qtbot):
-        window.toolbar.combo_a.setFocus()
-        qtbot.keyClick(window.toolbar.combo_a, Key.Key_Down)
+        qtbot.keyClick(window, Key.Key_2, Ctrl)
+        view = window.views[Weergave.VERGELIJK]
+        view.combo_a.setFocus()
+        qtbot.keyClick(view.combo_a, Key.Key_Down)
         assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
-        assert window.toolbar.combo_b.currentData() == "arbeidsmarktregio"
+        assert view.combo_b.currentData() == "arbeidsmarktregio"
         settle(qtbot, window)
 
     def test_swap_button(self, window, qtbot):
-        button = window.toolbar.widgetForAction(window.commands["swap"])
-        qtbot.mouseClick(button, Left)
+        qtbot.keyClick(window, Key.Key_2, Ctrl)
+        qtbot.mouseClick(window.views[Weergave.VERGELIJK].swap, Left)
         assert (window.state.a.id, window.state.b.id) == ("jeugdregio", "arbeidsmarktregio")
         settle(qtbot, window)
 
@@ -1055,6 +1067,9 @@ class TestAccess:
     def test_tab_goes_from_list_to_map_to_tables(self, window, qtbot):
         window.indelingen.tree.setFocus()
         qtbot.keyClick(window.indelingen.tree, Key.Key_Tab)
+        combo = window.views[Weergave.INDELING].combo
+        assert combo.hasFocus()
+        qtbot.keyClick(combo, Key.Key_Tab)
         assert window.canvas.hasFocus()
         qtbot.keyClick(window.canvas, Key.Key_Tab)
         focus = QApplication.focusWidget()

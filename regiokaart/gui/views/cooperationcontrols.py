@@ -14,7 +14,7 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.gui import theme
-from regiokaart.gui.cooperations import Cooperations
+from regiokaart.gui.views.regelingen import Cooperations
 
 _PAUSE_MS = 150  # of someone who types, after which the search is done
 _GREATEST = 99

@@ -1,0 +1,1 @@
+"""The views: each way to look at the map, with its own controls, tables and commands."""

@@ -1,0 +1,79 @@
+"""Every view of the window, declared once, and made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from regiokaart.gui.views.pair import OneView, PairView
+from regiokaart.gui.views.view import Desk, View
+from regiokaart.model.project import Weergave
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One view in the switcher.
+
+    Attributes
+    ----------
+    weergave : Weergave
+    command : str
+        Key of the command that opens it.
+    make : callable
+        Makes the view; may raise DataError or OSError when its data cannot be read.
+    """
+
+    weergave: Weergave
+    command: str
+    make: Callable[[Desk], View]
+
+
+def _cooperation(desk: Desk) -> View:
+    from regiokaart.gui.views.cooperation import CooperationView
+
+    return CooperationView(desk)
+
+
+ENTRIES = (
+    Entry(Weergave.INDELING, "view_one", OneView),
+    Entry(Weergave.VERGELIJK, "view_two", PairView),
+    Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
+)
+"""In the order of the switcher; imports inside a function keep the start of the program quick."""
+
+
+class Views:
+    """The views that were opened so far.
+
+    Parameters
+    ----------
+    desk : Desk
+    added : callable
+        Called with every new view, to give its controls and tables a place.
+    """
+
+    def __init__(self, desk: Desk, added: Callable[[View], None]) -> None:
+        self._desk, self._added = desk, added
+        self._views: dict[Weergave, View] = {}
+
+    def __getitem__(self, weergave: Weergave) -> View:
+        """Return a view, made now if need be.
+
+        Raises
+        ------
+        DataError, OSError
+            When its data cannot be read.
+        """
+        if weergave not in self._views:
+            entry = next(each for each in ENTRIES if each.weergave is weergave)
+            view = entry.make(self._desk)
+            self._views[weergave] = view
+            self._added(view)
+        return self._views[weergave]
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self._views.values())
+
+    def clear(self) -> None:
+        """Forget all views."""
+        self._views.clear()

@@ -1,0 +1,122 @@
+"""What every view is: a map or page, a few controls beside it, and tables of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtWidgets import QWidget
+
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.congruence.table import Table
+from regiokaart.gui.actions import Actions
+from regiokaart.gui.results import Results
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import State
+from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tasks import Tasks
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """What a view may use of the window.
+
+    Attributes
+    ----------
+    state : State
+    commands : Actions
+    tasks : Tasks
+    results : Results
+    settings : Settings
+    show_error : callable
+        Tells in one dialog what went wrong and what to do.
+    show_message : callable
+        Shows rich text in the status bar for a while; values in it must be escaped.
+    """
+
+    state: State
+    commands: Actions
+    tasks: Tasks
+    results: Results
+    settings: Settings
+    show_error: Callable[[Exception], None]
+    show_message: Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Tab:
+    """A table of a view among those of the window.
+
+    Attributes
+    ----------
+    panel : TablePanel
+    name, tip : str
+        Dutch.
+    """
+
+    panel: TablePanel
+    name: str
+    tip: str
+
+
+class View(QObject):
+    """One way to look at the map; a subclass fills in what it has.
+
+    A view is made when it is first opened, for the gemeenten of that moment: when these change it
+    is thrown away. The indelingen may change while it lives (`State.catalogus_changed`).
+
+    Attributes
+    ----------
+    page : QWidget or None
+        What is shown in place of the map; None for a map.
+    menu_keys : tuple of str
+        Commands of its own for the menu of the map.
+
+    Signals
+    -------
+    changed
+        The map or page, the sentence or the summary is to be shown again.
+    """
+
+    changed = pyqtSignal()
+    page: QWidget | None = None
+    menu_keys: tuple[str, ...] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.active = False
+
+    def controls(self) -> Sequence[QWidget]:
+        """Return the controls beside the map, from left to right."""
+        return ()
+
+    def tabs(self) -> Sequence[Tab]:
+        """Return the tables of its own; the first comes to the front when the view opens."""
+        return ()
+
+    def specification(self) -> MapSpecification | None:
+        """Describe the map; None for a page."""
+        return None
+
+    def sentence(self) -> str:
+        """Say above the map what can be counted; empty for nothing."""
+        return ""
+
+    def summary(self) -> str:
+        """Say in the status bar what is counted; empty for the set of indelingen that counts."""
+        return ""
+
+    def tables(self) -> Callable[[], tuple[Table, ...]] | None:
+        """Return what computes the tables for the workbook on any thread; None for none."""
+        return None
+
+    def select_around(self, gemeente: int) -> None:
+        """Select what a double-clicked gemeente belongs to."""
+        state = self.desk.state
+        state.select(state.region_of(state.a, gemeente))
+
+    def set_active(self, active: bool) -> None:
+        """Hear that the view was opened or left."""
+        self.active = active
