@@ -9,17 +9,17 @@ from regiokaart.model import Indeling, Soort, notation
 MAX_NAMES = 12
 
 
-def join_names(names: Sequence[str]) -> str:
-    """Write an enumeration.
+def join_names(names: Sequence[str], last: str = "en") -> str:
+    """Write an enumeration, with `last` before the last name.
 
     Examples
     --------
-    >>> join_names(["Ede", "Epe", "Elburg"])
-    'Ede, Epe en Elburg'
+    >>> join_names(["Ede", "Epe", "Elburg"]), join_names(["Ede", "Epe"], "of")
+    ('Ede, Epe en Elburg', 'Ede of Epe')
     """
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + " en " + names[-1]
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def some_names(names: Sequence[str]) -> str:
