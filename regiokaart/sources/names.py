@@ -5,47 +5,80 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
 
 from regiokaart.model import Gemeenten
+from regiokaart.sources.eras import Eras
 
-_CODE = re.compile(r"(?:GM)?0*(\d{1,4})(?:[.,]0+)?", re.IGNORECASE)
+_CODE = re.compile(r"(?:GM[ _-]?)?0*(\d{1,4})(?:[.,]0+)?", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[/|=]\s*|\s+[-–—:]\s+|\s*[()\[\]]\s*|(?<=\d)[\s:–-]+(?=[^\W\d])")
 _CLOSE = 0.8  # share of letters in common from which a name looks like a typing error
 _PROVINCE_ABBREVIATIONS = {
-    "Groningen": ("Gr",),
-    "Fryslân": ("Fr", "Friesland"),
-    "Drenthe": ("Dr",),
+    "Groningen": ("Gr", "Gron"),
+    "Fryslân": ("Fr", "Frl", "Friesland"),
+    "Drenthe": ("D", "Dr"),
     "Overijssel": ("O", "Ov"),
-    "Flevoland": ("Fl",),
+    "Flevoland": ("Fl", "Flev"),
     "Gelderland": ("G", "Gld"),
-    "Utrecht": ("U", "Ut"),
+    "Utrecht": ("U", "Ut", "Utr"),
     "Noord-Holland": ("NH",),
     "Zuid-Holland": ("ZH",),
-    "Zeeland": ("Z", "Zld"),
-    "Noord-Brabant": ("NB",),
-    "Limburg": ("L",),
+    "Zeeland": ("Z", "Zl", "Zld", "Zee"),
+    "Noord-Brabant": ("NB", "Brabant"),
+    "Limburg": ("L", "Lb", "Limb"),
 }
 _OTHER_NAMES = {
-    "'s-Gravenhage": ("Den Haag",),
-    "'s-Hertogenbosch": ("Den Bosch",),
+    "'s-Gravenhage": ("Den Haag", "Gravenhage", "The Hague"),
+    "'s-Hertogenbosch": ("Den Bosch", "Hertogenbosch"),
     "Nuenen, Gerwen en Nederwetten": ("Nuenen", "Nuenen c.a."),
+    "Súdwest-Fryslân": ("Zuidwest-Friesland", "Súdwest Friesland"),
+    "Noardeast-Fryslân": ("Noordoost-Friesland", "Noordoost-Fryslân"),
+    "De Fryske Marren": ("De Friese Meren", "Fryske Marren"),
+    "Dantumadiel": ("Dantumadeel",),
+    "Tytsjerksteradiel": ("Tietjerksteradeel",),
+    "Leeuwarden": ("Ljouwert",),
+    "Het Hogeland": ("Hogeland",),
+    "Tynaarlo": ("Tynaarloo",),
+    "Kollumerland en Nieuwkruisland": ("Kollumerland", "Kollumerland c.a."),
+    "Haarlemmerliede en Spaarnwoude": ("Haarlemmerliede", "Haarlemmerliede c.a."),
+    "Leeuwarderadeel": ("Ljouwerteradiel",),
+    "Littenseradiel": ("Littenseradeel",),
+    "Ferwerderadiel": ("Ferwerderadeel",),
 }
+# How names are shortened, and written out again before they are compared.
+_SPELLINGS = (
+    (re.compile(r"^(?:gemeente|gem\.?)\s+|\s*\(?\b(?:gemeente|gem\.?)\)?$", re.I), ""),
+    (re.compile(r"\s*[&+]\s*"), " en "),
+    (re.compile(r"\b(?:a\s*[/.]\s*dn?\.?|aan den)(?=\s)", re.I), "aan de"),
+    (re.compile(r"^st\.?\s+", re.I), "Sint "),
+    (re.compile(r"^y(?=sselst)", re.I), "IJ"),
+)
 
 
 class GemeenteFinder:
     """Finds a gemeente by its code or by any way its name is commonly written.
+
+    Parameters
+    ----------
+    gemeenten : Gemeenten
+    eras : callable, optional
+        Loads what is known of other years, called once when a text is no gemeente of now.
 
     Attributes
     ----------
     gemeenten : Gemeenten
     """
 
-    def __init__(self, gemeenten: Gemeenten) -> None:
+    def __init__(self, gemeenten: Gemeenten, eras: Callable[[], Eras] | None = None) -> None:
         self.gemeenten = gemeenten
+        self._load_eras = eras
         self._by_number = {int(code[2:]): i for i, code in enumerate(gemeenten.codes)}
         self._by_name: dict[str, set[int]] = defaultdict(set)
         self._by_base: dict[str, set[int]] = defaultdict(set)
+        self._known: dict[str, int | None] = {}
         for i, (naam, provincie) in enumerate(
             zip(gemeenten.namen, gemeenten.provincies, strict=True)
         ):
@@ -55,11 +88,49 @@ class GemeenteFinder:
 
     def find(self, text: str) -> int | None:
         """Return the position of the one gemeente meant, or None."""
-        code = _CODE.fullmatch(text)
-        if code:
-            return self._by_number.get(int(code[1]))
-        found = self._by_name.get(_letters(text), set())
-        return next(iter(found)) if len(found) == 1 else None
+        if text not in self._known:
+            self._known[text] = _only(self._find(text) or _agreed(text, self._find))
+        return self._known[text]
+
+    def find_code(self, text: str) -> str | None:
+        """Return the CBS code of the one gemeente meant, of now or else of another year."""
+        position = self.find(text)
+        if position is not None:
+            return self.gemeenten.codes[position]
+        if self._by_name.get(_letters(text)):
+            return None  # several of now
+        return _only(self._find_former(text) or _agreed(text, self._find_former))
+
+    @property
+    def eras(self) -> Eras | None:
+        """What is known of other years; None where nobody gave it."""
+        return self._former[0]
+
+    def _find(self, text: str) -> set[int]:
+        number = _number(text)
+        if number is not None:
+            position = self._by_number.get(number)
+            return set() if position is None else {position}
+        return self._by_name.get(_letters(text), set())
+
+    def _find_former(self, text: str) -> set[str]:
+        eras, by_name = self._former
+        if eras is None:
+            return set()
+        number = _number(text)
+        if number is not None:
+            return {f"GM{number:04d}"} & eras.names.keys()
+        return by_name.get(_letters(text), set())
+
+    @cached_property
+    def _former(self) -> tuple[Eras | None, dict[str, set[str]]]:
+        by_name: dict[str, set[str]] = defaultdict(set)
+        eras = None if self._load_eras is None else self._load_eras()
+        for code, names in eras.names.items() if eras else ():
+            for naam in names:
+                for variant in (naam, _base(naam), *_OTHER_NAMES.get(naam, ())):
+                    by_name[_letters(variant)].add(code)
+        return eras, by_name
 
     def problem(self, text: str) -> tuple[str, str]:
         """Return what is wrong with a text that is no gemeente, and what to do about it."""
@@ -94,7 +165,12 @@ class GemeenteFinder:
 
 def is_code(text: str) -> bool:
     """Whether a text is written as the code of a gemeente, known or not."""
-    return _CODE.fullmatch(text) is not None
+    return _number(text) is not None
+
+
+def _number(text: str) -> int | None:
+    code = _CODE.fullmatch(text)
+    return None if code is None else int(code[1])
 
 
 def shown(text: str) -> str:
@@ -111,12 +187,30 @@ def _variants(naam: str, provincie: str) -> Iterator[str]:
     base = _base(naam)
     yield naam
     for name in (base, *_OTHER_NAMES.get(naam, ())):
-        yield from (name, f"gemeente {name}", f"{name} (gemeente)", f"{name} ({provincie})")
+        yield from (name, f"{name} ({provincie})")
     for short in _PROVINCE_ABBREVIATIONS.get(provincie, ()):
         yield f"{base} ({short})"
 
 
+_T = TypeVar("_T")
+
+
+def _only(found: set[_T]) -> _T | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _agreed(text: str, find: Callable[[str], set[_T]]) -> set[_T]:
+    """Find what all parts of a text say: ``GM0518 Den Haag``, ``'s-Gravenhage / Den Haag``."""
+    parts = [part for part in _PARTS.split(text) if part]
+    if not 2 <= len(parts) <= 3:
+        return set()
+    found = [find(part) for part in parts]
+    return found[0] if len(found[0]) == 1 and all(each == found[0] for each in found) else set()
+
+
 def _letters(text: str) -> str:
     """Return the letters and digits of a text, without accents, case, spaces or marks."""
+    for pattern, replacement in _SPELLINGS:
+        text = pattern.sub(replacement, text)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in plain if character.isalnum())
