@@ -61,6 +61,8 @@ class Lid:
         Code of the gemeente, code and name of the regio.
     methode, toelichting : str
         As they are written.
+    aandeel : float
+        Share of the gemeente in the regio.
     overlap : float
         Share of the gemeente inside the published polygon of its regio.
     gewijzigd : bool
@@ -76,6 +78,7 @@ class Lid:
     naam: str
     methode: str = "direct"
     toelichting: str = ""
+    aandeel: float = 1.0
     overlap: float = 1.0
     gewijzigd: bool = False
     eerder: tuple[str, ...] = ()
@@ -241,11 +244,12 @@ def with_our_names(
     return named, deviations
 
 
-def write_indelingen(out: Path, members: dict[str, list[Lid]]) -> None:
-    """Write one membership table per indeling. All shares are 1: regio's follow gemeenten."""
+def write_indelingen(out: Path, members: Mapping[str, list[Lid]]) -> None:
+    """Write one membership table per indeling."""
     for indeling_id, leden in members.items():
         rows = [
-            [lid.gemeente, lid.code, lid.naam, 1, lid.methode, lid.toelichting] for lid in leden
+            [lid.gemeente, lid.code, lid.naam, f"{lid.aandeel:.9g}", lid.methode, lid.toelichting]
+            for lid in leden
         ]
         heading: tuple[str, ...] = HEADING
         if any(lid.alternatieven for lid in leden):
