@@ -331,7 +331,7 @@ def kaart(
             f" gekozen: {len(chosen)}; gebruik --indeling"
             f"{'' if wanted == 1 else ' en --met'} of --bestand"
         )
-    if wanted == 2 and not have_common_gemeente(catalogus, *chosen):
+    if wanted == 2 and not have_common_gemeente(*chosen):
         a, b = (indeling.naam_meervoud for indeling in chosen)
         raise click.UsageError(
             f"{a} en {b} hebben geen gemeente gemeen en zijn niet te vergelijken; kies een andere"

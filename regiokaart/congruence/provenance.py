@@ -51,7 +51,7 @@ def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, 
     if len(years) > 1:
         found.append(f"De peiljaren verschillen: {join_names([str(year) for year in years])}.")
     for a, b in combinations(indelingen, 2):
-        if not have_common_gemeente(catalogus, a, b):
+        if not have_common_gemeente(a, b):
             found.append(
                 f"{a.naam_meervoud} en {b.naam_meervoud} hebben geen gemeente gemeen en zijn niet "
                 "te vergelijken."
@@ -61,9 +61,9 @@ def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, 
     return tuple(found)
 
 
-def have_common_gemeente(catalogus: Catalogus, a: Indeling, b: Indeling) -> bool:
+def have_common_gemeente(a: Indeling, b: Indeling) -> bool:
     """Whether there is a gemeente that belongs to a regio in both."""
-    return bool(np.any((catalogus.labels(a) >= 0) & (catalogus.labels(b) >= 0)))
+    return len(np.intersect1d(a.lidmaatschap.gemeente, b.lidmaatschap.gemeente)) > 0
 
 
 def uncertain_rows(catalogus: Catalogus, indeling: Indeling) -> str:
@@ -96,11 +96,8 @@ def _remarks_of(catalogus: Catalogus, indeling: Indeling) -> list[str]:
     if indeling.peiljaar is None:
         found.append(f"{indeling.naam_meervoud}: het peiljaar is onbekend.")
     carried = sum(methode is Methode.OVERGENOMEN for methode in indeling.lidmaatschap.methode)
-    missing = [
-        naam
-        for naam, label in zip(catalogus.gemeenten.namen, catalogus.labels(indeling), strict=True)
-        if label < 0
-    ]
+    covered = set(indeling.lidmaatschap.gemeente.tolist())
+    missing = [naam for i, naam in enumerate(catalogus.gemeenten.namen) if i not in covered]
     if missing:
         who = counted(len(missing), "gemeente hoort", "gemeenten horen")
         found.append(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from regiokaart import __version__
@@ -70,3 +72,16 @@ def test_indelingen_without_common_gemeente_are_named(klein, indeling):
 
 def test_weights_are_enumerated():
     assert gewicht_parameter(list(Gewicht)) == ("Gewicht", "gemeenten, inwoners en oppervlakte")
+
+
+def test_indelingen_in_shares_or_that_overlap_are_described_too(klein, indeling):
+    whole = indeling("AABBBB", "Plan")
+    rows = Lidmaatschap(
+        np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([0.4, 0.6, 1.0]),
+        (Methode.DIRECT,) * 3, ("",) * 3,
+    )  # fmt: skip
+    shares = replace(indeling("AB....", "Waterschap"), lidmaatschap=rows)
+    account = provenance(klein, [whole, shares], [], [])
+    assert account.remarks == (
+        "Waterschap's: 4 gemeenten horen bij geen regio (Cee, Dee, Ee en Ef) en tellen niet mee.",
+    )
