@@ -31,12 +31,14 @@ class CoMembership:
     @cached_property
     def counted(self) -> IntArray:
         """Number of indelingen in which each gemeente has a regio. Shape (n,)."""
-        return self.covered.sum(axis=0, dtype=np.int64)
+        counted: IntArray = self.covered.sum(axis=0)
+        return counted
 
     @cached_property
     def shared(self) -> IntArray:
         """Number of indelingen in which two gemeenten are together. Shape (n, n)."""
-        return self.together.sum(axis=0, dtype=np.int64)
+        shared: IntArray = self.together.sum(axis=0)
+        return shared
 
     def weighted(self, weights: npt.ArrayLike) -> FloatArray:
         """Sum of the weights of the indelingen in which two gemeenten are together.
@@ -72,8 +74,9 @@ class CoMembership:
         known[np.arange(len(chosen)), chosen] = False
         shares = np.divide(self.shared[chosen], counted, out=np.zeros(known.shape), where=known)
         times = known.sum(axis=0)
-        nothing = np.full(len(times), np.nan)
-        return np.divide(shares.sum(axis=0), times, out=nothing, where=times > 0)
+        mean = np.full(len(times), np.nan)
+        np.divide(shares.sum(axis=0), times, out=mean, where=times > 0)
+        return mean
 
 
 def membership(indeling: Indeling, n: int) -> BoolArray:

@@ -73,7 +73,9 @@ def mean_element_centric(memberships: list[BoolArray]) -> FloatArray:
         known = ~np.isnan(similarity)
         total[known] += similarity[known]
         pairs += known
-    return np.divide(total, pairs, out=np.full(n, np.nan), where=pairs > 0)
+    mean = np.full(n, np.nan)
+    np.divide(total, pairs, out=mean, where=pairs > 0)
+    return mean
 
 
 def _of_partitions(a: BoolArray, b: BoolArray) -> FloatArray:
