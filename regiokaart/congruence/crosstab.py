@@ -13,6 +13,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 # A dense table of possible cells is far quicker than sorting, as long as it is not mostly empty.
 _DENSE_LIMIT = 1 << 20
+_DENSE_RATIO = 256
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ class Crosstabs:
         return len(self.first)
 
 
-def crosstabs(labels: IntArray, weights: FloatArray) -> Crosstabs:
-    """Make the crosstabs of every unordered pair of k labelings of n units.
+def crosstabs(
+    labels: IntArray, weights: FloatArray, pairs: tuple[IntArray, IntArray] | None = None
+) -> Crosstabs:
+    """Make the crosstabs of pairs of k labelings of n units.
 
     Parameters
     ----------
@@ -68,15 +71,23 @@ def crosstabs(labels: IntArray, weights: FloatArray) -> Crosstabs:
         Region of each unit in each indeling, counted from 0; -1 for none.
     weights : ndarray of float64, shape (w, n)
         Finite and not negative.
+    pairs : two ndarrays of int64, shape (p,), optional
+        Positions of the indelingen of each pair; every unordered pair when left out.
     """
-    first, second = np.triu_indices(len(labels), 1)
+    first, second = np.triu_indices(len(labels), 1) if pairs is None else pairs
     regions = labels.max(axis=1, initial=-1) + 1
     rows, columns = regions[first], regions[second]
     row_start, column_start, cell_start = _starts(rows), _starts(columns), _starts(rows * columns)
     a, b = labels[first], labels[second]
     covered = (a >= 0) & (b >= 0)
-    unit = np.nonzero(covered)[1]
-    cells, cell = _distinct((cell_start[:-1, None] + a * columns[:, None] + b)[covered])
+    keys = cell_start[:-1, None] + a * columns[:, None] + b
+    if covered.all():  # the common case, without gathering
+        unit = np.tile(np.arange(labels.shape[1]), len(first))
+        keys, each = keys.ravel(), np.tile(weights, len(first))
+    else:
+        unit = np.nonzero(covered)[1]
+        keys, each = keys[covered], weights[:, unit]
+    cells, cell = _distinct(keys, int(cell_start[-1]))
     pair = np.searchsorted(cell_start, cells, side="right") - 1
     row, column = np.divmod(cells - cell_start[pair], columns[pair])
     return Crosstabs(
@@ -86,7 +97,7 @@ def crosstabs(labels: IntArray, weights: FloatArray) -> Crosstabs:
         row=row_start[pair] + row,
         column=column_start[pair] + column,
         units=np.bincount(cell, minlength=len(cells)),
-        weight=sum_by(weights[:, unit], cell, len(cells)),
+        weight=sum_by(each, cell, len(cells)),
         row_pair=np.repeat(np.arange(len(first)), rows),
         column_pair=np.repeat(np.arange(len(first)), columns),
         covered=covered,
@@ -114,12 +125,14 @@ def _starts(sizes: IntArray) -> IntArray:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
 
 
-def _distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
-    """Find the distinct keys in ascending order, and the place of each key among them."""
-    size = int(keys.max(initial=-1)) + 1
-    if size > max(_DENSE_LIMIT, 8 * len(keys)):
+def _distinct(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
+    """Find the distinct keys below `size`, ascending, and the place of each key among them."""
+    if size > max(_DENSE_LIMIT, _DENSE_RATIO * len(keys)):
         distinct, place = np.unique(keys, return_inverse=True)
         return distinct, place
     present = np.zeros(size, dtype=bool)
     present[keys] = True
-    return np.flatnonzero(present), (np.cumsum(present) - 1)[keys]
+    distinct = np.flatnonzero(present)
+    place = np.empty(size, dtype=np.int64)  # only read where a key is
+    place[distinct] = np.arange(len(distinct))
+    return distinct, place[keys]

@@ -190,7 +190,7 @@ def _nesting(pair: PairMeasures, a: _Side, b: _Side, gewicht: Gewicht) -> list[s
 
 
 def _together(pair: PairMeasures, a: _Side, b: _Side, gewicht: Gewicht) -> list[str]:
-    share = float(pair.wallace_between_ab[0, 0])
+    share = float(pair.wallace_across_ab[0, 0])
     if np.isnan(share) or gewicht is Gewicht.OPPERVLAKTE:
         return []
     two = "gemeenten" if gewicht is Gewicht.GEMEENTEN else "inwoners uit verschillende gemeenten"

@@ -182,13 +182,13 @@ def pairs_table(
         share(
             "wallace_tussen_ab",
             "Wallace A→B, verschillende gemeenten",
-            pairs.wallace_between_ab,
+            pairs.wallace_across_ab,
             method.WALLACE_TUSSEN,
         ),
         share(
             "wallace_tussen_ba",
             "Wallace B→A, verschillende gemeenten",
-            pairs.wallace_between_ba,
+            pairs.wallace_across_ba,
             method.WALLACE_TUSSEN,
         ),
     )

@@ -40,15 +40,15 @@ def test_between_units_leaves_out_pairs_within_one():
     labels = [np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1])]
     measures = all_pairs(labels, np.array([[2.0, 3.0, 5.0, 7.0]]))
     # Together in A: 2*3 + 2*5 + 3*5 = 31, in B: 2*3 + 5*7 = 41, in both: 2*3.
-    assert measures.wallace_between_ab[0, 0] == pytest.approx(6 / 31)
-    assert measures.wallace_between_ba[0, 0] == pytest.approx(6 / 41)
+    assert measures.wallace_across_ab[0, 0] == pytest.approx(6 / 31)
+    assert measures.wallace_across_ba[0, 0] == pytest.approx(6 / 41)
 
 
 def test_between_units_is_undefined_when_every_unit_is_alone():
     labels = [np.arange(300), np.arange(300) // 2]
     measures = all_pairs(labels, np.random.default_rng(9).random((10, 300)))
-    assert np.all(np.isnan(measures.wallace_between_ab))
-    assert np.all(measures.wallace_between_ba == 0)
+    assert np.all(np.isnan(measures.wallace_across_ab))
+    assert np.all(measures.wallace_across_ba == 0)
 
 
 def test_matrix_is_symmetric_with_ones(labels, weights):
