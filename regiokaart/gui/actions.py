@@ -160,6 +160,11 @@ COMMANDS = (
     Command("count_default", "Alleen de &intergemeentelijke laten meetellen", "De beginstand"),
     Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
     Command("count_none", "G&een indeling laten meetellen", "Vink alles uit"),
+    Command(
+        "update",
+        "&Bijwerken…",
+        "Haal de officiële gegevens van een jaar op bij het CBS en het Kadaster",
+    ),
     Command("manual", "&Handleiding", "Lees hoe het programma werkt", "", "F1"),
     Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),
     Command("shortcuts", "&Sneltoetsen", "Toon alle sneltoetsen"),

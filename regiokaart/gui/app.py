@@ -24,9 +24,10 @@ from PyQt6.QtCore import (
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
-from regiokaart.gui import messages, theme
+from regiokaart.gui import messages, settings, theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
+from regiokaart.model import Catalogus, Gebied
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
@@ -44,20 +45,43 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     app = application(argv)
     sys.excepthook = _show_crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    stored = Settings()
     try:
-        window = MainWindow(load_catalogus(), load_gebied(), Settings())
+        catalogus, gebied, jaar, problem = _load(stored.get(settings.PEILJAAR))
+        window = MainWindow(catalogus, gebied, stored, jaar)
     except (DataError, OSError) as error:
         QMessageBox.critical(
             None, "Regiokaart kan niet starten", "\n\n".join(filter(None, messages.worded(error)))
         )
         return 1
     window.canvas.first_painted.connect(window.begin)
+    if problem is not None:
+        window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
     if project is not None:
         window.projects.open_path(project)
     if os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
     window.show()
     return app.exec()
+
+
+def _load(jaar: int | None) -> tuple[Catalogus, Gebied, int | None, DataError | None]:
+    """Load the year that was in use; the embedded data and why, when that is not possible.
+
+    Raises
+    ------
+    DataError, OSError
+        When the embedded data cannot be read either.
+    """
+    problem = None
+    if jaar is not None:
+        from regiokaart.sources import years
+
+        try:
+            return *years.load(jaar), jaar, None
+        except DataError as error:
+            problem = error
+    return load_catalogus(), load_gebied(), None, problem
 
 
 def application(argv: Sequence[str] = ()) -> QApplication:

@@ -103,6 +103,8 @@ class IndelingenDock(QDockWidget):
         self.tree.setAllColumnsShowFocus(True)
         self._expand()
         state.catalogus_changed.connect(self._expand_all)
+        state.gebied_changed.connect(self._show_year)
+        self._show_year()
         self.tree.activated.connect(self._on_activated)
         self._fit_columns()
         self._add_actions()
@@ -167,6 +169,10 @@ class IndelingenDock(QDockWidget):
                 self.tree.setExpanded(index, True)
                 self.tree.setFirstColumnSpanned(row, parent, True)
                 self._expand(index)
+
+    def _show_year(self) -> None:
+        jaar = self._state.jaar
+        self.setWindowTitle("Indelingen" if jaar is None else f"Indelingen van {jaar}")
 
     def _expand_all(self) -> None:
         self._expand()

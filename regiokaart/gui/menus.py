@@ -69,6 +69,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     ("&Analyse", ("gewicht", None, "count_default", "count_all", "count_none")),
+    ("&Data", ("peiljaar", None, "update")),
     ("&Help", ("manual", "method", "shortcuts", None, "about")),
 )
 

@@ -65,6 +65,10 @@ def _text(key: str, default: str, description: str) -> Setting[str]:
     return Setting(key, default, description, unquote, lambda value: quote(value, safe=""))
 
 
+def _read_year(text: str) -> int | None:
+    return int(text) if text else None
+
+
 def _read_bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
@@ -96,6 +100,14 @@ SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all i
 GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
 LEGEND = _bool("keuze/legenda", True, "Whether the map shows its legend.")
 VIEW = Setting("keuze/weergave", Weergave.INDELING, "What the map shows.", Weergave, str)
+PEILJAAR: Setting[int | None] = Setting(
+    "keuze/peiljaar",
+    None,
+    "The fetched year that is in use; nothing for the embedded data.",
+    _read_year,
+    lambda jaar: "" if jaar is None else str(jaar),
+)
+SERVER = _text("gegevens/server", "", "Another server with the official files.")
 INDELING_A = _text("keuze/indeling_a", "arbeidsmarktregio", "Indeling on the map.")
 INDELING_B = _text("keuze/indeling_b", "jeugdregio", "Second indeling of the pair.")
 

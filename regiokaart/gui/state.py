@@ -55,10 +55,16 @@ class State(QObject):
     selection_changed = pyqtSignal()
     highlight_changed = pyqtSignal()
 
-    def __init__(self, catalogus: Catalogus, gebied: Gebied, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        catalogus: Catalogus,
+        gebied: Gebied,
+        jaar: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         _check_enough(catalogus)
-        self._catalogus, self._gebied = catalogus, gebied
+        self._catalogus, self._gebied, self._jaar = catalogus, gebied, jaar
         self.undo_stack = QUndoStack(self)
         self._counted = default_counted(catalogus)
         self._show_all = False
@@ -80,6 +86,11 @@ class State(QObject):
         """The boundaries of these gemeenten."""
         return self._gebied
 
+    @property
+    def jaar(self) -> int | None:
+        """The year that was installed and is in use; None for the embedded data."""
+        return self._jaar
+
     def set_catalogus(self, catalogus: Catalogus) -> None:
         """Offer other indelingen of the same gemeenten, without a step to undo.
 
@@ -91,7 +102,7 @@ class State(QObject):
         self._catalogus = catalogus
         self._announce_catalogus()
 
-    def set_year(self, catalogus: Catalogus, gebied: Gebied) -> None:
+    def set_year(self, catalogus: Catalogus, gebied: Gebied, jaar: int | None) -> None:
         """Go on with the gemeenten of another year; there is nothing to undo afterwards.
 
         Selected gemeenten that still exist stay selected.
@@ -102,7 +113,7 @@ class State(QObject):
         self.undo_stack.clear()
         self.point_at(())
         self.select(())
-        self._catalogus, self._gebied = catalogus, gebied
+        self._catalogus, self._gebied, self._jaar = catalogus, gebied, jaar
         self.gebied_changed.emit()
         self._announce_catalogus()
         self.select(selection)

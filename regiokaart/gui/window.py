@@ -43,6 +43,7 @@ from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views
 from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.years import Years
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.model.project import Weergave
@@ -73,7 +74,9 @@ class MainWindow(QMainWindow):
     commands : Actions
     """
 
-    def __init__(self, catalogus: Catalogus, gebied: Gebied, stored: Settings) -> None:
+    def __init__(
+        self, catalogus: Catalogus, gebied: Gebied, stored: Settings, jaar: int | None = None
+    ) -> None:
         super().__init__()
         self._settings = stored
         # Left to the garbage collector, Qt would call slots that Python has taken apart already.
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Regiokaart")
         self.setWindowIcon(theme.app_icon())
 
-        self.state = State(catalogus, gebied, self)
+        self.state = State(catalogus, gebied, jaar, self)
         self.tasks = Tasks(self)
         self.results = Results(self.state, self.tasks, self)
         self.commands = Actions(self)
@@ -93,6 +96,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
+        self.years = Years(
+            self.state, self.tasks, stored, self.status, self.exporter.show_error, self
+        )
         self.views = Views(
             Desk(
                 state=self.state,
@@ -171,6 +177,7 @@ class MainWindow(QMainWindow):
             "tables": self.tables.toggleViewAction(),
             "toolbar": self.toolbar.toggleViewAction(),
             "gewicht": self._gewicht_menu().menuAction(),
+            "peiljaar": self.years.menu.menuAction(),
         }
         menus.fill(bar, self.commands, others)
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
@@ -227,6 +234,7 @@ class MainWindow(QMainWindow):
             lambda: state.set_counted([i.id for i in state.catalogus], "alles telt mee"),
         )
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
+        connect("update", self._update_data)
         connect("manual", lambda: self._open_help(helping.MANUAL))
         connect("method", lambda: self._open_help(helping.METHOD))
         connect("shortcuts", lambda: helping.show_shortcuts(self, self.commands))
@@ -441,6 +449,13 @@ class MainWindow(QMainWindow):
 
     def _show_legend(self) -> None:
         self.canvas.set_legend_visible(self.commands["legend"].isChecked())
+
+    def _update_data(self) -> None:
+        from regiokaart.gui.updating import UpdateDialog
+
+        dialog = UpdateDialog(self.tasks, self._settings, self.years.use, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _open_help(self, page: str) -> None:
         if self._help is None:

@@ -13,7 +13,7 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources import years
 from regiokaart.sources.official.install import years_dir
-from tests.sources.official.conftest import Handler, Provider, provider
+from tests.provider import Handler, Provider, provider
 
 __all__ = ["provider"]
 

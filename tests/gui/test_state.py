@@ -122,6 +122,7 @@ class TestOtherData:
         state.select({0, 5})
         state.set_counted(())
         with qtbot.waitSignal(state.gebied_changed):
-            state.set_year(Catalogus(fewer, catalogus.indelingen), gebied)
+            state.set_year(Catalogus(fewer, catalogus.indelingen), gebied, 2027)
+        assert state.jaar == 2027
         assert state.selection == {4}
         assert not state.undo_stack.canUndo()

@@ -17,6 +17,8 @@ from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.tasks import Tasks
 
+ShowError = Callable[[Exception], None]
+
 
 @dataclass(frozen=True, eq=False)
 class Desk:
@@ -40,7 +42,7 @@ class Desk:
     tasks: Tasks
     results: Results
     settings: Settings
-    show_error: Callable[[Exception], None]
+    show_error: ShowError
     show_message: Callable[[str], None]
 
 

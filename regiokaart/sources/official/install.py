@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -169,6 +170,7 @@ def install_year(
     source: Source = OFFICIAL,
     limits: Limits = PATIENT,
     today: date | None = None,
+    commit: Callable[[], None] = lambda: None,
 ) -> Installed:
     """Fetch the official data of a year, check it, and install it.
 
@@ -184,6 +186,9 @@ def install_year(
     limits : Limits
     today : date, optional
         To tell whether the year is still provisional.
+    commit : callable
+        Called when everything has been checked and the year is about to be replaced; what it
+        raises stops the work.
 
     Raises
     ------
@@ -214,7 +219,7 @@ def install_year(
         jaar, package, table, tabel, load_catalogus(), voorlopig=voorlopig
     )
     try:
-        return _write(catalogus, package, tuple(client.fetched), voorlopig=voorlopig)
+        return _write(catalogus, package, tuple(client.fetched), commit, voorlopig=voorlopig)
     except OSError as error:
         raise _cannot_write(years_dir()) from error
 
@@ -354,7 +359,12 @@ def _check(path: Path, jaar: int, package: GeoPackage, table: StatLine) -> None:
 
 
 def _write(
-    catalogus: Catalogus, package: GeoPackage, fetched: tuple[Fetched, ...], *, voorlopig: bool
+    catalogus: Catalogus,
+    package: GeoPackage,
+    fetched: tuple[Fetched, ...],
+    commit: Callable[[], None],
+    *,
+    voorlopig: bool,
 ) -> Installed:
     """Write the year apart, read it as the program does, and put it in its place."""
     jaar = catalogus.gemeenten.peiljaar
@@ -381,6 +391,7 @@ def _write(
         for name, sha256 in hashes:
             text += f"\n[[bestand]]\n{toml_lines({'naam': name, 'sha256': sha256})}"
         (folder / _ACCOUNT).write_text(text, encoding="utf-8")
+        commit()
         _swap(folder, years_dir() / str(jaar))
     return read_installed(jaar)
 

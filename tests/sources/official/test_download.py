@@ -20,8 +20,7 @@ from regiokaart.sources.official.download import (
     open_session,
     sha256_of,
 )
-
-from .conftest import Handler, Provider, Server
+from tests.provider import Handler, Provider, Server
 
 BODY = b"GOED" + bytes(range(256)) * 2000  # half a megabyte
 OTHER = b"GOED" + bytes(reversed(range(256))) * 1500

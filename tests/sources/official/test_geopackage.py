@@ -5,8 +5,7 @@ import shapely
 
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.official.geopackage import GeoPackage, read_geopackage
-
-from .conftest import FIXTURES, change_gpkg
+from tests.provider import FIXTURES, change_gpkg
 
 LAYER = "gemeente_gegeneraliseerd"
 REGISTER = "gebiedsindelingen_register"

@@ -27,8 +27,7 @@ from regiokaart.sources.official.install import (
     verify,
     years_dir,
 )
-
-from .conftest import Handler, Provider
+from tests.provider import Handler, Provider
 
 JAAR = 2027  # of a later year it is not known beforehand how many gemeenten there are
 AFTERWARDS = date(2028, 1, 1)

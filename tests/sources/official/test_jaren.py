@@ -9,8 +9,7 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources.official.download import Limits
 from regiokaart.sources.official.install import install_year, years_dir
-
-from .conftest import Provider
+from tests.provider import Provider
 
 JAAR = 2027
 CHOSEN = ("--indeling", "jeugdregio", "--indeling", "ggd-regio", "--gewicht", "gemeenten")

@@ -14,8 +14,7 @@ from regiokaart.sources.official.statline import (
     read_identifier,
     read_table,
 )
-
-from .conftest import FIXTURES
+from tests.provider import FIXTURES
 
 COLUMNS, ROWS = FIXTURES / "DataProperties.json", FIXTURES / "TypedDataSet.json"
 
