@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from regiokaart.congruence.crosstab import Crosstabs, FloatArray, IntArray
+from regiokaart.congruence.crosstab import Crosstabs, FloatArray, IntArray, sum_by
 
 _NO_MARGIN = 1e-9  # nats below which a difference from chance is one of rounding
 
@@ -133,4 +133,4 @@ def _sizes(tabs: Crosstabs) -> tuple[IntArray, IntArray, IntArray]:
 
 def _pairs_by(units: IntArray, groups: IntArray, size: int) -> FloatArray:
     """Add up the pairs among units within groups."""
-    return np.bincount(groups, units * (units - 1) / 2, minlength=size)
+    return sum_by((units * (units - 1) / 2)[np.newaxis], groups, size)[0]

@@ -7,6 +7,7 @@ row and a column and N is the total. Definitions in plain Dutch: ``docs/methode.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -258,7 +259,7 @@ def pair_measures(
 def without_figures(p: int, w: int, basis: Basis) -> PairMeasures:
     """Return the measures of `p` pairs for `w` weights when none has a meaning."""
     count, value, values = np.zeros(p, dtype=np.int64), np.full(p, np.nan), np.full((p, w), np.nan)
-    empty = {
+    empty: dict[str, Any] = {
         field.name: count if field.type == "IntArray" else values for field in fields(PairMeasures)
     }
     empty |= {"basis": np.full(p, int(basis)), "rand": value, "adjusted_rand": value}
@@ -295,7 +296,8 @@ def _within_gemeente(
         keys = units * (int(groups.max(initial=0)) + 1) + groups
         _, place = np.unique(keys, return_inverse=True)
         summed = sum_by(places, place, int(place.max(initial=-1)) + 1)
-        return (summed**2).sum(axis=1, keepdims=True) * factor
+        total_squares: FloatArray = (summed**2).sum(axis=1, keepdims=True) * factor
+        return total_squares
 
     return squares(tabs.cell), squares(tabs.row[tabs.cell]), squares(tabs.column[tabs.cell])
 

@@ -3,21 +3,39 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiokaart.congruence import Comparison, compare
+from regiokaart.congruence import Basis, Comparison, compare
 
 # Overlap table of r1..r4 by z1..z3, published with sabre and esda's map_comparison.
 TABLE = np.array([[13, 3, 4], [0, 16, 4], [4, 0, 16], [0, 4, 16]])
-RATIOS = ("homogeneity", "completeness", "v_measure", "wallace_ab", "wallace_ba", "coverage")
+BY_WEIGHT = (
+    "homogeneity",
+    "completeness",
+    "v_measure",
+    "wallace_ab",
+    "wallace_ba",
+    "mapcurves_ab",
+    "mapcurves_ba",
+    "cramers_v",
+    "coverage",
+)
+RATIOS = (*BY_WEIGHT, "wallace_across_ab", "wallace_across_ba", "pair_jaccard")
 WEIGHTS = ("transfer_distance", "nesting_distance_ab", "nesting_distance_ba", "total")
-ON_WEIGHT = (*RATIOS, *WEIGHTS, "variation_of_information")
+ON_WEIGHT = (*BY_WEIGHT, *WEIGHTS, "variation_of_information")
+ON_UNITS = ("rand", "adjusted_rand", "adjusted_mutual_information")
+PER_REGION = ("inhomogeneity_a", "inhomogeneity_b")
+ALL = (
+    *(field.name for field in fields(Comparison) if field.name not in ("_congruence", *PER_REGION)),
+    "adjusted_mutual_information",
+)
 
 quiet = settings(deadline=None, max_examples=150)
 
@@ -33,24 +51,34 @@ def labelled(draw: st.DrawFn, regions: int = 5, positive: bool = False):
     return a, b, draw(st.lists(weight, min_size=n, max_size=n))
 
 
-def assert_same(first: Comparison, second: Comparison, *fields: str) -> None:
-    for field in fields or asdict(first):
-        left, right = getattr(first, field), getattr(second, field)
-        assert left == pytest.approx(right, abs=1e-12, nan_ok=True), field
+def values(result: object, *names: str) -> dict[str, object]:
+    return {name: getattr(result, name) for name in names or ALL}
 
 
-def swapped(result: Comparison) -> Comparison:
+def assert_same(first: Comparison, second: Comparison | dict, *names: str) -> None:
+    right = second if isinstance(second, dict) else values(second, *names)
+    for name in names or right:
+        left, expected = getattr(first, name), right[name]
+        if isinstance(expected, np.ndarray):
+            expected = expected.tolist()
+            left = left.tolist()
+        assert left == pytest.approx(expected, abs=1e-9, nan_ok=True), name
+
+
+def swapped(result: Comparison) -> dict[str, object]:
     swap = {
         "homogeneity": "completeness",
         "wallace_ab": "wallace_ba",
+        "wallace_across_ab": "wallace_across_ba",
+        "mapcurves_ab": "mapcurves_ba",
+        "inhomogeneity_a": "inhomogeneity_b",
         "nesting_distance_ab": "nesting_distance_ba",
         "a_within_b": "b_within_a",
         "a_crossing": "b_crossing",
         "regions_a": "regions_b",
     }
     swap |= {there: here for here, there in swap.items()}
-    values = asdict(result)
-    return Comparison(**{field: values[swap.get(field, field)] for field in values})
+    return {name: getattr(result, swap.get(name, name)) for name in (*ALL, *PER_REGION)}
 
 
 # --- published figures
@@ -62,8 +90,21 @@ def test_published_overlap_table_gives_published_figures():
     assert result.v_measure == pytest.approx(0.36123, abs=5e-6)
     assert result.homogeneity == pytest.approx(0.31534, abs=5e-6)
     assert result.completeness == pytest.approx(0.42275, abs=5e-6)
+    assert result.normalized_mutual_information == result.v_measure
     assert result.variation_of_information == pytest.approx(2.230487, abs=5e-7)
     assert result.total == 80
+    assert result.inhomogeneity_a == pytest.approx([0.8573, 0.4839, 0.4839, 0.4839], abs=5e-5)
+    assert result.inhomogeneity_b == pytest.approx([0.3936, 0.5932, 0.8610], abs=5e-5)
+    assert result.mapcurves_ba == pytest.approx(0.6117, abs=5e-5)
+    assert result.mapcurves_ab == pytest.approx(0.4587, abs=5e-5)
+
+
+def test_published_overlap_table_as_cells_gives_published_figures():
+    cells = [(i, j) for (i, j), count in np.ndenumerate(TABLE) for _ in range(count)]
+    result = compare(*zip(*cells, strict=True))
+    assert result.rand == pytest.approx(0.683861, abs=5e-7)
+    assert result.adjusted_rand == pytest.approx(0.269040, abs=5e-7)
+    assert result.adjusted_mutual_information == pytest.approx(0.339590, abs=5e-7)
 
 
 def test_example_of_the_method_page():
@@ -79,13 +120,20 @@ def test_published_labels_give_published_figures():
     result = compare([0, 1, 1, 0, 2, 1], [0, 1, 1, 0, 2, 2])
     assert result.v_measure == pytest.approx(0.739667, abs=5e-7)
     assert result.variation_of_information == pytest.approx(0.792481, abs=5e-7)
-    assert compare([0, 0, 1, 1], [0, 0, 1, 2]).v_measure == pytest.approx(0.8)
+    assert result.pair_jaccard == pytest.approx(0.4)
+    assert result.rand == pytest.approx(0.8)
+    assert result.adjusted_mutual_information == pytest.approx(0.502361, abs=5e-7)
+    finer = compare([0, 0, 1, 1], [0, 0, 1, 2])
+    assert finer.v_measure == pytest.approx(0.8)
+    assert finer.adjusted_rand == pytest.approx(0.571429, abs=5e-7)
+    assert finer.rand == pytest.approx(0.833333, abs=5e-7)
+    assert compare([0, 0, 1, 1], [0, 1, 0, 1]).adjusted_rand == pytest.approx(-0.5)
 
 
 # --- every field against a slow computation straight from the definitions
 
 
-def slowly(a, b, weights) -> Comparison:
+def slowly(a, b, weights) -> dict[str, object]:
     both = [
         (x, y, w) for x, y, w in zip(a, b, weights, strict=True) if x is not None and y is not None
     ]
@@ -127,26 +175,74 @@ def slowly(a, b, weights) -> Comparison:
         for y in units_b
         if units_a[x] & units_b[y] and (x, y) not in nested and (x, y) not in nested_b
     ]
-    return Comparison(
-        homogeneity=homogeneity if total else math.nan,
-        completeness=completeness if total else math.nan,
-        v_measure=v if total else math.nan,
-        variation_of_information=2 * joint - h_a - h_b,
-        wallace_ab=divide(squares, sum(w**2 for w in rows.values())),
-        wallace_ba=divide(squares, sum(w**2 for w in columns.values())),
-        transfer_distance=total - stay,
-        nesting_distance_ab=total - sum(max(grid[i]) for i in range(len(rows))),
-        nesting_distance_ba=total - sum(max(grid[:, j]) for j in range(len(columns))),
-        coverage=divide(total, everything),
-        total=total,
-        coinciding=len(set(nested) & set(nested_b)),
-        a_within_b=len(nested),
-        b_within_a=len(nested_b),
-        a_crossing=len({x for x, _ in cross}),
-        b_crossing=len({y for _, y in cross}),
-        regions_a=len(units_a),
-        regions_b=len(units_b),
+
+    def inhomogeneity(order, cells, whole) -> list[float]:
+        """Entropy of the other per region of one, where `cells` gives the weights inside it."""
+        found = []
+        for region in order:
+            weights = cells(region)
+            here = sum(weights)
+            if not here:
+                found.append(math.nan)
+                continue
+            inside = -sum(w / here * math.log2(w / here) for w in weights if w)
+            found.append(inside / whole if whole else 0.0)
+        return found
+
+    def mean(found) -> float:
+        return sum(found) / len(found) if found else math.nan
+
+    weighty_a = [x for x in rows if rows[x]]
+    weighty_b = [y for y in columns if columns[y]]
+    fit = {(x, y): n[x, y] ** 2 / (rows[x] * columns[y]) for x in weighty_a for y in weighty_b}
+    chi = sum(
+        (n[x, y] - rows[x] * columns[y] / total) ** 2 / (rows[x] * columns[y] / total)
+        for x, y in fit
     )
+    least = min(len(weighty_a), len(weighty_b)) - 1
+    pairs = list(itertools.combinations(both, 2))
+    product = {
+        key: sum(p[2] * q[2] for p, q in pairs if test(p, q))
+        for key, test in {
+            "a": lambda p, q: p[0] == q[0],
+            "b": lambda p, q: p[1] == q[1],
+            "both": lambda p, q: p[0] == q[0] and p[1] == q[1],
+            "either": lambda p, q: p[0] == q[0] or p[1] == q[1],
+        }.items()
+    }
+    alike = sum((p[0] == q[0]) == (p[1] == q[1]) for p, q in pairs)
+    order_a = [x for x in dict.fromkeys(a) if x is not None]
+    order_b = [y for y in dict.fromkeys(b) if y is not None]
+    return {
+        "basis": Basis.WHOLE,
+        "wallace_across_ab": divide(product["both"], product["a"]),
+        "wallace_across_ba": divide(product["both"], product["b"]),
+        "pair_jaccard": divide(product["both"], product["either"]),
+        "mapcurves_ab": mean([sum(fit[x, y] for y in weighty_b) for x in weighty_a]),
+        "mapcurves_ba": mean([sum(fit[x, y] for x in weighty_a) for y in weighty_b]),
+        "cramers_v": math.sqrt(chi / total / least) if least > 0 else math.nan,
+        "rand": divide(alike, len(pairs)),
+        "inhomogeneity_a": inhomogeneity(order_a, lambda x: [n[x, y] for y in columns], h_b),
+        "inhomogeneity_b": inhomogeneity(order_b, lambda y: [n[x, y] for x in rows], h_a),
+        "homogeneity": homogeneity if total else math.nan,
+        "completeness": completeness if total else math.nan,
+        "v_measure": v if total else math.nan,
+        "variation_of_information": 2 * joint - h_a - h_b,
+        "wallace_ab": divide(squares, sum(w**2 for w in rows.values())),
+        "wallace_ba": divide(squares, sum(w**2 for w in columns.values())),
+        "transfer_distance": total - stay,
+        "nesting_distance_ab": total - sum(max(grid[i]) for i in range(len(rows))),
+        "nesting_distance_ba": total - sum(max(grid[:, j]) for j in range(len(columns))),
+        "coverage": divide(total, everything),
+        "total": total,
+        "coinciding": len(set(nested) & set(nested_b)),
+        "a_within_b": len(nested),
+        "b_within_a": len(nested_b),
+        "a_crossing": len({x for x, _ in cross}),
+        "b_crossing": len({y for _, y in cross}),
+        "regions_a": len(units_a),
+        "regions_b": len(units_b),
+    }
 
 
 @quiet
@@ -157,7 +253,14 @@ def test_every_field_follows_its_definition(drawn):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_measures_equal_scikit_learn(seed):
-    from sklearn.metrics import homogeneity_completeness_v_measure, mutual_info_score
+    from sklearn.metrics import (
+        adjusted_mutual_info_score,
+        adjusted_rand_score,
+        homogeneity_completeness_v_measure,
+        mutual_info_score,
+        normalized_mutual_info_score,
+        rand_score,
+    )
 
     rng = np.random.default_rng(seed)
     a, b = rng.integers(0, 30, 342), rng.integers(0, 20, 342)
@@ -168,6 +271,57 @@ def test_measures_equal_scikit_learn(seed):
     own = mutual_info_score(a, a) + mutual_info_score(b, b)
     vi = (own - 2 * mutual_info_score(a, b)) / math.log(2)
     assert result.variation_of_information == pytest.approx(vi)
+    assert result.normalized_mutual_information == pytest.approx(normalized_mutual_info_score(a, b))
+    assert result.rand == pytest.approx(rand_score(a, b))
+    assert result.adjusted_rand == pytest.approx(adjusted_rand_score(a, b))
+    adjusted = adjusted_mutual_info_score(a, b)
+    assert result.adjusted_mutual_information == pytest.approx(adjusted, abs=1e-9)
+
+
+@quiet
+@given(labelled(positive=True).filter(lambda drawn: None not in (*drawn[0], *drawn[1])))
+def test_measures_on_units_equal_scikit_learn_on_small_partitions(drawn):
+    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
+
+    a, b, weights = drawn
+    result = compare(a, b, weights)
+    if len(a) > 1:
+        assert result.adjusted_rand == pytest.approx(adjusted_rand_score(a, b), abs=1e-12)
+        expected = adjusted_mutual_info_score(a, b)
+        assert result.adjusted_mutual_information == pytest.approx(expected, abs=1e-7)
+
+
+def test_adjusted_mutual_information_is_computed_when_asked_for():
+    result = compare([0, 0, 1, 1], [0, 0, 1, 2])
+    assert "adjusted_mutual_information" not in vars(result._congruence)
+    assert result.adjusted_mutual_information == pytest.approx(0.571428, abs=1e-5)
+    assert "adjusted_mutual_information" in vars(result._congruence)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_measures_on_area_equal_esda(seed):
+    from esda.map_comparison import completeness, homogeneity
+
+    rng = np.random.default_rng(seed)
+    xs, ys = (np.concatenate([[0], np.sort(rng.random(5)), [1]]) for _ in range(2))
+    cells = [
+        shapely.box(x0, y0, x1, y1)
+        for x0, x1 in itertools.pairwise(xs)
+        for y0, y1 in itertools.pairwise(ys)
+    ]
+    area = shapely.area(cells)
+    a, b = rng.permutation(np.arange(36) % 5), rng.permutation(np.arange(36) % 7)
+    regions = [
+        np.array([shapely.union_all(np.array(cells)[labels == k]) for k in range(labels.max() + 1)])
+        for labels in (a, b)
+    ]
+    # Regions in order of appearance, as compare numbers them.
+    order_a, order_b = (list(dict.fromkeys(labels.tolist())) for labels in (a, b))
+    result = compare(a, b, area)
+    polygons_a, polygons_b = regions[0][order_a], regions[1][order_b]
+    # Their homogeneity is that of the first given the second.
+    assert result.homogeneity == pytest.approx(float(homogeneity(polygons_a, polygons_b)))
+    assert result.completeness == pytest.approx(float(completeness(polygons_a, polygons_b)))
 
 
 # --- properties
@@ -198,6 +352,14 @@ def test_an_indeling_equals_itself(drawn):
         assert result.v_measure == result.homogeneity == result.completeness == 1
         assert result.variation_of_information == 0
         assert result.wallace_ab == result.wallace_ba == 1
+        assert result.mapcurves_ab == result.mapcurves_ba == pytest.approx(1)
+        assert set(result.inhomogeneity_a) <= {0}
+        assert regions == 1 or result.cramers_v == pytest.approx(1)
+        assert result.adjusted_mutual_information == pytest.approx(1)
+    if sum(label is not None for label in a) > 1:
+        assert result.rand == result.adjusted_rand == 1
+    if not math.isnan(result.wallace_across_ab):
+        assert result.wallace_across_ab == result.pair_jaccard == 1
 
 
 @quiet
@@ -234,7 +396,8 @@ def test_repeating_units_equals_whole_weights(drawn):
         [label for label, weight in zip(labels, weights, strict=True) for _ in range(weight)]
         for labels in (a, b)
     ]
-    assert_same(compare(*repeated), compare(a, b, weights))
+    counts = [name for name in ALL if name not in (*RATIOS, *WEIGHTS, *ON_UNITS)]
+    assert_same(compare(*repeated), compare(a, b, weights), *ON_WEIGHT, *PER_REGION, *counts)
 
 
 @quiet
@@ -243,7 +406,7 @@ def test_uncovered_units_change_nothing_but_the_coverage(drawn):
     covered = [row for row in zip(*drawn, strict=True) if row[0] is not None and row[1] is not None]
     a, b, weights = zip(*covered, strict=True) if covered else ((), (), ())
     with_them, without = compare(*drawn), compare(a, b, weights)
-    assert_same(with_them, without, *(field for field in asdict(without) if field != "coverage"))
+    assert_same(with_them, without, *(name for name in ALL if name != "coverage"))
 
 
 @quiet
@@ -271,9 +434,11 @@ def test_unit_of_weight_does_not_matter(drawn, factor):
 def test_any_finite_weights_give_figures_in_range_without_a_warning(rows):
     a, b, weights = zip(*rows, strict=True) if rows else ((), (), ())
     result = compare(a, b, weights)
-    for field in RATIOS:
+    for field in (*RATIOS, "rand"):
         value = getattr(result, field)
         assert math.isnan(value) or 0 <= value <= 1, field
+    for values in (result.inhomogeneity_a, result.inhomogeneity_b):
+        assert not np.any(values < 0)
     assert not result.variation_of_information < 0
     assert 0 <= result.transfer_distance <= result.total
     for nesting in (result.nesting_distance_ab, result.nesting_distance_ba):
