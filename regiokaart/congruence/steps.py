@@ -8,12 +8,19 @@ is of Regiokaart itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from regiokaart.congruence.assignment import matched_cells
-from regiokaart.congruence.crosstab import BoolArray, Crosstabs, FloatArray, IntArray, max_by
+from regiokaart.congruence.crosstab import (
+    BoolArray,
+    Crosstabs,
+    FloatArray,
+    IntArray,
+    crosstabs,
+    max_by,
+)
 from regiokaart.congruence.pairs import Congruence
 
 PER = 100_000
@@ -30,7 +37,7 @@ class Steps:
         Positions of A, which changes, and B, which is followed.
     before, after : ndarray of float64, shape (s,)
         Mean V-measure over all pairs but (A, B), as it is and after the step; NaN where A has
-        no gemeente in common with any of the others.
+        no gemeente in common with B or with any of the others.
     moving : ndarray of bool, shape (s, n)
         Smallest set of gemeenten, in inhabitants, that changes region.
     together : ndarray of bool, shape (s, n)
@@ -88,14 +95,13 @@ def steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> Ste
     k = len(labels)
     if k < 3:
         raise ValueError("steps need at least three indelingen")
-    congruence = Congruence(labels, np.stack([weights, inhabitants]))
-    values = congruence.matrix()
+    values = Congruence(labels, weights[np.newaxis]).matrix()
+    tabs = crosstabs(labels, inhabitants[np.newaxis])
     follower, leader = np.nonzero(~np.eye(k, dtype=bool))
     pair = np.zeros((k, k), dtype=np.int64)
-    first, second = congruence.crosstabs.first, congruence.crosstabs.second
-    pair[first, second] = pair[second, first] = np.arange(len(first))
+    pair[tabs.first, tabs.second] = pair[tabs.second, tabs.first] = np.arange(len(tabs))
     of = pair[follower, leader]
-    moving, together_first, together_second = _moving(congruence.crosstabs)
+    moving, together_first, together_second = _moving(tabs)
     together = np.where((follower < leader)[:, None], together_first[of], together_second[of])
     before, after = np.array(
         [
@@ -134,6 +140,8 @@ def mean_before_and_after(
 ) -> tuple[float, float]:
     """Mean V-measure over all pairs but (a, b), as it is and when `a` fits the others otherwise.
 
+    NaN where `a` has nothing in common with `b` or with any other.
+
     Parameters
     ----------
     values : ndarray of float64, shape (k, k)
@@ -145,7 +153,7 @@ def mean_before_and_after(
     """
     others = np.arange(len(values))
     others = others[(others != a) & (others != b) & ~np.isnan(values[a])]
-    if not len(others):
+    if not len(others) or np.isnan(values[a, b]):
         return np.nan, np.nan
     pairs = values[np.triu_indices(len(values), 1)]
     known = int((~np.isnan(pairs)).sum()) - (not np.isnan(values[a, b]))
@@ -178,8 +186,8 @@ def _moving(tabs: Crosstabs) -> tuple[BoolArray, BoolArray, BoolArray]:
     moving, together_first, together_second : ndarray of bool, shape (p, n)
         The last two for a step of the first indeling of a pair and of the second.
     """
-    people = tabs.weight[1:]
-    moves = ~matched_cells(replace(tabs, weight=people))[0]
+    people = tabs.weight
+    moves = ~matched_cells(tabs)[0]
     largest_row = people[0] == max_by(people, tabs.row, len(tabs.row_pair))[0][tabs.row]
     largest_column = people[0] == max_by(people, tabs.column, len(tabs.column_pair))[0][tabs.column]
     found = np.zeros((3, *tabs.covered.shape), dtype=bool)
