@@ -30,15 +30,19 @@ from facts_indelingen import (
     write_indelingen,
 )
 from facts_older import SWAP, hold_against_older, read_changes, read_older
+from facts_overige import FOLDER as OVERIGE
+from facts_overige import check_hashes, compile_overige
 from facts_regelingen import compile_regelingen, write_regelingen
 
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.connections import load_verbindingen
 from regiokaart.sources.embedded import load_catalogus, load_regelingen
 from regiokaart.sources.history import load_jaargangen
+from regiokaart.sources.overige import load_overige
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data/catalogus.toml"
+CATALOGUE_OVERIGE = REPOSITORY / "data" / OVERIGE / "catalogus.toml"
 CONNECTIONS = REPOSITORY / "data/verbindingen.csv"
 
 
@@ -72,7 +76,9 @@ def compile_data(raw: Path, folder: Path) -> list[Deviation]:
     regelingen, found = compile_regelingen(raw, gemeenten)
     deviations += found
 
-    members = compile_indelingen(raw, read_catalogue(CATALOGUE), gemeenten)
+    catalogue, overige = read_catalogue(CATALOGUE), read_catalogue(CATALOGUE_OVERIGE)
+    check_hashes(raw, catalogue | overige)
+    members = compile_indelingen(raw, catalogue, gemeenten)
     changes = read_changes(raw, names)
     for indeling_id, older in read_older(raw, names).items():
         leden = members[indeling_id]
@@ -86,11 +92,14 @@ def compile_data(raw: Path, folder: Path) -> list[Deviation]:
     pairs, _ = load_gebied(folder / "grenzen.npz").neighbours
     neighbours = [(codes[a], codes[b]) for a, b in pairs.tolist()]
     deviations += cross_check(raw, names, members, regelingen, neighbours)
-    deviations += compile_years(raw, folder, read_catalogue(CATALOGUE), names)
+    deviations += compile_years(raw, folder, catalogue, names)
 
     write_gemeenten(folder, gemeenten)
     write_indelingen(folder, members)
     write_regelingen(folder, regelingen)
+    shutil.copyfile(CATALOGUE, folder / CATALOGUE.name)
+    deviations += compile_overige(raw, folder, overige)
+    shutil.copyfile(CATALOGUE_OVERIGE, folder / OVERIGE / CATALOGUE_OVERIGE.name)
     write_rows(
         folder / "afwijkingen.csv",
         ("onderwerp", "wie", "afwijking", "gekozen"),
@@ -107,6 +116,7 @@ def read_back(folder: Path) -> None:
     load_regelingen(catalogus.gemeenten, folder)
     load_verbindingen(catalogus.gemeenten, folder / CONNECTIONS.name)
     load_jaargangen(folder / "jaren")
+    catalogus.with_indelingen(load_overige(catalogus.gemeenten, folder / OVERIGE))
     check(
         len(load_gebied(folder / "grenzen.npz")) == len(catalogus.gemeenten),
         "boundaries and gemeenten.csv differ in number",

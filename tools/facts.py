@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,11 @@ def read_rows(path: Path, delimiter: str = ",", verbatim: Sequence[str] = ()) ->
             }
             for row in reader
         ]
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a raw file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def check_equal(what: str, found: object, expected: object) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from facts import Deviation, Row, check, check_equal, read_rows, write_rows
+from facts import Deviation, Row, check, check_equal, read_rows, sha256_of, write_rows
 from facts_herindeling import Change, compile_herindelingen, write_herindelingen
 from facts_indelingen import HEADING as MEMBERS_HEADING
 from facts_indelingen import NAMES
@@ -25,6 +25,7 @@ YEAR = 2016
 NUMBER = 390
 HEADING = ("code", "naam", "inwoners")
 FOLDER = Path("jaren") / str(YEAR)
+FILE = "historisch/cbs_gebieden_2016_long.csv"
 SOURCE = "CBS Gebieden in Nederland 2016 (83287NED)"
 
 # Title in the raw table: id, and for an indeling that the present catalogue lacks its name,
@@ -144,7 +145,7 @@ def compile_years(
     changes = compile_herindelingen(raw)
     write_herindelingen(out, changes)
     year = compile_2016(raw)
-    write_2016(out, year, catalogue)
+    write_2016(out, year, catalogue, sha256_of(raw / FILE))
     return [NAMED_WRONGLY, *compare_with_harmonised(raw, year, changes, names, out)]
 
 
@@ -157,7 +158,7 @@ def compile_2016(raw: Path) -> Year:
         When the table does not hold each of the 390 gemeenten once in each indeling, the other
         copy of that table differs, or the number of regio's is another one.
     """
-    rows = read_rows(raw / "historisch/cbs_gebieden_2016_long.csv")
+    rows = read_rows(raw / FILE)
     check_equal("indelingen of 2016", {row["indeling"] for row in rows}, set(IDS))
     names = dict(sorted({(f"GM{row['gm_code']}", row["gemeente"]) for row in rows}))
     check_equal("gemeenten of 2016", len(names), NUMBER)
@@ -238,8 +239,10 @@ def compare_with_harmonised(
     return deviations
 
 
-def write_2016(out: Path, year: Year, catalogue: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write gemeenten, catalogue and memberships."""
+def write_2016(
+    out: Path, year: Year, catalogue: Mapping[str, Mapping[str, Any]], sha256: str
+) -> None:
+    """Write gemeenten, catalogue and memberships, compiled from a file with this hash."""
     folder = out / FOLDER
     write_rows(
         folder / "gemeenten.csv",
@@ -252,7 +255,7 @@ def write_2016(out: Path, year: Year, catalogue: Mapping[str, Mapping[str, Any]]
             MEMBERS_HEADING,
             ([code, *regio[code], 1, "direct", ""] for code in year.names if code in regio),
         )
-    text = "\n".join(_toml(year, catalogue))
+    text = "\n".join(_toml(year, catalogue, sha256))
     (folder / "catalogus.toml").write_text(text, encoding="utf-8")
 
 
@@ -286,7 +289,7 @@ def _inhabitants(raw: Path, names: Mapping[str, str]) -> dict[str, int]:
     return {code: inhabitants for code, inhabitants in found.items() if inhabitants}
 
 
-def _toml(year: Year, catalogue: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
+def _toml(year: Year, catalogue: Mapping[str, Mapping[str, Any]], sha256: str) -> Iterable[str]:
     """Write the catalogue. Only what an indeling is is known of 2016, not its legal basis."""
     yield "# Door tools/build_data.py gemaakt: niet met de hand wijzigen."
     yield ""
@@ -323,6 +326,9 @@ def _toml(year: Year, catalogue: Mapping[str, Mapping[str, Any]]) -> Iterable[st
             "bepaald_toelichting": "",
             "bron": SOURCE,
             "licentie": "CC BY 4.0",
+            "bron_datum": str(YEAR),
+            "bron_bestand": FILE,
+            "bron_sha256": sha256,
             "werkwijze": "",
             "opmerking": " ".join(remarks),
         }

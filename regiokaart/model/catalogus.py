@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -69,7 +69,11 @@ class Catalogus:
 
     def with_indeling(self, indeling: Indeling) -> Catalogus:
         """Return a catalogue with `indeling` added at the end."""
-        return Catalogus(self.gemeenten, (*self.indelingen, indeling))
+        return self.with_indelingen((indeling,))
+
+    def with_indelingen(self, indelingen: Iterable[Indeling]) -> Catalogus:
+        """Return a catalogue with `indelingen` added at the end."""
+        return Catalogus(self.gemeenten, (*self.indelingen, *indelingen))
 
     def labels(self, indeling: Indeling) -> npt.NDArray[np.int64]:
         """Position of the regio of each gemeente, -1 where it has none. Shape (n,)."""

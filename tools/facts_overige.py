@@ -1,0 +1,89 @@
+"""Compile ``overige``: the indelingen beside the nationwide current ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from facts import Deviation, check, check_equal, sha256_of
+from facts_carried import compile_carried
+from facts_derived import JEUGD, compile_jeugdregio, compile_nuts
+from facts_indelingen import Lid, write_indelingen
+from facts_netwerken import compile_netwerken
+from facts_waterschappen import ID as WATERSCHAP
+from facts_waterschappen import compile_waterschappen
+
+from regiokaart.sources.boundaries import load_gebied
+from regiokaart.sources.embedded import load_catalogus
+from regiokaart.sources.history import load_herindelingen, load_jaargang
+
+FOLDER = "overige"
+
+
+def compile_overige(
+    raw: Path, out: Path, catalogue: Mapping[str, Mapping[str, Any]]
+) -> list[Deviation]:
+    """Write the membership tables of ``overige`` and list where sources disagree.
+
+    Parameters
+    ----------
+    raw : Path
+        Folder with the raw data.
+    out : Path
+        Folder in which all other data has been compiled.
+    catalogue : mapping
+        The hand-kept entries of ``overige/catalogus.toml`` by id.
+
+    Raises
+    ------
+    CheckError
+        When a source is not what it must be, or the catalogue says otherwise.
+    """
+    catalogus = load_catalogus(out)
+    gemeenten = catalogus.gemeenten
+    herindelingen = load_herindelingen(out / "herindelingen.csv")
+    year = load_jaargang(out / "jaren/2016")
+    members, deviations = compile_carried(raw, gemeenten, year, herindelingen)
+    members[JEUGD] = compile_jeugdregio(raw, catalogus)
+    members |= compile_nuts(catalogus, year)
+    members[WATERSCHAP], found = compile_waterschappen(
+        raw, gemeenten, load_gebied(out / "grenzen.npz")
+    )
+    members |= compile_netwerken(raw, gemeenten)
+    check_equal("ids of the other indelingen", set(members), set(catalogue))
+    twice = {indeling.id for indeling in catalogus} & set(members)
+    check(not twice, f"ids that exist already: {twice}")
+    for indeling_id, entry in catalogue.items():
+        _check_entry(indeling_id, entry, members[indeling_id], len(gemeenten))
+    write_indelingen(out / FOLDER, {name: _within(leden) for name, leden in members.items()})
+    return deviations + found
+
+
+def _check_entry(
+    indeling_id: str, entry: Mapping[str, Any], leden: Sequence[Lid], number: int
+) -> None:
+    regios = {(lid.code, lid.naam) for lid in leden}
+    found = {len(regios), len({code for code, _ in regios}), len({naam for _, naam in regios})}
+    check_equal(f"number of regio's of {indeling_id}", found, {entry["aantal_regios"]})
+    covered = len({lid.gemeente for lid in leden})
+    check_equal(f"{indeling_id} is nationwide", covered == number, entry["landsdekkend"])
+
+
+def _within(leden: Sequence[Lid]) -> list[Lid]:
+    """Leave out alternatives that no gemeente is in any more; the note of the row names them."""
+    codes = {lid.code for lid in leden}
+    return [
+        replace(lid, alternatieven=tuple(code for code in lid.alternatieven if code in codes))
+        for lid in leden
+    ]
+
+
+def check_hashes(raw: Path, catalogue: Mapping[str, Mapping[str, Any]]) -> None:
+    """Stop unless every entry names the raw file it was compiled from by its SHA-256."""
+    for indeling_id, entry in catalogue.items():
+        name = entry["bron_bestand"]
+        check_equal(
+            f"{indeling_id}: SHA-256 of {name}", sha256_of(raw / name), entry["bron_sha256"]
+        )
