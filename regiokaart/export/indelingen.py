@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from regiokaart import __version__
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
-from regiokaart.model import Catalogus
+from regiokaart.model import Catalogus, Indeling, Methode
 from regiokaart.model.indeling import ONBEKEND
+
+
+def _yes(holds: bool) -> str:
+    return "ja" if holds else "nee"
+
+
+def _rows(methode: Methode, every: Sequence[Indeling]) -> Column:
+    """Count the memberships that were established in one way."""
+    counts = [i.lidmaatschap.methode.count(methode) for i in every]
+    return Column(f"rijen_{methode}", f"Rijen {methode}", Kind.COUNT, counts)
 
 
 def indelingen_table(catalogus: Catalogus) -> Table:
@@ -25,6 +37,8 @@ def indelingen_table(catalogus: Catalogus) -> Table:
         fact("soort", "Soort"),
         Column("regios", "Regio's", Kind.COUNT, [len(i) for i in every]),
         Column("peiljaar", "Peiljaar", Kind.YEAR, [i.peiljaar for i in every]),
+        fact("stand", "Stand"),
+        text("telt_mee", "Telt standaard mee", [_yes(i.telt_standaard_mee) for i in every]),
         fact("domein", "Domein"),
         text("ministeries", "Ministeries", [", ".join(i.ministeries) or ONBEKEND for i in every]),
         fact("bron_ministeries", "Bron ministeries"),
@@ -36,10 +50,14 @@ def indelingen_table(catalogus: Catalogus) -> Table:
         fact("indeling_bepaald_door", "Indeling bepaald door"),
         fact("bepaald_toelichting", "Toelichting indeling bepaald"),
         fact("bron_bepaald", "Bron indeling bepaald"),
-        text("landsdekkend", "Landsdekkend", ["ja" if i.landsdekkend else "nee" for i in every]),
+        text("landsdekkend", "Landsdekkend", [_yes(i.landsdekkend) for i in every]),
         fact("bron", "Bron"),
         fact("licentie", "Licentie"),
+        text("bron_datum", "Datum bron", [i.bron_datum or ONBEKEND for i in every]),
+        fact("bron_bestand", "Bronbestand"),
+        fact("bron_sha256", "SHA-256 bronbestand"),
         fact("werkwijze", "Werkwijze"),
+        *(_rows(each, every) for each in Methode),
         fact("opmerking", "Opmerking"),
     )
     account = Provenance(
