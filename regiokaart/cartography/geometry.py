@@ -17,6 +17,34 @@ def polygons(coverage: Coverage) -> npt.NDArray[np.object_]:
     return result
 
 
+def pair_of_arcs(coverage: Coverage, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Tell which of some pairs of polygons each arc lies between.
+
+    Parameters
+    ----------
+    coverage : Coverage
+    pairs : ndarray of int64, shape (m, 2)
+        Positions of polygons, the smaller first, each pair once.
+
+    Returns
+    -------
+    ndarray of int64, shape (arcs,)
+        Position in `pairs`; -1 for an arc between others, or with the outside on one side.
+    """
+    found = np.full(len(coverage.left), -1, dtype=np.int64)
+    if len(pairs) == 0:
+        return found
+    scale = max(coverage.left.max(), coverage.right.max(), pairs.max()) + 1
+    wanted = pairs[:, 0] * scale + pairs[:, 1]
+    order = np.argsort(wanted)
+    low, high = np.minimum(coverage.left, coverage.right), np.maximum(coverage.left, coverage.right)
+    keys = low * scale + high  # negative beside the outside
+    place = np.minimum(np.searchsorted(wanted, keys, sorter=order), len(wanted) - 1)
+    match = wanted[order[place]] == keys
+    found[match] = order[place[match]]
+    return found
+
+
 def label_circles(
     shapes: npt.NDArray[np.object_], labels: npt.NDArray[np.int64], count: int
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

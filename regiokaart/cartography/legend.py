@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, BorderLayer, LinkLayer, MapSpecification
+from regiokaart.cartography.specification import (
+    NO_CLASS,
+    BorderLayer,
+    LineClass,
+    LinkLayer,
+    MapSpecification,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,10 @@ def legend_lines(specification: MapSpecification) -> list[LegendLine]:
     lines = [LegendLine(each.colour, 0, each.text) for each in fill.palette if each.text]
     if np.any(fill.classes == NO_CLASS):
         lines.append(LegendLine(NO_DATA, 0, "geen gegevens"))
-    layers: list[BorderLayer | LinkLayer] = [*specification.borders, *specification.links]
+    layers: list[BorderLayer | LineClass | LinkLayer] = [
+        *specification.borders,
+        *(each for layer in specification.pair_lines for each in layer.palette),
+        *specification.links,
+    ]
     drawn = [LegendLine(each.colour, each.width, each.text) for each in layers if each.text]
     return lines + drawn[::-1]

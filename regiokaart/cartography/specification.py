@@ -66,6 +66,47 @@ class BorderLayer:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class LineClass:
+    """One kind of line and what it means.
+
+    Attributes
+    ----------
+    colour : str
+        Hex colour.
+    width : float
+        As for `BorderLayer`.
+    text : str
+        Legend text; empty to leave the class out of the legend.
+    """
+
+    colour: str
+    width: float
+    text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class PairLines:
+    """The borders between pairs of neighbouring gemeenten, each drawn after its class.
+
+    Attributes
+    ----------
+    pairs : ndarray of int64, shape (m, 2)
+        Positions of the gemeenten, the smaller first, each pair once.
+    classes : ndarray of int64, shape (m,)
+        Position in `palette`.
+    palette : tuple of LineClass
+        In order of drawing, the last on top.
+    tooltips : tuple of tuple of str, length m
+        Lines of plain text per border, the first a heading; shown where lines can be pointed at.
+    """
+
+    pairs: npt.NDArray[np.int64]
+    classes: npt.NDArray[np.int64]
+    palette: tuple[LineClass, ...]
+    tooltips: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, eq=False)
 class LinkLayer:
     """Straight lines between pairs of places.
@@ -134,6 +175,8 @@ class MapSpecification:
         A remark under the legend, often empty.
     links : tuple of LinkLayer
         Drawn over the borders, in this order.
+    pair_lines : tuple of PairLines
+        Drawn over `borders` and under `links`, in this order.
     """
 
     title: str
@@ -148,3 +191,4 @@ class MapSpecification:
     facts: tuple[tuple[str, ...], ...]
     legend_note: str = ""
     links: tuple[LinkLayer, ...] = ()
+    pair_lines: tuple[PairLines, ...] = ()

@@ -54,7 +54,7 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         ),
         legend_title="",
         legend_note="Kleuren onderscheiden alleen buren.",
-        source=_source(gebied, indeling),
+        source=source_line(gebied, indeling),
         alt_text=(f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."),
         facts=_facts(catalogus, (indeling,)),
     )
@@ -106,7 +106,7 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
         ),
         legend_title=f"{one_a[:1].upper()}{one_a[1:]} en {one_b} van een gemeente",
         legend_note=f"Tinten onderscheiden de {more_a}.",
-        source=_source(gebied, a, b),
+        source=source_line(gebied, a, b),
         alt_text=(
             f"Kaart van Nederland die de {more_a}{_of_year(a)} "
             f"vergelijkt met de {more_b}{_of_year(b)}. "
@@ -240,7 +240,8 @@ def _facts(
     return tuple(zip(*columns, strict=True))
 
 
-def _source(gebied: Gebied, *indelingen: Indeling) -> str:
+def source_line(gebied: Gebied, *indelingen: Indeling) -> str:
+    """Attribution of the boundaries and of indelingen, each source named once."""
     named: dict[str, list[str]] = {}
     for indeling in indelingen:
         named.setdefault(indeling.bron.rstrip("."), []).append(indeling.naam_meervoud)

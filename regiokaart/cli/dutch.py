@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-_FLAGS = ("-h", "--help", "--version", "--elke-kolom")
+_FLAGS = ("-h", "--help", "--version", "--elke-kolom", "--json")
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 

@@ -25,6 +25,7 @@ from regiokaart.cli.dutch import (
     describe,
     one_of,
 )
+from regiokaart.cli.grenzen import grenzen
 from regiokaart.cli.jaren import jaren
 from regiokaart.cli.output import (
     NO_OUTPUT,
@@ -341,6 +342,7 @@ def kaart(
 
 
 main.add_command(samenwerkingen)
+main.add_command(grenzen)
 main.add_command(jaren)
 main.add_command(data)
 

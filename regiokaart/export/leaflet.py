@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from regiokaart.cartography.specification import (
     Label,
     LinkLayer,
     MapSpecification,
+    PairLines,
 )
 from regiokaart.model import Coverage, Gebied
 
@@ -60,6 +62,8 @@ def render(specification: MapSpecification, gebied: Gebied, codes: Sequence[str]
     chart.add_child(_areas(specification, coverage, codes))
     for layer in specification.borders:
         chart.add_child(_lines(layer, _arcs(layer, coverage)))
+    for lines in specification.pair_lines:
+        chart.add_child(_pair_lines(lines, coverage))
     for links in specification.links:
         ends = _to_degrees(links.ends.reshape(-1, 2)).reshape(-1, 2, 2)
         chart.add_child(_lines(links, ends.tolist()))
@@ -149,6 +153,32 @@ def _lines(layer: BorderLayer | LinkLayer, coordinates: list[list[list[float]]])
     style = {"color": layer.colour, "weight": layer.width, "opacity": 1}
     return folium.GeoJson(
         geojson, style_function=lambda feature: style, smooth_factor=0, interactive=False
+    )
+
+
+def _pair_lines(layer: PairLines, coverage: Coverage) -> folium.GeoJson:
+    """Return the border of each pair in the line of its class, with its tooltip."""
+    points, start = _to_degrees(coverage.points), coverage.arc_start
+    arcs: list[list[list[list[float]]]] = [[] for _ in layer.pairs]
+    for arc, pair in enumerate(geometry.pair_of_arcs(coverage, layer.pairs).tolist()):
+        if pair >= 0:
+            arcs[pair].append(points[start[arc] : start[arc + 1]].tolist())
+    styles = [{"color": kind.colour, "weight": kind.width, "opacity": 1} for kind in layer.palette]
+    features = [
+        {
+            "type": "Feature",
+            "id": str(pair),
+            "properties": {"klasse": number, "tekst": _tooltip(layer.tooltips[pair])},
+            "geometry": {"type": "MultiLineString", "coordinates": arcs[pair]},
+        }
+        # in order of drawing, or a thin line lies over a thick one
+        for pair, number in sorted(enumerate(layer.classes.tolist()), key=itemgetter(1))
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=lambda feature: styles[feature["properties"]["klasse"]],
+        smooth_factor=0,
+        tooltip=folium.GeoJsonTooltip(["tekst"], labels=False, sticky=True),
     )
 
 

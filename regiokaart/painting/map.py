@@ -9,11 +9,20 @@ import numpy.typing as npt
 from PyQt6.QtCore import QLineF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen, QTransform
 
+from regiokaart.cartography.geometry import pair_of_arcs
 from regiokaart.cartography.palettes import NO_DATA
-from regiokaart.cartography.specification import NO_CLASS, BorderLayer, LinkLayer, MapSpecification
+from regiokaart.cartography.specification import (
+    NO_CLASS,
+    BorderLayer,
+    LinkLayer,
+    MapSpecification,
+    PairLines,
+)
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
+
+_OPEN_RADIUS = 1.25  # device pixels from which a ring of thin lines leaves its middle open
 
 
 class MapPainter:
@@ -44,7 +53,7 @@ class MapPainter:
         viewport: Viewport,
         pixel_ratio: float = 1.0,
     ) -> None:
-        """Draw fill, borders and links.
+        """Draw fill, borders, lines per border and links.
 
         Parameters
         ----------
@@ -64,6 +73,8 @@ class MapPainter:
             self.paint_members(painter, members, QColor(colour), viewport, pixel_ratio)
         for layer in specification.borders:
             self.paint_borders(painter, layer, viewport, pixel_ratio)
+        for lines in specification.pair_lines:
+            self.paint_pair_lines(painter, lines, viewport, pixel_ratio)
         for links in specification.links:
             paint_links(painter, links, viewport)
 
@@ -74,6 +85,17 @@ class MapPainter:
         paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
         arcs = paths.coverage.borders_between(layer.groups, coast=layer.coast)
         self._draw_arcs(painter, paths, arcs, layer.colour, layer.width, viewport, pixel_ratio)
+
+    def paint_pair_lines(
+        self, painter: QPainter, layer: PairLines, viewport: Viewport, pixel_ratio: float = 1.0
+    ) -> None:
+        """Draw lines per border, class by class; parameters as for `paint`."""
+        paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
+        pair = pair_of_arcs(paths.coverage, layer.pairs)
+        class_of_arc = np.append(layer.classes, NO_CLASS)[pair]  # index -1 is no pair
+        for number, kind in enumerate(layer.palette):
+            arcs = np.flatnonzero(class_of_arc == number)
+            self._draw_arcs(painter, paths, arcs, kind.colour, kind.width, viewport, pixel_ratio)
 
     def paint_outline(
         self,
@@ -170,12 +192,21 @@ def draw_lines_fast(
     """
     path = transform.map(pieces.path(chosen))
     thin = min(width, 1 / pixel_ratio)
-    radius = (width - thin) / 2
-    passes = 1 if radius == 0 else 4 if radius * pixel_ratio <= 0.6 else 6
     pen = QPen(colour, thin)
-    for step in range(passes):
-        angle = math.tau * (step + 0.5) / passes
-        dx, dy = radius * math.cos(angle), radius * math.sin(angle)
-        painter.translate(dx, dy)
+    for x, y in _passes((width - thin) / 2 * pixel_ratio):
+        painter.translate(x / pixel_ratio, y / pixel_ratio)
         painter.strokePath(path, pen)
-        painter.translate(-dx, -dy)
+        painter.translate(-x / pixel_ratio, -y / pixel_ratio)
+
+
+def _passes(radius: float) -> list[tuple[float, float]]:
+    """Where to draw a line of one device pixel to widen it by `radius` on both sides.
+
+    On a ring, and where that would leave its middle open, on smaller rings within it.
+    """
+    if radius == 0:
+        return [(0.0, 0.0)]
+    count = 4 if radius <= 0.6 else 6 if radius <= 2 else 10
+    angles = [math.tau * (step + 0.5) / count for step in range(count)]
+    ring = [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
+    return ring if radius <= _OPEN_RADIUS else ring + _passes(max(radius - _OPEN_RADIUS, 0.0))

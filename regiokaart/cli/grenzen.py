@@ -1,0 +1,249 @@
+"""`regiokaart grenzen`: how often each gemeente border is a region border, as table or map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.output import print_text, report_written, write_map_file
+from regiokaart.export.files import check_place, check_suffix
+from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Verdeling
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.table import Table
+
+_TABLES = ("grenzen", "verdeling", "uitersten", "paren", "stukken")
+_MAPS = (".png", ".svg", ".pdf", ".html")
+_PRINTED = {
+    "grenzen": (
+        "gemeente_a", "gemeente_b", "regiogrens", "bekend", "lengte", "provinciegrens", "niet",
+    ),
+    "verdeling": ("indelingen", "grenzen", "aandeel", "lengte", "provinciegrenzen"),
+    "uitersten": ("kant", "gemeente_a", "gemeente_b", "regiogrens", "lengte", "provinciegrens"),
+    "paren": (
+        "naam_a", "naam_b", "grenzen_a", "grenzen_b", "beide", "een_van_beide",
+        "grenscongruentie", "grenscongruentie_lengte",
+    ),
+    "stukken": ("indeling", "regio", "gemeenten", "land", "vervoer", "beide", "blijft_los"),
+}  # fmt: skip
+
+
+def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 1000):
+        raise click.BadParameter(f"'{value}' kan niet; geef een heel getal vanaf 1", ctx, param)
+    return int(value)
+
+
+@click.command("grenzen", cls=DutchCommand)
+@click.option(
+    "--indeling",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Indeling die meetelt; herhaal de optie voor meer. Zonder deze optie tellen de "
+    "intergemeentelijke mee.",
+)
+@click.option(
+    "--domein", "domeinen", metavar="DOMEIN", multiple=True, help="Alleen uit dit domein."
+)
+@click.option(
+    "--soort",
+    "soorten",
+    metavar="SOORT",
+    multiple=True,
+    callback=one_of(tuple(Soort)),
+    help="Alle indelingen van deze soort, ook als die anders niet meetellen.",
+)
+@click.option(
+    "--ministerie",
+    "ministeries",
+    metavar="MINISTERIE",
+    multiple=True,
+    help="Alleen van dit ministerie, zoals VWS.",
+)
+@click.option(
+    "--vanaf",
+    "threshold",
+    metavar="AANTAL",
+    callback=_whole_number,
+    help="Alleen grenzen die in ten minste zoveel indelingen regiogrens zijn; zonder deze optie "
+    "toont de kaart ze vanaf 1, en de tabel alle grenzen.",
+)
+@click.option(
+    "--wat",
+    "name",
+    metavar="|".join(_TABLES),
+    callback=one_of(_TABLES),
+    help="Welke tabel: elke grens, hoeveel grenzen er hoe hard zijn, de hardste en zachtste, de "
+    "grenscongruentie per paar indelingen, of regio's die in stukken liggen.",
+)
+@click.option(
+    "--kaart",
+    "picture",
+    metavar="BESTAND",
+    callback=as_path,
+    help="Schrijf de kaart: .png, .svg, .pdf of .html.",
+)
+@click.option(
+    "--tabel",
+    "output",
+    metavar="BESTAND",
+    callback=as_path,
+    help="Schrijf een tabel (.csv) of alle tabellen (.xlsx).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
+def grenzen(
+    ids: tuple[str, ...],
+    domeinen: tuple[str, ...],
+    soorten: tuple[str, ...],
+    ministeries: tuple[str, ...],
+    threshold: int | None,
+    name: str | None,
+    picture: Path | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Toon in hoeveel indelingen elke grens tussen gemeenten een regiogrens is.
+
+    Met --domein, --soort en --ministerie kiest u welke indelingen meetellen. Alleen grenzen op het
+    land tellen mee.
+    """
+    from regiokaart.sources.boundaries import load_gebied
+    from regiokaart.sources.embedded import load_catalogus
+
+    if as_json and (picture is not None or output is not None):
+        raise click.UsageError("'--json' drukt af; laat het weg, of laat --kaart en --tabel weg")
+    _check_files(picture, output)
+    catalogus, gebied = load_catalogus(), load_gebied()
+    chosen = _choose(catalogus, ids, domeinen, soorten, ministeries)
+    if name == "paren" and len(chosen) < 2:
+        raise click.UsageError("voor paren zijn ten minste twee indelingen nodig; kies er meer")
+    make = _tables(catalogus, gebied, chosen, threshold)
+    if as_json:
+        from regiokaart.export.tables import json_text
+
+        print_text(json_text(make[name or "grenzen"]()).encode())
+        return
+    if picture is not None:
+        from regiokaart.cartography.borders import borders
+
+        write_map_file(
+            borders(catalogus, gebied, chosen, threshold or 1), gebied, catalogus, picture
+        )
+        report_written(picture)
+    if output is not None:
+        _write(make, name, len(chosen), output)
+    if picture is None and output is None:
+        shown = (name,) if name else ("verdeling", "uitersten", "paren")[: min(len(chosen), 2) + 1]
+        _print({each: make[each]() for each in shown})
+
+
+def _check_files(picture: Path | None, output: Path | None) -> None:
+    from regiokaart.export.tables import table_files
+
+    if picture is not None:
+        check_suffix(picture, _MAPS)
+        check_place(picture)
+    if output is not None:
+        check_suffix(output, (".csv", ".xlsx"))
+        for path in table_files(output):
+            check_place(path)
+
+
+def _choose(
+    catalogus: Catalogus,
+    ids: Sequence[str],
+    domeinen: Sequence[str],
+    soorten: Sequence[str],
+    ministeries: Sequence[str],
+) -> list[Indeling]:
+    """Return the indelingen that are named, or that count and are in the selection."""
+    from regiokaart.congruence.selection import select
+
+    _check("--domein", domeinen, {i.domein for i in catalogus})
+    _check("--ministerie", ministeries, {m for i in catalogus for m in i.ministeries})
+    for number, indeling_id in enumerate(ids):
+        if catalogus[indeling_id].verdeling is not Verdeling.HEEL:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' volgt geen hele gemeenten en heeft dus geen grenzen om "
+                "te tellen; kies een andere"
+            )
+        if indeling_id in ids[:number]:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"
+            )
+    if ids:
+        start = [catalogus[indeling_id] for indeling_id in ids]
+    elif soorten:
+        start = [i for i in catalogus if i.verdeling is Verdeling.HEEL]
+    else:
+        start = [i for i in catalogus if i.telt_standaard_mee and i.verdeling is Verdeling.HEEL]
+    chosen = select(start, domeinen, soorten, ministeries)
+    if not chosen:
+        raise click.UsageError(
+            "geen indeling voldoet aan deze keuze; kies ruimer, of neem met --soort ook andere dan "
+            "intergemeentelijke mee"
+        )
+    return chosen
+
+
+def _check(option: str, values: Sequence[str], known: set[str]) -> None:
+    for value in values:
+        if value not in known:
+            close = get_close_matches(value, known, n=1)
+            hint = f"bedoelt u '{close[0]}'?" if close else "kies uit: " + ", ".join(sorted(known))
+            raise click.UsageError(f"optie '{option}': '{value}' kan niet; {hint}")
+
+
+def _tables(
+    catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], threshold: int | None
+) -> dict[str, Callable[[], Table]]:
+    """Return how to make each table."""
+    from regiokaart.congruence import bordertables
+    from regiokaart.congruence.contiguitytables import pieces_table
+    from regiokaart.sources.connections import load_verbindingen
+
+    return {
+        "grenzen": lambda: bordertables.borders_table(catalogus, gebied, chosen, threshold or 0),
+        "verdeling": lambda: bordertables.hardness_table(catalogus, gebied, chosen),
+        "uitersten": lambda: bordertables.extremes_table(catalogus, gebied, chosen),
+        "paren": lambda: bordertables.border_congruence_table(catalogus, gebied, chosen),
+        "stukken": lambda: pieces_table(
+            catalogus, gebied, chosen, load_verbindingen(catalogus.gemeenten)
+        ),
+    }
+
+
+def _write(make: dict[str, Callable[[], Table]], name: str | None, count: int, path: Path) -> None:
+    from regiokaart.export.tables import table_files, write_csv, write_xlsx
+
+    if path.suffix.lower() == ".csv":
+        write_csv(make[name or "grenzen"](), path)
+    else:
+        names = [each for each in _TABLES if count > 1 or each != "paren"]
+        write_xlsx([make[each]() for each in names], path)
+    report_written(*table_files(path))
+
+
+def _print(tables: dict[str, Table]) -> None:
+    from regiokaart.export.text import text_table
+
+    sections = [
+        f"{table.title}\n\n{text_table(table, _PRINTED[name])}" for name, table in tables.items()
+    ]
+    accounts = [table.provenance for table in tables.values()]
+    for heading, lines in (
+        ("Methode", [line for account in accounts for line in account.method]),
+        ("Opmerkingen", [line for account in accounts for line in account.remarks]),
+        ("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
+    ):
+        unique = dict.fromkeys(lines)
+        sections.append("\n".join((heading, *(f"- {line}" for line in unique), "")))
+    print_text("\n".join((*sections, f"{accounts[0].program}\n")))
