@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from regiokaart.congruence.wording import counted, join_names
+from regiokaart.congruence.wording import join_names
 from regiokaart.model import Catalogus, Gebied, Indeling, Methode
 from regiokaart.model.herindeling import NO_REGIO
 
@@ -23,8 +23,8 @@ class Doubt:
     alternatieven : tuple of int
         Positions of the other regio's that are possible, ascending; -1 for no regio.
     named : bool
-        Whether a source names these. Otherwise they are the regio's of the gemeenten that share a
-        land border with this one: all that can be said is that regio's seldom lie elsewhere.
+        Whether a source names these. Otherwise they are the regio's in which the gemeenten lie
+        that share a land border with this one, or may lie when these are uncertain themselves.
     toelichting : str
         Why the row is uncertain; may be empty.
     """
@@ -48,29 +48,36 @@ def doubts(indeling: Indeling, gebied: Gebied) -> tuple[Doubt, ...]:
     rows = indeling.lidmaatschap
     if Methode.ONZEKER not in rows.methode:
         return ()
-    member_of: dict[int, set[int]] = defaultdict(set)
+    possible: dict[int, set[int]] = defaultdict(set)
     for gemeente, regio in zip(rows.gemeente.tolist(), rows.regio.tolist(), strict=True):
-        member_of[gemeente].add(regio)
-    around: dict[int, set[int]] = defaultdict(set)
+        possible[gemeente].add(regio)
+    own = {gemeente: set(regios) for gemeente, regios in possible.items()}
+    borders: dict[int, list[int]] = defaultdict(list)
     for a, b in gebied.neighbours[0].tolist():
-        around[a] |= member_of[b]
-        around[b] |= member_of[a]
+        borders[a].append(b)
+        borders[b].append(a)
+    uncertain = [row for row, methode in enumerate(rows.methode) if methode is Methode.ONZEKER]
     named = rows.alternatief or ((),) * len(rows)
-    found = []
-    for row, methode in enumerate(rows.methode):
-        if methode is not Methode.ONZEKER:
-            continue
-        gemeente = int(rows.gemeente[row])
-        others = set(named[row]) or around[gemeente] - member_of[gemeente]
-        found.append(
-            Doubt(
-                gemeente=gemeente,
-                regio=int(rows.regio[row]),
-                alternatieven=tuple(sorted(others)),
-                named=bool(named[row]),
-                toelichting=rows.toelichting[row],
-            )
+    grows = True
+    while grows:
+        grows = False
+        for row in uncertain:
+            gemeente = int(rows.gemeente[row])
+            others = set(named[row]) or {r for each in borders[gemeente] for r in possible[each]}
+            grows |= not others <= possible[gemeente]
+            possible[gemeente] |= others
+    found = [
+        Doubt(
+            gemeente=int(rows.gemeente[row]),
+            regio=int(rows.regio[row]),
+            alternatieven=tuple(
+                sorted(possible[int(rows.gemeente[row])] - own[int(rows.gemeente[row])])
+            ),
+            named=bool(named[row]),
+            toelichting=rows.toelichting[row],
         )
+        for row in uncertain
+    ]
     return tuple(sorted(found, key=lambda doubt: (doubt.gemeente, doubt.regio)))
 
 
@@ -91,15 +98,10 @@ def doubt_sentence(catalogus: Catalogus, indeling: Indeling, doubt: Doubt) -> st
     if not names:
         other = "Een andere mogelijkheid is niet bekend."
     elif doubt.named:
-        other = f"Volgens een bron kan het ook {join_names(names, 'of')} zijn."
+        other = f"Het kan ook {join_names(names, 'of')} zijn."
     else:
         other = (
-            "Geen bron noemt een andere regio; de regio's van de buurgemeenten zijn mogelijk: "
-            f"{join_names(names, 'of')}."
+            "Geen bron noemt een andere regio; naar de buurgemeenten kan het ook "
+            f"{join_names(names, 'of')} zijn."
         )
     return f"{start}{reason}. {other}"
-
-
-def doubt_count(found: int) -> str:
-    """Write how many rows are uncertain."""
-    return counted(found, "onzekere rij", "onzekere rijen")
