@@ -161,8 +161,14 @@ def _open_window(project: Path | None = None) -> None:
     callback=one_of(("tekst", "csv", "json")),
     help="Hoe de lijst wordt geschreven; zonder deze optie als tekst.",
 )
+@click.option(
+    "--overige",
+    is_flag=True,
+    help="Ook de oudere, voorlopige en onvolledige indelingen, en de waterschappen. Met hun id doen "
+    "zij mee in de andere opdrachten.",
+)
 @_OF_YEAR
-def list_indelingen(formaat: str, jaar: int | None) -> None:
+def list_indelingen(formaat: str, overige: bool, jaar: int | None) -> None:
     """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
     from regiokaart.export.indelingen import indelingen_table
     from regiokaart.export.tables import csv_text, json_text
@@ -172,6 +178,12 @@ def list_indelingen(formaat: str, jaar: int | None) -> None:
         from regiokaart.sources.embedded import load_catalogus
 
         catalogus = load_catalogus()  # without the boundaries, which take longer
+        if overige:
+            from regiokaart.sources.overige import load_overige
+
+            catalogus = catalogus.with_indelingen(load_overige(catalogus.gemeenten))
+    elif overige:
+        raise click.UsageError("'--overige' en '--jaar' gaan niet samen; laat er één weg")
     else:
         catalogus, _ = _load(jaar)
     table = indelingen_table(catalogus)
@@ -180,7 +192,7 @@ def list_indelingen(formaat: str, jaar: int | None) -> None:
     elif formaat == "json":
         print_text(json_text(table).encode())
     else:
-        print_text(text_table(table, ("id", "naam", "regios", "peiljaar", "soort")))
+        print_text(text_table(table, ("id", "naam", "regios", "peiljaar", "soort", "stand")))
 
 
 @main.command("congruentie", cls=DutchCommand)
@@ -242,7 +254,7 @@ def congruentie(
         check_suffix(output, _TABLE_SUFFIXES)
         for written in table_files(output):
             _check_output(written, inputs)
-    catalogus, gebied = _load(jaar)
+    catalogus, gebied = _load(jaar, ids)
     catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
     if len(chosen) < 2:
@@ -322,7 +334,7 @@ def kaart(
     _check_output(output, inputs)
     if second and weergave == "indeling":
         raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
-    catalogus, gebied = _load(jaar)
+    catalogus, gebied = _load(jaar, [*ids, *filter(None, [second])])
     catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own, last=second)
     wanted = 1 if weergave == "indeling" else 2
@@ -388,11 +400,13 @@ def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:
         raise click.UsageError(f"'{written}' is ook de invoer; kies bij --uit een andere naam")
 
 
-def _load(jaar: int | None = None) -> tuple[Catalogus, Gebied]:
-    """Load the embedded data, or that of a year that was fetched."""
+def _load(jaar: int | None = None, ids: Sequence[str] = ()) -> tuple[Catalogus, Gebied]:
+    """Load the embedded data with what these ids ask for, or that of a year that was fetched."""
+    from regiokaart.sources.overige import with_overige
     from regiokaart.sources.years import load
 
-    return load(jaar)
+    catalogus, gebied = load(jaar)
+    return (catalogus if jaar is not None else with_overige(catalogus, ids)), gebied
 
 
 def _with_files(
