@@ -164,8 +164,8 @@ def _open_window(project: Path | None = None) -> None:
 @click.option(
     "--overige",
     is_flag=True,
-    help="Ook de oudere, voorlopige en onvolledige indelingen, en de waterschappen. Met hun id doen "
-    "zij mee in de andere opdrachten.",
+    help="Ook de oudere, voorlopige en onvolledige indelingen, en de waterschappen. Met hun id "
+    "doen zij mee in de andere opdrachten.",
 )
 @_OF_YEAR
 def list_indelingen(formaat: str, overige: bool, jaar: int | None) -> None:
