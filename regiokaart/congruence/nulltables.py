@@ -1,0 +1,277 @@
+"""What the comparison with chance amounts to: sentences, and the table of a set."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from regiokaart.congruence import columns as column
+from regiokaart.congruence.chance import TOLERANCE, Chance, Counts, against_chance
+from regiokaart.congruence.nullmodel import Ensemble
+from regiokaart.congruence.provenance import gewicht_parameter, provenance
+from regiokaart.congruence.table import Table
+from regiokaart.congruence.wording import counted, names_in_sentence
+from regiokaart.model import Catalogus, Gewicht, Indeling
+from regiokaart.model.indeling import Verdeling
+from regiokaart.model.notation import number, percentage
+
+_NOT_WHOLE = "bij {0} horen gemeenten bij meer regio's, of maar voor een deel"
+_METHOD = (
+    "Toeval: {0} indelingen met aaneengesloten regio's die precies evenveel gemeenten hebben als "
+    "de echte, getrokken met ReCom op uniforme opspannende bomen (DeFord, Duchin en Solomon 2021; "
+    "Cannon, Duchin, Randall en Rule 2022)."
+)
+_GETROKKEN = "De indeling die door toevallige is vervangen; de andere blijft zoals zij is."
+_V_MAAT = "V-maat van de twee echte indelingen."
+_VERWACHT = "Gemiddelde V-maat als de ene indeling toevallig was."
+_BAND = "Tussen deze twee ligt de V-maat in 90% van de toevallige indelingen."
+_PERCENTIEL = (
+    "Percentage toevallige indelingen met een lagere V-maat dan de echte; gelijke tellen half."
+)
+_GECORRIGEERD = (
+    "(V − verwacht) / (1 − verwacht): 0 is niet meer dan toeval, 1 is gelijk, en onder 0 is minder "
+    "dan toeval."
+)
+_SAMEN = "Aantal regio's van de getrokken indeling dat samenvalt met een regio van de andere."
+_BINNEN = (
+    "Aantal regio's van de getrokken indeling dat geheel binnen één regio van de andere ligt, "
+    "samenvallende meegeteld."
+)
+_BIJ_TOEVAL = "Het gemiddelde daarvan als de ene indeling toevallig was."
+_VAST = "Aantal regio's dat in alle trekkingen gelijk is: dat kan niet anders, of mag niet."
+_EFFECTIEF = "Hoeveel onafhankelijke trekkingen even precies zouden zijn (Geyer 1992)."
+_FOUT = "Standaardfout van het verwachte gemiddelde."
+_RHAT = "Of de wandelingen hetzelfde zeggen: 1 als dat zo is (Gelman e.a. 2013)."
+_AFWIJKING = (
+    "Deel van het gewicht dat de toevallige regio's in grootte van de echte schelen, beide op "
+    "volgorde van grootte."
+)
+_NIET_BEPAALD = "Waarom toeval niet bepaald is."
+
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """One drawn indeling against another, for one weight."""
+
+    drawn: Indeling
+    other: Indeling
+    gewicht: Gewicht
+    counts: Counts | None
+    chance: Chance | None
+    reason: str
+
+    def figure(self, name: str) -> float:
+        return math.nan if self.chance is None else float(getattr(self.chance, name))
+
+    def count(self, name: str) -> int | None:
+        return None if self.counts is None else int(getattr(self.counts, name))
+
+    def mean(self, name: str) -> float:
+        return math.nan if self.counts is None else float(getattr(self.counts, name))
+
+
+def chance_sentences(
+    drawn: Indeling, other: Indeling, gewicht: Gewicht, counts: Counts, chance: Chance, draws: int
+) -> tuple[str, ...]:
+    """Say in plain Dutch what chance would give and where the real pair stands.
+
+    Parameters
+    ----------
+    drawn, other : Indeling
+        The side that is random, and the one that stays as it is.
+    gewicht : Gewicht
+    counts : Counts
+    chance : Chance
+        Of that weight.
+    draws : int
+        Number of random indelingen.
+    """
+    one, more = names_in_sentence(drawn)
+    other_one, other_more = names_in_sentence(other)
+    if chance.reason:
+        return (
+            f"Wat toeval zou geven als de {more} toevallig waren, is naar {gewicht} niet bepaald: "
+            f"{chance.reason}.",
+        )
+    together = "valt samen" if counts.coinciding == 1 else "vallen samen"
+    sentences = [
+        f"{number(counts.coinciding)} van de {counted(counts.regions, one, more)} {together} met "
+        f"een {other_one}; als de {more} toevallig waren, gold dat gemiddeld voor "
+        f"{number(counts.expected_coinciding, 1)}.",
+        f"Met toevallige {more} van dezelfde groottes zou de V-maat met de {other_more} naar "
+        f"{gewicht} gemiddeld {number(chance.expected, 3)} zijn, en in 90% van de gevallen tussen "
+        f"{number(chance.low, 3)} en {number(chance.high, 3)}; zij is {number(chance.real, 3)}, "
+        f"{_standing(chance, draws)}. Van de afstand tussen toeval en gelijk is dat "
+        f"{percentage(chance.adjusted, 0)}.",
+    ]
+    if counts.fixed:
+        lies = "ligt" if counts.fixed == 1 else "liggen"
+        sentences.append(
+            f"Let op: {number(counts.fixed)} van de {counted(counts.regions, one, more)} {lies} in "
+            "alle trekkingen vast."
+        )
+    return tuple(sentences)
+
+
+def chance_table(
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    ensembles: Sequence[Ensemble | None],
+    gewichten: Sequence[Gewicht],
+    *,
+    inside_provinces: bool = False,
+    tolerance: float = TOLERANCE,
+) -> Table:
+    """Tabulate every pair of a set against chance, both ways: one row per weight.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : sequence of Indeling, length k
+    ensembles : sequence of Ensemble or None, length k
+        The random ones of each; None for an indeling that does not divide gemeenten whole.
+    gewichten : sequence of Gewicht
+    inside_provinces : bool
+        Whether the random ones were drawn within provinces.
+    tolerance : float
+        See `chance.against_chance`.
+    """
+    rows = [
+        row
+        for drawn, ensemble in zip(indelingen, ensembles, strict=True)
+        for other in indelingen
+        if other is not drawn
+        for row in _rows(catalogus, drawn, other, ensemble, gewichten, tolerance)
+    ]
+    columns = (
+        column.text(
+            "naam_getrokken", "Getrokken", [r.drawn.naam_meervoud for r in rows], _GETROKKEN
+        ),
+        column.text("naam_ander", "Ander", [r.other.naam_meervoud for r in rows]),
+        column.text("indeling_getrokken", "Getrokken (id)", [r.drawn.id for r in rows]),
+        column.text("indeling_ander", "Ander (id)", [r.other.id for r in rows]),
+        column.year("peiljaar_getrokken", "Peiljaar getrokken", [r.drawn for r in rows]),
+        column.year("peiljaar_ander", "Peiljaar ander", [r.other for r in rows]),
+        column.text("gewicht", "Gewicht", [str(r.gewicht) for r in rows]),
+        column.count("regios", "Regio's", [r.count("regions") for r in rows]),
+        column.count("samenvallend", "Samenvallend", [r.count("coinciding") for r in rows], _SAMEN),
+        column.number(
+            "samenvallend_toeval",
+            "Samenvallend bij toeval",
+            [r.mean("expected_coinciding") for r in rows],
+            _BIJ_TOEVAL,
+            decimals=1,
+        ),
+        column.count("binnen", "Binnen of gelijk", [r.count("within") for r in rows], _BINNEN),
+        column.number(
+            "binnen_toeval",
+            "Binnen of gelijk bij toeval",
+            [r.mean("expected_within") for r in rows],
+            _BIJ_TOEVAL,
+            decimals=1,
+        ),
+        column.number("v_maat", "V-maat", [r.figure("real") for r in rows], _V_MAAT),
+        column.number("v_verwacht", "Bij toeval", [r.figure("expected") for r in rows], _VERWACHT),
+        column.number("v_laag", "5%", [r.figure("low") for r in rows], _BAND),
+        column.number("v_hoog", "95%", [r.figure("high") for r in rows], _BAND),
+        column.number(
+            "percentiel",
+            "Percentiel",
+            [r.figure("percentile") for r in rows],
+            _PERCENTIEL,
+            decimals=1,
+        ),
+        column.number(
+            "gecorrigeerd", "Boven toeval", [r.figure("adjusted") for r in rows], _GECORRIGEERD
+        ),
+        column.count("vast", "Liggen vast", [r.count("fixed") for r in rows], _VAST),
+        column.number(
+            "effectief",
+            "Effectieve trekkingen",
+            [r.figure("effective") for r in rows],
+            _EFFECTIEF,
+            decimals=0,
+        ),
+        column.number(
+            "standaardfout", "Standaardfout", [r.figure("error") for r in rows], _FOUT, decimals=4
+        ),
+        column.number("r_hat", "R̂", [r.figure("rhat") for r in rows], _RHAT),
+        column.share("afwijking", "Afwijking", [r.figure("deviation") for r in rows], _AFWIJKING),
+        column.text("niet_bepaald", "Niet bepaald", [r.reason for r in rows], _NIET_BEPAALD),
+    )
+    drawn = [ensemble for ensemble in ensembles if ensemble is not None]
+    account = provenance(
+        catalogus,
+        indelingen,
+        (
+            gewicht_parameter(gewichten),
+            column.set_parameter("Indelingen in Toeval", indelingen),
+            *_parameters(drawn, inside_provinces, tolerance),
+        ),
+        (
+            *(_METHOD.format(number(len(each.divisions))) for each in drawn[:1]),
+            *column.definitions(columns),
+        ),
+    )
+    return Table("toeval", "Congruentie tegenover toeval", columns, account)
+
+
+def is_whole(indeling: Indeling) -> bool:
+    """Whether an indeling can be drawn at random: each gemeente is in one regio at most."""
+    return indeling.verdeling is Verdeling.HEEL
+
+
+def _rows(
+    catalogus: Catalogus,
+    drawn: Indeling,
+    other: Indeling,
+    ensemble: Ensemble | None,
+    gewichten: Sequence[Gewicht],
+    tolerance: float,
+) -> list[_Row]:
+    for indeling in (drawn, other):
+        if not is_whole(indeling):
+            reason = _NOT_WHOLE.format(indeling.naam_meervoud)
+            return [_Row(drawn, other, gewicht, None, None, reason) for gewicht in gewichten]
+    if ensemble is None:
+        raise ValueError(f"{drawn.id} can be drawn, but was not")
+    weights = np.array([catalogus.gemeenten.weights(gewicht) for gewicht in gewichten])
+    counts, chances = against_chance(ensemble, catalogus.labels(other), weights, tolerance)
+    return [
+        _Row(drawn, other, gewicht, counts, chance, chance.reason)
+        for gewicht, chance in zip(gewichten, chances, strict=True)
+    ]
+
+
+def _standing(chance: Chance, draws: int) -> str:
+    if chance.percentile == 100:
+        return f"hoger dan bij alle {number(draws)} toevallige"
+    if chance.percentile == 0:
+        return f"lager dan bij alle {number(draws)} toevallige"
+    return (
+        f"hoger dan bij {percentage(chance.percentile / 100, 0)} van de {number(draws)} toevallige"
+    )
+
+
+def _parameters(
+    drawn: Sequence[Ensemble], inside_provinces: bool, tolerance: float
+) -> list[tuple[str, str]]:
+    where = "binnen provincies" if inside_provinces else "het hele land"
+    found = [("Toevallige indelingen lopen over", where)]
+    if drawn:
+        sampling = drawn[0].sampling
+        found += [
+            ("Trekkingen", f"{number(len(drawn[0].divisions))} per indeling"),
+            ("Wandelingen", f"{number(sampling.walks)} per indeling, met elk een eigen begin"),
+            ("Inloop", f"{number(sampling.burn_in)} stappen per wandeling"),
+            ("Uitdunning", f"elke {number(sampling.thinning)} stappen een trekking"),
+            ("Zaad", str(sampling.seed)),
+        ]
+    found += [
+        ("Tolerantie op de groottes in gemeenten", "0%"),
+        ("Tolerantie op de groottes in een ander gewicht", percentage(tolerance)),
+    ]
+    return found
