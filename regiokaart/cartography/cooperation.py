@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from regiokaart.cartography.classes import class_of, quantile_classes
-from regiokaart.cartography.palettes import ACCENT, mix
+from regiokaart.cartography.palettes import shades
 from regiokaart.cartography.specification import (
     BorderLayer,
     Fill,
@@ -15,13 +15,19 @@ from regiokaart.cartography.specification import (
     LinkLayer,
     MapSpecification,
 )
-from regiokaart.cartography.views import about, gemeente_borders, gemeente_labels, province_borders
+from regiokaart.cartography.views import (
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+)
 from regiokaart.congruence.cooperation import cooperation, form, what_is_counted
 from regiokaart.congruence.wording import counted
 from regiokaart.model import Catalogus, Gebied, Regeling
 from regiokaart.model.notation import number
 
-_SHADES = tuple(mix(ACCENT, "#ffffff", white) for white in (0.92, 0.78, 0.62, 0.45, 0.28))
+_CLASSES = 5
 _LINK = "#b34700"
 _WIDTHS = (1.0, 2.2, 4.0)  # pixels, for few to many shared regelingen
 
@@ -47,7 +53,7 @@ def cooperations(
         Least number of shared regelingen for which a line is drawn.
     """
     counts = cooperation(regelingen, len(catalogus.gemeenten))
-    classes = quantile_classes(counts.per_gemeente, len(_SHADES))
+    classes = quantile_classes(counts.per_gemeente, _CLASSES)
     pairs, shared = counts.pairs(threshold)
     steps = quantile_classes(shared, len(_WIDTHS))
     step = class_of(shared, steps) if steps else shared
@@ -68,10 +74,10 @@ def cooperations(
             class_of(counts.per_gemeente, classes),
             tuple(
                 FillClass(colour, f"{_range(*limits)} regelingen")
-                for colour, limits in zip(_SHADES, classes, strict=False)
+                for colour, limits in zip(shades(len(classes)), classes, strict=True)
             ),
         ),
-        borders=(gemeente_borders(catalogus), province_borders(catalogus), _coast(catalogus)),
+        borders=(gemeente_borders(catalogus), province_borders(catalogus), coast(catalogus)),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
             (*about(catalogus, i), counted(count, "regeling", "regelingen")) for i, count in rows
@@ -120,7 +126,7 @@ def one_regeling(
             gemeente_borders(catalogus),
             province_borders(catalogus),
             BorderLayer(takes_part, "#2b2b2b", 1.3, text="grens van de regeling"),
-            _coast(catalogus),
+            coast(catalogus),
         ),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
@@ -151,11 +157,6 @@ def _paren(count: int) -> str:
 
 def _range(least: float, greatest: float) -> str:
     return number(least) if least == greatest else f"{number(least)} tot en met {number(greatest)}"
-
-
-def _coast(catalogus: Catalogus) -> BorderLayer:
-    everywhere = np.zeros(len(catalogus.gemeenten), dtype=np.int64)
-    return BorderLayer(everywhere, "#6f6f6f", 0.8, coast=True)
 
 
 def _source(gebied: Gebied, bron: str) -> str:

@@ -33,6 +33,11 @@ def mix(colour: str, other: str, share: float) -> str:
 SOFT = tuple(mix(colour, "#ffffff", 0.45) for colour in OKABE_ITO)
 
 
+def shades(number: int) -> tuple[str, ...]:
+    """Return `number` shades of the accent for ordered classes, from light to dark."""
+    return tuple(mix(ACCENT, "#ffffff", float(white)) for white in np.linspace(0.92, 0.28, number))
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of a hex colour, 0 (black) to 1 (white), as WCAG 2 defines it."""
     channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])

@@ -162,6 +162,13 @@ def province_borders(catalogus: Catalogus) -> BorderLayer:
     return BorderLayer(groups, mix(ACCENT, "#ffffff", 0.25), 3.2, text="provinciegrens")
 
 
+def coast(catalogus: Catalogus) -> BorderLayer:
+    """Return the outer border of the country alone."""
+    return BorderLayer(
+        np.zeros(len(catalogus.gemeenten), dtype=np.int64), "#6f6f6f", 0.8, coast=True
+    )
+
+
 def _region_labels(
     gebied: Gebied, indeling: Indeling, labels: npt.NDArray[np.int64]
 ) -> tuple[Label, ...]:

@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiokaart.cartography.palettes import SOFT, colour_regions, contrast, luminance, mix
+from regiokaart.cartography.palettes import (
+    SOFT,
+    colour_regions,
+    contrast,
+    luminance,
+    mix,
+    shades,
+)
 from regiokaart.model import Catalogus, Gebied
 
 
@@ -50,3 +57,10 @@ def test_contrast_of_black_and_white() -> None:
 def test_mix_ends_at_either_colour() -> None:
     assert mix("#102030", "#ffffff", 0) == "#102030"
     assert mix("#102030", "#ffffff", 1) == "#ffffff"
+
+
+def test_shades_darken_in_even_steps_that_can_be_told_apart() -> None:
+    light = [luminance(colour) for colour in shades(6)]
+    assert light == sorted(light, reverse=True)
+    assert min(contrast(a, b) for a, b in zip(shades(6), shades(6)[1:], strict=False)) > 1.15
+    assert len(shades(1)) == 1
