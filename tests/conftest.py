@@ -5,6 +5,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME
     os.environ[_name] = str(_folder)
 
 
+resource_tracker.ensure_running()  # Python's own, for as long as tests start processes
 settings.register_profile("snel", max_examples=20)  # for `make test-snel`
 
 
