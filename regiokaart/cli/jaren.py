@@ -13,7 +13,7 @@ import click
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_text, report_written
 from regiokaart.export.files import check_place, check_suffix
-from regiokaart.model import Catalogus, Gewicht, Jaargang
+from regiokaart.model import Gewicht
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
@@ -88,13 +88,14 @@ def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None)
     from regiokaart.export.text import text_table
     from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.history import load_herindelingen
+    from regiokaart.sources.years import other_years
 
     if output is not None:
         check_suffix(output, _SUFFIXES)
         for written in _files(output):
             check_place(written)
     catalogus, herindelingen = load_catalogus(), load_herindelingen()
-    years = harmonise(catalogus, _other_years(catalogus), herindelingen)
+    years = harmonise(catalogus, other_years(catalogus), herindelingen)
     chosen = _choose(years, ids)
     weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
     table = years_table(catalogus, years, list(combinations(chosen, 2)), weights)
@@ -118,24 +119,12 @@ def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None)
     print_text("\n".join((*sections, f"{table.provenance.program}\n")))
 
 
-def _other_years(catalogus: Catalogus) -> list[Jaargang]:
-    """Load the years that are embedded and those that were fetched, which go before."""
-    from regiokaart.sources.history import load_jaargangen
-    from regiokaart.sources.years import installed, load
-
-    found = {year.jaar: year for year in load_jaargangen()}
-    found |= {jaar: Jaargang.of(load(jaar)[0]) for jaar in installed()}
-    found.pop(catalogus.gemeenten.peiljaar, None)  # the embedded set has more indelingen
-    return list(found.values())
-
-
 def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
     """Return the ids that are named, or every intergemeentelijke one of several years."""
-    having: dict[str, list[int]] = {}
-    for year in years:
-        for indeling in year.now.indelingen:
-            having.setdefault(indeling.id, []).append(year.jaar)
-    several = [indeling_id for indeling_id, found in having.items() if len(found) > 1]
+    from regiokaart.congruence.years import having
+
+    known = having(years)
+    several = [indeling_id for indeling_id, found in known.items() if len(found) > 1]
     if not ids:
         return [
             indeling.id
@@ -143,13 +132,13 @@ def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
             if indeling.id in several and indeling.telt_standaard_mee
         ]
     for i, indeling_id in enumerate(ids):
-        if indeling_id not in having:
+        if indeling_id not in known:
             close = get_close_matches(indeling_id, several, n=1)
             hint = f"bedoelt u '{close[0]}'?" if close else "kies uit: " + ", ".join(several)
             raise click.UsageError(f"indeling '{indeling_id}' bestaat niet; {hint}")
         if indeling_id not in several:
             raise click.UsageError(
-                f"indeling '{indeling_id}' is er alleen van {having[indeling_id][0]}; kies uit: "
+                f"indeling '{indeling_id}' is er alleen van {known[indeling_id][0]}; kies uit: "
                 + ", ".join(several)
             )
         if indeling_id in ids[:i]:

@@ -107,6 +107,15 @@ def harmonise(
     return tuple(sorted(years, key=lambda year: year.jaar))
 
 
+def having(years: Sequence[Year]) -> dict[str, list[int]]:
+    """Return the years that have each indeling, by its id."""
+    found: dict[str, list[int]] = {}
+    for year in years:
+        for indeling in year.now.indelingen:
+            found.setdefault(indeling.id, []).append(year.jaar)
+    return found
+
+
 def years_table(
     catalogus: Catalogus,
     years: Sequence[Year],
@@ -230,6 +239,31 @@ def summary_table(catalogus: Catalogus, years: Sequence[Year], found: Sequence[C
     ids = list(dict.fromkeys(course.after.id for course in found))
     account = _account(catalogus, years, ids, (), (GEWIJZIGD, SAMENGEVOEGD))
     return Table("veranderd", "Hoeveel gemeenten er veranderden", columns, account)
+
+
+def general_remarks(catalogus: Catalogus, count: int) -> tuple[str, ...]:
+    """Say how years are made comparable, and that two of `count` years are no trend."""
+    now = catalogus.gemeenten
+    counted_on = (
+        f"Alle jaren zijn geteld op de gemeenten van {now.peiljaar}, met inwoners van "
+        f"{now.inwoners_jaar}: verschillen komen niet van groei."
+    )
+    return (counted_on, TWO_POINTS) if count == 2 else (counted_on,)
+
+
+def courses_sentence(found: Sequence[Course]) -> str:
+    """Say in Dutch how many gemeenten each indeling redrew, and what herindeling did beside it."""
+    if not found:
+        return ""
+    parts = [
+        f"{course.after.naam_meervoud} {len(course.redrawn)} "
+        f"(van {course.before.peiljaar_tekst} tot {course.after.peiljaar_tekst})"
+        for course in found
+    ]
+    merged = max(len(course.merged) for course in found)
+    sentence = f"Gemeenten die door hertekening in een andere regio kwamen: {join_names(parts)}."
+    formed = counted(merged, "gemeente", "gemeenten")
+    return f"{sentence} Daarnaast vormde herindeling {formed} uit andere." if merged else sentence
 
 
 def course_sentence(course: Course) -> str:
@@ -421,12 +455,7 @@ def _account(
     chosen = [(year, indelingen) for year, indelingen in chosen if indelingen]
     account = provenance(catalogus, [i for _, found in chosen for i in found], (), definitions)
     now = catalogus.gemeenten
-    found = [
-        f"Alle jaren zijn geteld op de gemeenten van {now.peiljaar}, met inwoners van "
-        f"{now.inwoners_jaar}: verschillen komen niet van groei."
-    ]
-    if len(chosen) == 2:
-        found.append(TWO_POINTS)
+    found = list(general_remarks(catalogus, len(chosen)))
     sources = list(account.sources)
     for year, indelingen in chosen:
         if year.jaar != now.peiljaar:

@@ -64,7 +64,11 @@ COMMANDS = (
         "Ctrl+Shift+E",
     ),
     Command(
-        "export_map", "&Kaart exporteren…", "Bewaar de kaart als PNG, SVG of PDF", "map", "Ctrl+M"
+        "export_map",
+        "&Kaart exporteren…",
+        "Bewaar de kaart of grafiek als PNG, SVG of PDF",
+        "map",
+        "Ctrl+M",
     ),
     Command(
         "export_web_map",
@@ -134,6 +138,14 @@ COMMANDS = (
         "Toon welke gemeenten samen in formele regelingen (Wgr) zitten",
         "view-cooperation",
         "Ctrl+3",
+        checkable=True,
+    ),
+    Command(
+        "view_years",
+        "&Door de jaren",
+        "Toon hoe de congruentie van paren door de jaren veranderde",
+        "view-years",
+        "Ctrl+9",
         checkable=True,
     ),
     Command(

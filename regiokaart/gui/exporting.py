@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
-from PyQt6.QtGui import QGuiApplication, QImage, QPainter
+from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
-from regiokaart.export.files import committing
+from regiokaart.export.files import atomic_write, committing
 from regiokaart.gui import messages, results, settings
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices
@@ -22,6 +22,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, Tasks
 from regiokaart.model.notation import number
+from regiokaart.painting.page import Sheet
 
 _CLIPBOARD_SCALE = 2  # pixels per pixel of 1/96 inch: sharp enough for a letter
 
@@ -241,28 +242,39 @@ class Exporter(QObject):
 
         self._export(title, specification.title, kinds, write)
 
+    def sheet(self, sheet: Sheet) -> None:
+        """Export a picture that is no map as PNG, SVG or PDF."""
+
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
+            from regiokaart.painting.page import save_sheet
+
+            with atomic_write(path) as temporary:
+                save_sheet(sheet, temporary)
+            return (path,)
+
+        self._export("Grafiek exporteren", sheet.title, MAP, write)
+
     def copy_map(self, specification: MapSpecification) -> None:
         """Put the map with title, legend and source on the clipboard."""
-        gebied = self._state.gebied
+        from regiokaart.painting.page import map_sheet
+
+        self.copy_sheet(map_sheet(specification, self._state.gebied), "De kaart")
+
+    def copy_sheet(self, sheet: Sheet, what: str = "De grafiek") -> None:
+        """Put a picture on the clipboard."""
 
         def draw(progress: Progress) -> QImage:
-            from regiokaart.painting import page
+            from regiokaart.painting.page import sheet_image
 
-            width, height = (round(s * _CLIPBOARD_SCALE) for s in (page.WIDTH, page.HEIGHT))
-            image = QImage(width, height, QImage.Format.Format_RGB32)
-            painter = QPainter(image)
-            painter.scale(_CLIPBOARD_SCALE, _CLIPBOARD_SCALE)
-            page.paint_page(painter, specification, gebied, _CLIPBOARD_SCALE)
-            painter.end()
-            return image
+            return sheet_image(sheet, _CLIPBOARD_SCALE)
 
         def done(image: QImage) -> None:
             clipboard = QGuiApplication.clipboard()
             if clipboard is not None:
                 clipboard.setImage(image)
-            self._status.show_message("De kaart staat op het klembord.")
+            self._status.show_message(f"{what} staat op het klembord.")
 
-        self._tasks.start("Kaart kopiëren", draw, done, self.show_error)
+        self._tasks.start("Kopiëren", draw, done, self.show_error)
 
     def show_error(self, error: Exception) -> None:
         """Tell in one dialog what went wrong and what to do."""

@@ -52,6 +52,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "view_one",
             "view_two",
             "view_cooperation",
+            "view_years",
             "swap",
             None,
             "zoom_in",

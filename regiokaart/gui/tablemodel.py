@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PyQt6.QtCore import (
@@ -28,6 +29,16 @@ def plain(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if c not in "'’" and not unicodedata.combining(c))
+
+
+def only(table: Table, keys: Collection[str]) -> Table:
+    """Return a table with these columns, in this order."""
+    return replace(table, columns=tuple(table[key] for key in keys))
+
+
+def without(table: Table, keys: Collection[str]) -> Table:
+    """Return a table without these columns."""
+    return replace(table, columns=tuple(c for c in table.columns if c.key not in keys))
 
 
 class TableModel(QAbstractTableModel):

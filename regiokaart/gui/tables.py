@@ -28,6 +28,7 @@ from regiokaart.gui.indelingenmodel import decided_by
 from regiokaart.gui.matrix import NOTHING_COMPARED, MatrixPanel
 from regiokaart.gui.results import Result
 from regiokaart.gui.state import State
+from regiokaart.gui.tablemodel import only, without
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.view import Tab
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -84,16 +85,6 @@ _WEIGHS = {
     Gewicht.INWONERS: "Elke gemeente telt naar haar aantal inwoners.",
     Gewicht.OPPERVLAKTE: "Elke gemeente telt naar haar oppervlakte in km².",
 }
-
-
-def only(table: Table, keys: Collection[str]) -> Table:
-    """Return a table with these columns, in this order."""
-    return replace(table, columns=tuple(table[key] for key in keys))
-
-
-def without(table: Table, keys: Collection[str]) -> Table:
-    """Return a table without these columns."""
-    return replace(table, columns=tuple(c for c in table.columns if c.key not in keys))
 
 
 def sources_table(catalogus: Catalogus) -> Table:

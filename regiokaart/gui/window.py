@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -57,7 +57,7 @@ _MANY = 10  # from this many indelingen a matrix is large
 _WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 _SIZE = QSize(1600, 1000)
-_OF_THE_MAP = ("export_map", "export_web_map", "copy_map", "zoom_in", "zoom_out", "fit", "legend")
+_OF_THE_MAP = ("export_web_map", "zoom_in", "zoom_out", "fit", "legend")
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
 
@@ -206,11 +206,11 @@ class MainWindow(QMainWindow):
         connect("save_project_as", self.projects.save_as)
         connect("export_table", self._export_table)
         connect("export_workbook", self._export_workbook)
-        connect("export_map", lambda: self._with_map(self.exporter.map))
-        connect("export_web_map", lambda: self._with_map(self.exporter.web_map))
+        connect("export_map", self._export_map)
+        connect("export_web_map", self._export_web_map)
         connect("quit", self.close)
         connect("copy", self._copy)
-        connect("copy_map", lambda: self._with_map(self.exporter.copy_map))
+        connect("copy_map", self._copy_map)
         connect("select_all", self._select_all)
         connect("select_none", lambda: state.select(()))
         connect("select_wisselaars", self._select_wisselaars)
@@ -340,9 +340,23 @@ class MainWindow(QMainWindow):
     def _menu_keys(self) -> Sequence[str]:
         return self._view.menu_keys if self._view is not None else ()
 
-    def _with_map(self, export: Callable[[MapSpecification], None]) -> None:
+    def _export_map(self) -> None:
+        sheet = self._view.sheet() if self._view is not None else None
         if self._specification is not None:
-            export(self._specification)
+            self.exporter.map(self._specification)
+        elif sheet is not None:
+            self.exporter.sheet(sheet)
+
+    def _export_web_map(self) -> None:
+        if self._specification is not None:
+            self.exporter.web_map(self._specification)
+
+    def _copy_map(self) -> None:
+        sheet = self._view.sheet() if self._view is not None else None
+        if self._specification is not None:
+            self.exporter.copy_map(self._specification)
+        elif sheet is not None:
+            self.exporter.copy_sheet(sheet)
 
     def _show_words(self) -> None:
         """Say what the present view shows, above the map and in the status bar."""

@@ -17,6 +17,7 @@ class Weergave(StrEnum):
     INDELING = "indeling"
     VERGELIJK = "vergelijk"
     SAMENWERKINGEN = "samenwerkingen"
+    JAREN = "jaren"
 
 
 @dataclass(frozen=True)

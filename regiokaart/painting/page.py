@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PyQt6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PyQt6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PyQt6.QtSvg import QSvgGenerator
 
@@ -20,6 +21,7 @@ from regiokaart.painting.map import MapPainter
 WIDTH, HEIGHT = 794.0, 1123.0  # A4 portrait, in pixels of 1/96 inch as on screen
 _MARGIN = 48.0
 _PIXELS_PER_INCH = 96
+_POINTS_PER_INCH = 72
 _BELOW_MAP = 44.0  # for the scale bar
 _METRES_PER_INCH = 0.0254
 
@@ -85,15 +87,50 @@ def paint_page(
     painter.restore()
 
 
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A picture that can be written in every format.
+
+    Attributes
+    ----------
+    width, height : float
+        Pixels of 1/96 inch.
+    title, description : str
+        For who cannot see it; they go along in the file.
+    paint : callable
+        Draws on a painter in these pixels, given the device pixels per pixel.
+    """
+
+    width: float
+    height: float
+    title: str
+    description: str
+    paint: Callable[[QPainter, float], None]
+
+
+def map_sheet(specification: MapSpecification, gebied: Gebied) -> Sheet:
+    """Return the page of a map as a sheet."""
+
+    def paint(painter: QPainter, pixel_ratio: float) -> None:
+        paint_page(painter, specification, gebied, pixel_ratio)
+
+    description = f"{specification.alt_text} {specification.source}"
+    return Sheet(WIDTH, HEIGHT, specification.title, description, paint)
+
+
 def save_map(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int = 300) -> None:
-    """Write a map page; the suffix decides the format.
+    """Write a map page; see `save_sheet`."""
+    save_sheet(map_sheet(specification, gebied), path, dpi)
+
+
+def save_sheet(sheet: Sheet, path: Path, dpi: int = 300) -> None:
+    """Write a sheet; the suffix decides the format.
 
     Needs a QGuiApplication for its fonts.
 
     Parameters
     ----------
-    specification : MapSpecification
-    gebied : Gebied
+    sheet : Sheet
     path : Path
         Ends in .png, .svg or .pdf. Overwritten; writing in one go is up to the caller.
     dpi : int
@@ -110,7 +147,18 @@ def save_map(specification: MapSpecification, gebied: Gebied, path: Path, dpi: i
     suffix = path.suffix.lower()
     if suffix not in draw:
         raise ValueError(f"{path.name}: kies een naam die eindigt op {', '.join(FORMATS)}")
-    path.write_bytes(draw[suffix](specification, gebied, dpi))
+    path.write_bytes(draw[suffix](sheet, dpi))
+
+
+def sheet_image(sheet: Sheet, pixel_ratio: float) -> QImage:
+    """Draw a sheet with `pixel_ratio` pixels per pixel of 1/96 inch."""
+    size = QSize(round(sheet.width * pixel_ratio), round(sheet.height * pixel_ratio))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.scale(pixel_ratio, pixel_ratio)
+    sheet.paint(painter, pixel_ratio)
+    painter.end()
+    return image
 
 
 def png_bytes(image: QImage) -> bytes:
@@ -121,51 +169,45 @@ def png_bytes(image: QImage) -> bytes:
     return buffer.data().data()
 
 
-def _png(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
-    ratio = dpi / _PIXELS_PER_INCH
-    image = QImage(round(WIDTH * ratio), round(HEIGHT * ratio), QImage.Format.Format_RGB32)
+def _png(sheet: Sheet, dpi: int) -> bytes:
+    image = sheet_image(sheet, dpi / _PIXELS_PER_INCH)
     dots_per_metre = round(dpi / _METRES_PER_INCH)
     image.setDotsPerMeterX(dots_per_metre)
     image.setDotsPerMeterY(dots_per_metre)
-    image.setText("Title", specification.title)
-    image.setText("Description", f"{specification.alt_text} {specification.source}")
-    painter = QPainter(image)
-    painter.scale(ratio, ratio)
-    paint_page(painter, specification, gebied, ratio)
-    painter.end()
+    image.setText("Title", sheet.title)
+    image.setText("Description", sheet.description)
     return png_bytes(image)
 
 
-def _svg(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
+def _svg(sheet: Sheet, dpi: int) -> bytes:
     buffer = _open_buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(_PIXELS_PER_INCH)
-    generator.setSize(QSize(round(WIDTH), round(HEIGHT)))
-    generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
-    generator.setTitle(specification.title)
-    generator.setDescription(f"{specification.alt_text} {specification.source}")
-    _paint_vector(generator, specification, gebied)
+    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
+    generator.setViewBox(QRectF(0, 0, sheet.width, sheet.height))
+    generator.setTitle(sheet.title)
+    generator.setDescription(sheet.description)
+    _paint_vector(generator, sheet)
     return buffer.data().data()
 
 
-def _pdf(specification: MapSpecification, gebied: Gebied, dpi: int) -> bytes:
+def _pdf(sheet: Sheet, dpi: int) -> bytes:
     buffer = _open_buffer()
     writer = QPdfWriter(buffer)
     writer.setResolution(_PIXELS_PER_INCH)
-    page = QPageSize(QPageSize.PageSizeId.A4)
+    points = QSizeF(sheet.width, sheet.height) * _POINTS_PER_INCH / _PIXELS_PER_INCH
+    page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setTitle(specification.title)
+    writer.setTitle(sheet.title)
     writer.setCreator(f"Regiokaart {__version__}")
-    _paint_vector(writer, specification, gebied)
+    _paint_vector(writer, sheet)
     return buffer.data().data()
 
 
-def _paint_vector(
-    device: QSvgGenerator | QPdfWriter, specification: MapSpecification, gebied: Gebied
-) -> None:
+def _paint_vector(device: QSvgGenerator | QPdfWriter, sheet: Sheet) -> None:
     painter = QPainter(device)
-    paint_page(painter, specification, gebied, pixel_ratio=2)
+    sheet.paint(painter, 2)
     painter.end()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-from regiokaart.model import Catalogus, Gebied
+from regiokaart.model import Catalogus, Gebied, Jaargang
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.history import load_jaargangen
 from regiokaart.sources.official.install import list_installed, read_installed, verify
 
 
@@ -45,3 +46,19 @@ def load(jaar: int | None = None) -> tuple[Catalogus, Gebied]:
         raise DataError(year.folder / "grenzen.npz", f"hoort niet bij de gemeenten van {jaar}")
     source = f"Kadaster / Centraal Bureau voor de Statistiek, {jaar}"
     return catalogus, dataclasses.replace(gebied, bron=source)
+
+
+def other_years(catalogus: Catalogus) -> tuple[Jaargang, ...]:
+    """Load every year but that of a catalogue: earlier ones, fetched ones, the embedded set.
+
+    Raises
+    ------
+    DataError
+        When a file of a year was altered or cannot be read.
+    """
+    found = {year.jaar: year for year in load_jaargangen()}
+    found |= {jaar: Jaargang.of(load(jaar)[0]) for jaar in installed()}
+    embedded = load_catalogus()
+    found[embedded.gemeenten.peiljaar] = Jaargang.of(embedded)  # it has more indelingen
+    found.pop(catalogus.gemeenten.peiljaar, None)
+    return tuple(found.values())

@@ -20,6 +20,8 @@ EXAMPLES = {
     settings.LEGEND: False,
     settings.GEWICHT: Gewicht.OPPERVLAKTE,
     settings.VIEW: Weergave.VERGELIJK,
+    settings.PEILJAAR: 2025,
+    settings.SERVER: "https://spiegel.example/cbs",
     settings.INDELING_A: "corop",
     settings.INDELING_B: "landsdeel",
 }

@@ -34,10 +34,17 @@ def _cooperation(desk: Desk) -> View:
     return CooperationView(desk)
 
 
+def _years(desk: Desk) -> View:
+    from regiokaart.gui.views.years import YearsView
+
+    return YearsView(desk)
+
+
 ENTRIES = (
     Entry(Weergave.INDELING, "view_one", OneView),
     Entry(Weergave.VERGELIJK, "view_two", PairView),
     Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
+    Entry(Weergave.JAREN, "view_years", _years),
 )
 """In the order of the switcher; imports inside a function keep the start of the program quick."""
 

@@ -16,6 +16,7 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.tasks import Tasks
+from regiokaart.painting.page import Sheet
 
 ShowError = Callable[[Exception], None]
 
@@ -100,6 +101,10 @@ class View(QObject):
 
     def specification(self) -> MapSpecification | None:
         """Describe the map; None for a page."""
+        return None
+
+    def sheet(self) -> Sheet | None:
+        """Return what is exported and copied of a page; None for nothing yet."""
         return None
 
     def sentence(self) -> str:

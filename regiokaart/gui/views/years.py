@@ -1,0 +1,320 @@
+"""The view Door de jaren: the congruence of pairs in every year, as points on an axis of years."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from regiokaart.cartography.yearchart import YearChart, year_chart
+from regiokaart.congruence.table import Table
+from regiokaart.congruence.years import (
+    Year,
+    changes_table,
+    courses,
+    courses_sentence,
+    general_remarks,
+    harmonise,
+    having,
+    summary_table,
+    years_table,
+)
+from regiokaart.gui.tablemodel import without
+from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tasks import Progress, Task
+from regiokaart.gui.views.view import Desk, Tab, View
+from regiokaart.model import Catalogus, Gewicht, Indeling
+from regiokaart.painting import furniture
+from regiokaart.painting.page import Sheet
+from regiokaart.painting.yearchart import ChartLayout, chart_sheet, paint_chart
+
+_HIDDEN = ("indeling_a", "indeling_b", "gewicht")
+_HIDDEN_CHANGES = ("indeling",)
+_WAIT = "Wordt berekend…"
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What was computed for the view.
+
+    Attributes
+    ----------
+    years : tuple of Year
+    found : tuple of str
+        Names of the indelingen that several years have and that count.
+    others : tuple of str
+        Names of those that several years have and that do not count.
+    table, summary, changes : Table
+    chart : YearChart
+    sentence : str
+    """
+
+    years: tuple[Year, ...]
+    found: tuple[str, ...]
+    others: tuple[str, ...]
+    table: Table
+    summary: Table
+    changes: Table
+    chart: YearChart
+    sentence: str
+
+
+def compute(
+    catalogus: Catalogus,
+    counted: Sequence[Indeling],
+    gewicht: Gewicht,
+    years: tuple[Year, ...] | None = None,
+) -> Findings:
+    """Compute the congruence over the years of the indelingen that count.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    counted : sequence of Indeling
+    gewicht : Gewicht
+    years : tuple of Year, optional
+        What was read before; read now when left out.
+
+    Raises
+    ------
+    DataError
+        When a year cannot be read.
+    """
+    from regiokaart.sources.history import load_herindelingen
+    from regiokaart.sources.years import other_years
+
+    herindelingen = load_herindelingen()
+    if years is None:
+        years = harmonise(catalogus, other_years(catalogus), herindelingen)
+    several = {key for key, found in having(years).items() if len(found) > 1}
+    ids = [indeling.id for indeling in counted if indeling.id in several]
+    table = years_table(catalogus, years, list(combinations(ids, 2)), [gewicht])
+    found = courses(years, ids, herindelingen)
+    return Findings(
+        years=years,
+        found=tuple(catalogus[key].naam_meervoud for key in ids),
+        others=tuple(i.naam_meervoud for i in catalogus if i.id in several and i.id not in ids),
+        table=table,
+        summary=summary_table(catalogus, years, found),
+        changes=changes_table(catalogus, years, found),
+        chart=year_chart(
+            table,
+            str(gewicht),
+            " ".join(general_remarks(catalogus, len(set(table["jaar"].values)))),
+            f"Bron: {catalogus.gemeenten.bron}.",
+        ),
+        sentence=courses_sentence(found),
+    )
+
+
+class ChartWidget(QWidget):
+    """Shows a chart over the years; pointing tells, clicking chooses.
+
+    Signals
+    -------
+    chosen : int
+        The pair whose point was clicked, -1 for none.
+    """
+
+    chosen = pyqtSignal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chart: YearChart | None = None
+        self._pairs: frozenset[int] = frozenset()
+        self._layout: ChartLayout | None = None
+        self._hint = _WAIT
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 120)
+        self.setAccessibleName("Grafiek door de jaren")
+
+    def sizeHint(self) -> QSize:
+        """Room the chart likes to have."""
+        return QSize(900, 600)
+
+    def show_chart(self, chart: YearChart, hint: str) -> None:
+        """Show a chart, or the hint where it has no points."""
+        self._chart, self._hint = chart, hint
+        self._pairs = frozenset()
+        self.setAccessibleDescription(chart.alt_text if chart.points else hint)
+        self.update()
+
+    def stand_out(self, pairs: Collection[int]) -> None:
+        """Give these pairs colour and name."""
+        self._pairs = frozenset(pairs)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the chart."""
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        painter.fillRect(area, Qt.GlobalColor.white)
+        self._layout = None
+        if self._chart is not None and self._chart.points:
+            self._layout = paint_chart(painter, self._chart, area, self._pairs)
+        else:
+            painter.setPen(furniture.MUTED)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area.adjusted(48, 24, -48, -24), flags, self._hint)
+        if self.hasFocus():
+            painter.setPen(furniture.MUTED)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Tell what is pointed at."""
+        assert event is not None
+        point = self._layout.at(event.position()) if self._layout is not None else None
+        if point is None:
+            QToolTip.hideText()
+        else:
+            first, *more = map(html.escape, point.text)
+            text = "<br>".join([f"<b>{first}</b>", *more])
+            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Choose the pair of the point that is clicked."""
+        assert event is not None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose_at(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Go along the pairs with the arrows; Esc chooses none."""
+        assert event is not None
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if event.key() == Qt.Key.Key_Escape and self._pairs:
+            self.chosen.emit(-1)
+        elif step and self._chart is not None and self._chart.pairs:
+            now = min(self._pairs, default=-1 if step > 0 else 0)
+            self.chosen.emit((now + step) % len(self._chart.pairs))
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent | None) -> None:
+        """Tell nothing any more."""
+        QToolTip.hideText()
+
+    def _choose_at(self, position: QPointF) -> None:
+        point = self._layout.at(position) if self._layout is not None else None
+        self.chosen.emit(-1 if point is None else point.pair)
+
+
+class YearsView(View):
+    """The congruence of the indelingen that count, over the years that are there.
+
+    Attributes
+    ----------
+    page : ChartWidget
+    findings : Findings or None
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.findings: Findings | None = None
+        self._years: tuple[Year, ...] | None = None
+        self._task: Task | None = None
+        self.chart = ChartWidget()
+        self.page = self.chart
+        nothing = "Kies ten minste twee indelingen die er ook van een eerder jaar zijn."
+        self.table = TablePanel("Door de jaren", "Filter de jaren", nothing)
+        self.summary_table = TablePanel("Veranderd", "Filter de indelingen", nothing)
+        self.changes = TablePanel(
+            "Wijzigingen", "Filter de wijzigingen", "Er is geen gemeente van regio gewisseld."
+        )
+        self.table.selected.connect(self._select_pairs)
+        self.chart.chosen.connect(self._choose_pair)
+        state = desk.state
+        for signal in (state.counted_changed, state.gewicht_changed, state.catalogus_changed):
+            signal.connect(self._compute_when_open)
+
+    def tabs(self) -> Sequence[Tab]:
+        return (
+            Tab(self.table, "Door de jaren", "Elk paar in elk jaar"),
+            Tab(self.summary_table, "Veranderd", "Hoeveel gemeenten per indeling veranderden"),
+            Tab(self.changes, "Wijzigingen", "Wat er met elke gemeente gebeurde"),
+        )
+
+    def sentence(self) -> str:
+        return self.findings.sentence if self.findings is not None else ""
+
+    def summary(self) -> str:
+        if self.findings is None:
+            return _WAIT
+        years = ", ".join(str(year.jaar) for year in self.findings.years)
+        return f"Jaren die er zijn: {years}. Meer jaren: Data, Bijwerken."
+
+    def tables(self) -> Callable[[], tuple[Table, ...]] | None:
+        findings = self.findings
+        if findings is None:
+            return None
+        return lambda: (findings.table, findings.summary, findings.changes)
+
+    def sheet(self) -> Sheet | None:
+        if self.findings is None or not self.findings.chart.points:
+            return None
+        return chart_sheet(self.findings.chart, self._chosen())
+
+    def set_active(self, active: bool) -> None:
+        super().set_active(active)
+        if active:
+            self._years = None  # one may have been fetched
+            self._compute()
+
+    def _compute_when_open(self) -> None:
+        if self.active:
+            self._compute()
+
+    def _compute(self) -> None:
+        state, years = self.desk.state, self._years
+        catalogus, counted, gewicht = state.catalogus, state.counted, state.gewicht
+        if self._task is not None:
+            self._task.cancel()
+
+        def work(progress: Progress) -> Findings:
+            return compute(catalogus, counted, gewicht, years)
+
+        self._task = self.desk.tasks.start("", work, self._show, self.desk.show_error)
+
+    def _show(self, findings: Findings) -> None:
+        self.findings, self._years = findings, findings.years
+        self.table.set_table(without(findings.table, _HIDDEN))
+        self.summary_table.set_table(without(findings.summary, _HIDDEN_CHANGES))
+        self.changes.set_table(without(findings.changes, _HIDDEN_CHANGES))
+        self.chart.show_chart(findings.chart, _hint(findings))
+        self.changed.emit()
+
+    def _select_pairs(self, rows: Collection[int]) -> None:
+        """Let the pairs of the selected rows stand out."""
+        if self.findings is not None:
+            points = self.findings.chart.points
+            self.chart.stand_out({point.pair for point in points if point.row in rows})
+
+    def _choose_pair(self, pair: int) -> None:
+        if self.findings is None:
+            return
+        self.table.select_rows([p.row for p in self.findings.chart.points if p.pair == pair])
+        self.chart.stand_out({pair} - {-1})
+
+    def _chosen(self) -> frozenset[int]:
+        rows = self.table.selected_rows()
+        points = self.findings.chart.points if self.findings is not None else ()
+        return frozenset(point.pair for point in points if point.row in rows)
+
+
+def _hint(findings: Findings) -> str:
+    """Say why there is no chart, and what to do."""
+    if len(findings.years) < 2:
+        return "Er is maar één jaar. Haal een ander jaar op met Data, Bijwerken."
+    names = ", ".join(findings.others)
+    return (
+        "Vink in de lijst ten minste twee indelingen aan die er ook van een eerder jaar zijn. "
+        f"Dat zijn ook: {names}."
+    )

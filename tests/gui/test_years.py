@@ -1,0 +1,123 @@
+"""The view Door de jaren: chart and tables of the same pairs, and what can be done with them."""
+
+from itertools import pairwise
+
+import pytest
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QGuiApplication
+
+from regiokaart.cartography.yearchart import value_axis
+from regiokaart.model.project import Weergave
+from tests.gui.conftest import settle
+
+Key, Left = Qt.Key, Qt.MouseButton.LeftButton
+Ctrl = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def years(window, qtbot):
+    """Return a window with the view open."""
+    qtbot.keyClick(window, Key.Key_9, Ctrl)
+    settle(qtbot, window)
+    return window
+
+
+def view(window):
+    return window.views[Weergave.JAREN]
+
+
+def place(window, pair, jaar):
+    """Pixel of the chart on which the point of a pair stands."""
+    widget = view(window).chart
+    widget.repaint()
+    point = next(p for p in widget._chart.of_pair(pair) if p.jaar == jaar)
+    where = widget._layout.place(point)
+    return QPoint(round(where.x()), round(where.y()))
+
+
+def test_chart_and_table_show_the_same_pairs(years):
+    chart, table = view(years).findings.chart, view(years).table.table
+    assert chart.years == (2016, 2026)
+    assert len(chart.points) == len(table) == 12
+    assert "Arbeidsmarktregio's – Jeugdregio's" in chart.pairs
+    for point in chart.points:
+        assert table["v_maat"].values[point.row] == point.value
+        assert table["jaar"].values[point.row] == point.jaar
+    assert years.pages.currentWidget() is view(years).chart
+    assert "hertekening" in years.sentence.text()
+    assert years.status.summary.text().startswith("Jaren die er zijn: 2016, 2026.")
+    assert "twee punten" in chart.note
+
+
+def test_click_on_a_point_selects_its_rows(years, qtbot):
+    chart = view(years).findings.chart
+    pair = next(i for i, name in enumerate(chart.pairs) if "Veiligheidsregio's – GGD" in name)
+    qtbot.mouseClick(view(years).chart, Left, pos=place(years, pair, 2016))
+    assert set(view(years).table.selected_rows()) == {p.row for p in chart.of_pair(pair)}
+    assert view(years).chart._pairs == {pair}
+    qtbot.keyClick(view(years).chart, Key.Key_Escape)
+    assert view(years).table.selected_rows() == ()
+    qtbot.keyClick(view(years).chart, Key.Key_Down)
+    assert view(years).chart._pairs == {0}
+
+
+def test_selected_rows_stand_out(years):
+    panel = view(years).table
+    panel.view.selectRow(3)
+    (row,) = panel.selected_rows()
+    pair = next(p.pair for p in view(years).findings.chart.points if p.row == row)
+    assert view(years).chart._pairs == {pair}
+
+
+def test_years_lie_as_far_apart_as_in_time_and_values_inside(years):
+    view(years).chart.repaint()
+    layout = view(years).chart._layout
+    assert layout.x(2021) - layout.x(2016) == pytest.approx(layout.x(2026) - layout.x(2021))
+    for point in layout.chart.points:
+        assert layout.plot.contains(layout.place(point))
+    heights = [y for _, y in layout.names()]
+    assert all(b - a > 8 for a, b in pairwise(heights))
+    low, *_, high = value_axis(layout.chart.points)
+    assert low <= min(p.low for p in layout.chart.points)
+    assert high >= max(p.high for p in layout.chart.points)
+
+
+def test_choices_change_the_chart_and_too_few_are_told(years, qtbot):
+    years.state.set_counted(("jeugdregio", "ggd-regio", "res-regio"))
+    settle(qtbot, years)
+    assert len(view(years).findings.chart.pairs) == 1
+    years.state.set_counted(("res-regio",))
+    settle(qtbot, years)
+    assert view(years).findings.chart.points == ()
+    hint = view(years).chart.accessibleDescription()
+    assert hint.startswith("Vink in de lijst ten minste twee indelingen aan")
+    assert "Jeugdregio's" in hint
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_chart_is_exported_and_copied(years, qtbot, tmp_path, suffix):
+    path = tmp_path / f"grafiek{suffix}"
+    years.exporter.ask = lambda *args: path
+    years.commands["export_map"].trigger()
+    qtbot.waitUntil(lambda: not years.tasks.running)
+    assert path.stat().st_size > 5000
+    years.commands["copy_map"].trigger()
+    qtbot.waitUntil(lambda: not years.tasks.running)
+    assert not QGuiApplication.clipboard().image().isNull()
+    assert not years.commands["export_web_map"].isEnabled()
+    years.state.set_map(Weergave.INDELING)
+    settle(qtbot, years)
+    assert years.commands["export_web_map"].isEnabled()
+    assert years.pages.currentWidget() is years.canvas
+
+
+def test_workbook_starts_with_the_years(years, qtbot, tmp_path):
+    import openpyxl
+
+    path = tmp_path / "jaren.xlsx"
+    years.exporter.ask = lambda *args: path
+    years.commands["export_workbook"].trigger()
+    qtbot.waitUntil(lambda: not years.tasks.running, timeout=20_000)
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert len(book.sheetnames) >= 7
+    book.close()
