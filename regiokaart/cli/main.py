@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart import __version__
+from regiokaart.cli.controle import controle
 from regiokaart.cli.data import data
 from regiokaart.cli.dutch import (
     HELP_NAMES,
@@ -75,9 +76,9 @@ _OF_YEAR = click.option(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0, or 2 after one line on stderr."""
+    """Run a command line and return its exit code: 0, its own, or 2 after one line on stderr."""
     try:
-        main.main(list(arguments), prog_name="regiokaart", standalone_mode=False)
+        code = main.main(list(arguments), prog_name="regiokaart", standalone_mode=False)
     except click.Abort:
         return 130
     except click.ClickException as error:
@@ -86,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(str(error))
     except OSError as error:
         return _fail(_system_problem(error))
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _fail(problem: str) -> int:
@@ -357,6 +358,7 @@ main.add_command(samenwerkingen)
 main.add_command(grenzen)
 main.add_command(jaren)
 main.add_command(data)
+data.add_command(controle)
 
 
 @main.command("hoofdtaak", cls=DutchCommand)
@@ -419,7 +421,9 @@ def _with_files(
     if not inputs:
         return catalogus, []
     from regiokaart.sources.files import check_whole, read_indelingen
+    from regiokaart.sources.imported import ImportOptions, Layout
 
+    layout = Layout.WIDE if every_column else Layout.AUTO
     own: list[Indeling] = []
     seen = set()
     for path, part in inputs:
@@ -428,9 +432,8 @@ def _with_files(
             raise click.UsageError(f"bestand '{path}' is twee keer gekozen; laat er één weg")
         seen.add(place)
         taken = [indeling.id for indeling in catalogus]
-        for imported in read_indelingen(
-            path, catalogus.gemeenten, gebied, taken, part, every_column=every_column
-        ):
+        options = ImportOptions(part, layout=layout)
+        for imported in read_indelingen(path, catalogus.gemeenten, gebied, taken, options):
             check_whole(path, imported)
             own.append(imported.indeling)
             catalogus = catalogus.with_indeling(own[-1])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from regiokaart.model import Gemeentelijst, Herindeling
+from regiokaart.model import Gemeentelijst, Herindeling, Wijziging
 
 # CBS has given codes out in ascending order; none from here on existed before 2011, where the
 # table of herindelingen starts. A gemeente with a lower code lived on through a herindeling.
@@ -47,11 +47,14 @@ class Eras:
         Since 2011.
     others : tuple of Gemeentelijst
         Lists of other years, for their names.
+    inwoners : dict of str to float
+        Inhabitants by code, of the earliest year that is known; not of all.
     """
 
     gemeenten: Gemeentelijst
     herindelingen: tuple[Herindeling, ...]
     others: tuple[Gemeentelijst, ...] = ()
+    inwoners: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -106,6 +109,20 @@ class Eras:
         near = min(best, key=lambda year: (abs(year - now), -year))
         return Era(near, near, exact=False) if fewest else Era(*_run(best, near), exact=True)
 
+    def became(self, code: str) -> str:
+        """Say in Dutch what became of a gemeente that is not there now, as the rest of a clause."""
+        ended = [each for each in self.herindelingen if each.oud == code]
+        if not ended:
+            return f"bestaat in {self.gemeenten.peiljaar} nog niet"
+        last = max(each.datum for each in ended)
+        ended = [each for each in ended if each.datum == last]
+        names = " en ".join(self.names.get(each.nieuw, (each.nieuw,))[0] for each in ended)
+        if ended[0].soort is Wijziging.HERNOEMD:
+            return f"heet sinds {last.year} {names}"
+        if len(ended) > 1:
+            return f"is in {last.year} verdeeld over {names}"
+        return f"ging in {last.year} op in {names}"
+
 
 def _run(years: Sequence[int], around: int) -> tuple[int, int]:
     """Return the ends of the run of consecutive years that holds one of them."""
@@ -122,5 +139,10 @@ def load_eras(gemeenten: Gemeentelijst) -> Eras:
     from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.history import load_herindelingen, load_jaargangen
 
-    others: Iterable[Gemeentelijst] = (year.gemeenten for year in load_jaargangen())
-    return Eras(gemeenten, load_herindelingen(), (load_catalogus().gemeenten, *others))
+    now = load_catalogus().gemeenten
+    years = load_jaargangen()
+    inwoners = dict(zip(now.codes, now.inwoners.astype(float).tolist(), strict=True))
+    for year in years:  # before a gemeente took in others
+        inwoners |= dict(zip(year.gemeenten.codes, year.inwoners.tolist(), strict=True))
+    others = (now, *(year.gemeenten for year in years))
+    return Eras(gemeenten, load_herindelingen(), others, inwoners)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from regiokaart.model import Gebied, Gemeenten, Indeling
+from regiokaart.model import Gebied, Gemeenten
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.imported import Counts, Imported, divided
+from regiokaart.sources.imported import Choices, Imported, ImportOptions
 
 POLYGONS = (".gpkg", ".geojson", ".json", ".topojson", ".shp", ".zip", ".parquet", ".geoparquet")
-WITH_PARTS = (".xlsx", ".xlsm", ".gpkg", ".json", ".topojson")
+WITH_PARTS = (".xlsx", ".xlsm", ".ods", ".gpkg", ".json", ".topojson")
 
 
 def split_part(path: Path) -> tuple[Path, str]:
@@ -26,11 +26,9 @@ def read_indelingen(
     gemeenten: Gemeenten,
     gebied: Gebied,
     taken: Collection[str] = (),
-    part: str = "",
-    *,
-    every_column: bool = False,
+    options: ImportOptions | None = None,
 ) -> tuple[Imported, ...]:
-    """Read the indelingen in a user's own file.
+    """Read the indelingen in a user's own file, as a preview that changes nothing.
 
     Parameters
     ----------
@@ -41,11 +39,8 @@ def read_indelingen(
         Of the same gemeenten.
     taken : collection of str
         Ids that the new indelingen may not get.
-    part : str
-        Sheet of a workbook or layer of a file with polygons; empty for the only one there is.
-    every_column : bool
-        Whether every column of a table that divides the gemeenten is an indeling; otherwise
-        there must be one such column.
+    options : ImportOptions, optional
+        What the user chose; see `choices`.
 
     Raises
     ------
@@ -53,18 +48,35 @@ def read_indelingen(
         See `regiokaart.sources.tables` and
         `regiokaart.sources.polygons.read_polygons`.
     """
-    if path.suffix.lower() in POLYGONS:
+    if is_polygons(path):
         from regiokaart.sources.polygons import read_polygons  # loads shapely
 
-        return (read_polygons(path, gemeenten, gebied, taken, part),)
-    from regiokaart.sources import tables
+        return (read_polygons(path, gemeenten, gebied, taken, options),)
+    from regiokaart.sources.tables import read_tables
 
-    found: tuple[Indeling, ...]
-    if every_column:
-        found = tables.read_indelingen(path, gemeenten, taken, part)
-    else:
-        found = (tables.read_indeling(path, gemeenten, taken, part),)
-    return tuple(_of_table(indeling, gemeenten) for indeling in found)
+    return read_tables(path, gemeenten, taken, options)
+
+
+def choices(path: Path) -> Choices:
+    """List the sheets or layers of a file and their columns, for `ImportOptions`.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    """
+    if is_polygons(path):
+        from regiokaart.sources.vector import layer_choices
+
+        return layer_choices(path)
+    from regiokaart.sources.tables import table_choices
+
+    return table_choices(path)
+
+
+def is_polygons(path: Path) -> bool:
+    """Whether a file name is that of a file with polygons."""
+    return path.suffix.lower() in POLYGONS
 
 
 def check_whole(path: Path, imported: Imported) -> None:
@@ -87,15 +99,3 @@ def check_whole(path: Path, imported: Imported) -> None:
         f"{problem}; vergelijken kan nog niet",
         remedy="kies een indeling die gemeentegrenzen volgt",
     )
-
-
-def _of_table(indeling: Indeling, gemeenten: Gemeenten) -> Imported:
-    covered = len(set(indeling.lidmaatschap.gemeente.tolist()))
-    counts = Counts(
-        covered=covered,
-        partial=0,
-        missing=len(gemeenten) - covered,
-        double=0,
-        divided=len(divided(indeling)),
-    )
-    return Imported(indeling, (), counts, ())

@@ -40,10 +40,18 @@ def harmonise(
     herindelingen : sequence of Herindeling
     inwoners : mapping of str to float, optional
         Inhabitants by code of the source, as far as known.
+
+    Raises
+    ------
+    ValueError
+        With the code of a gemeente that has a regio and became none of the target.
     """
     people = np.array([(inwoners or {}).get(code, math.nan) for code in source.codes])
     course = transition(source.codes, target.codes, herindelingen, people)
     of_source = rows_by_gemeente(indeling)
+    for code in course.lost:
+        if source.index[code] in of_source:
+            raise ValueError(code)
     found: list[tuple[int, Row]] = []
     for j in range(len(target)):
         rows = _rows_of(indeling, course, j, of_source)

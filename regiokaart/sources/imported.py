@@ -1,13 +1,93 @@
-"""What came out of a user's own file: the indeling, and how the file was understood."""
+"""A user's own file before it is used: what it says, how that was understood, what may change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from regiokaart.model import Indeling
+from regiokaart.model.notation import number
+
+REPORTED = 20  # rows or objects that get a message of their own
+
+
+class Layout(StrEnum):
+    """How a table holds its indelingen."""
+
+    AUTO = "automatisch"
+    ONE = "een"
+    WIDE = "breed"
+    LONG = "lang"
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a user may choose about a file; what is empty is found by content.
+
+    Columns are named as `Part.columns` names them.
+
+    Attributes
+    ----------
+    part : str
+        Sheet of a workbook or layer of a file with polygons.
+    gemeente : str
+        Column with gemeenten, of a table.
+    regio : str
+        Column with the names of regio's.
+    code : str
+        Column with the codes of regio's.
+    indeling : str
+        Column that says to which indeling a row belongs, of a long table.
+    layout : Layout
+        Of a table: one indeling, a column for each, or a row for each gemeente in each.
+    skip_unknown : bool
+        Whether rows whose gemeente is unknown are left out and reported, instead of refused.
+    """
+
+    part: str = ""
+    gemeente: str = ""
+    regio: str = ""
+    code: str = ""
+    indeling: str = ""
+    layout: Layout = Layout.AUTO
+    skip_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet, a layer, or all of a file without those, that may hold an indeling.
+
+    Attributes
+    ----------
+    name : str
+        Empty for all of a file.
+    columns : tuple of str
+    examples : tuple of tuple of str
+        Up to three different values of each column.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    examples: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose in a file.
+
+    Attributes
+    ----------
+    kind : str
+        What a part is: ``blad``, ``laag``, or empty where the file has no parts.
+    parts : tuple of Part
+    """
+
+    kind: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +126,8 @@ class Counts:
     divided : int
         Without one region that holds them whole: a border runs through them, or they are partial
         or double. As long as there are any, the indeling has no labels.
+    unknown : int
+        Rows of the file that were left out because their gemeente is unknown.
     """
 
     covered: int
@@ -53,6 +135,7 @@ class Counts:
     missing: int
     double: int
     divided: int
+    unknown: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +146,19 @@ class Imported:
     ----------
     indeling : Indeling
     understood : tuple of (str, str)
-        What was read how, as Dutch heading and value: layer, columns, coordinates.
+        What was read how, as Dutch heading and value: sheet, columns, coordinates, year.
     counts : Counts
     messages : tuple of Message
         What was repaired, left out or remarkable, in the order in which it was met.
+    options : ImportOptions
+        The choices as they were made, those that were found by content filled in.
     """
 
     indeling: Indeling
     understood: tuple[tuple[str, str], ...]
     counts: Counts
     messages: tuple[Message, ...]
+    options: ImportOptions = field(default_factory=ImportOptions)
 
 
 def divided(indeling: Indeling) -> npt.NDArray[np.int64]:
@@ -80,3 +166,15 @@ def divided(indeling: Indeling) -> npt.NDArray[np.int64]:
     rows = indeling.lidmaatschap
     position, count = np.unique(rows.gemeente, return_counts=True)
     return np.union1d(position[count > 1], rows.gemeente[rows.aandeel != 1])
+
+
+def bounded(messages: Sequence[Message], what: str) -> list[Message]:
+    """Return the first messages and one that says how many more there are of the same."""
+    rest = len(messages) - REPORTED
+    more = [Message(f"hetzelfde geldt voor nog {number(rest)} {what}")] if rest > 0 else []
+    return [*messages[:REPORTED], *more]
+
+
+def examples(values: Sequence[str]) -> tuple[str, ...]:
+    """Return up to three different values that are not empty."""
+    return tuple(list(dict.fromkeys(filter(None, values)))[:3])

@@ -79,6 +79,7 @@ class GemeenteFinder:
         self._by_name: dict[str, set[int]] = defaultdict(set)
         self._by_base: dict[str, set[int]] = defaultdict(set)
         self._known: dict[str, int | None] = {}
+        self._known_codes: dict[str, str | None] = {}
         for i, (naam, provincie) in enumerate(
             zip(gemeenten.namen, gemeenten.provincies, strict=True)
         ):
@@ -94,10 +95,15 @@ class GemeenteFinder:
 
     def find_code(self, text: str) -> str | None:
         """Return the CBS code of the one gemeente meant, of now or else of another year."""
+        if text not in self._known_codes:
+            self._known_codes[text] = self._find_code(text)
+        return self._known_codes[text]
+
+    def _find_code(self, text: str) -> str | None:
         position = self.find(text)
         if position is not None:
             return self.gemeenten.codes[position]
-        if self._by_name.get(_letters(text)):
+        if not text or self._by_name.get(_letters(text)):
             return None  # several of now
         return _only(self._find_former(text) or _agreed(text, self._find_former))
 

@@ -15,7 +15,14 @@ from regiokaart.model import Gebied, Gemeenten, Regio
 from regiokaart.model.notation import number, percentage
 from regiokaart.sources.assign import SLIVER, WHOLE, Assigned, assign
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.imported import Counts, Imported, Message, divided
+from regiokaart.sources.imported import (
+    REPORTED,
+    Counts,
+    Imported,
+    ImportOptions,
+    Message,
+    divided,
+)
 from regiokaart.sources.names import GemeenteFinder, shown
 from regiokaart.sources.own import own_indeling
 from regiokaart.sources.projection import Projected, to_rd
@@ -23,7 +30,6 @@ from regiokaart.sources.region_columns import RegionColumns, find_region_columns
 from regiokaart.sources.shares import area_shares
 from regiokaart.sources.vector import VectorLayer, read_layer
 
-_REPORTED = 20  # objects that get a message of their own
 _FARTHEST = 1e9  # no coordinate on earth is larger, in metres or degrees
 
 Ints = npt.NDArray[np.int64]
@@ -35,7 +41,7 @@ def read_polygons(
     gemeenten: Gemeenten,
     gebied: Gebied,
     taken: Collection[str] = (),
-    layer: str = "",
+    options: ImportOptions | None = None,
 ) -> Imported:
     """Read a user's own indeling from a file with polygons.
 
@@ -52,8 +58,8 @@ def read_polygons(
         Of the same n gemeenten.
     taken : collection of str
         Ids that the new indeling may not get.
-    layer : str
-        Layer to read; empty for the only one with polygons.
+    options : ImportOptions, optional
+        Layer, and columns with the name and the code of the regio's.
 
     Raises
     ------
@@ -63,19 +69,24 @@ def read_polygons(
     """
     # GEOS works with whatever a damaged file holds; it is what comes out that is checked.
     with np.errstate(all="ignore"):
-        return _read(path, gemeenten, gebied, taken, layer)
+        return _read(path, gemeenten, gebied, taken, options or ImportOptions())
 
 
 def _read(
-    path: Path, gemeenten: Gemeenten, gebied: Gebied, taken: Collection[str], layer: str
+    path: Path,
+    gemeenten: Gemeenten,
+    gebied: Gebied,
+    taken: Collection[str],
+    options: ImportOptions,
 ) -> Imported:
-    source = read_layer(path, layer)
+    source = read_layer(path, options.part)
     messages: list[Message] = []
     rows = _rows_with_area(path, source.geometry, messages)
     columns = find_region_columns(
         path,
         {name: [values[row] for row in rows] for name, values in source.columns.items()},
         GemeenteFinder(gemeenten),
+        options,
     )
     projected = to_rd(path, source.geometry[rows], source.crs)
     if projected.inferred:
@@ -89,7 +100,7 @@ def _read(
             "in deze vlakken ligt geen gemeente",
             remedy="controleer de laag en het coördinatenstelsel",
         )
-    return _imported(path, layer, source, columns, projected, regios, assigned, messages, taken)
+    return _imported(path, options, source, columns, projected, regios, assigned, messages, taken)
 
 
 # --- from objects to one valid polygon per regio
@@ -168,10 +179,10 @@ def _dissolved(
 
 def _report(messages: list[Message], rows: Ints, text: str) -> None:
     """Add a message for each object, and one for what remains of very many."""
-    for row in rows[:_REPORTED].tolist():
+    for row in rows[:REPORTED].tolist():
         messages.append(Message(f"object {number(row + 1)} {text}", row=row + 1))
-    if len(rows) > _REPORTED:
-        rest = number(len(rows) - _REPORTED)
+    if len(rows) > REPORTED:
+        rest = number(len(rows) - REPORTED)
         messages.append(Message(f"hetzelfde geldt voor nog {rest} objecten: elk {text}"))
 
 
@@ -180,7 +191,7 @@ def _report(messages: list[Message], rows: Ints, text: str) -> None:
 
 def _imported(
     path: Path,
-    layer: str,
+    options: ImportOptions,
     source: VectorLayer,
     columns: RegionColumns,
     projected: Projected,
@@ -192,7 +203,7 @@ def _imported(
     used, regio = np.unique(assigned.lidmaatschap.regio, return_inverse=True)
     indeling = own_indeling(
         path,
-        ("laag", source.name) if layer else None,
+        ("laag", source.name) if options.part else None,
         tuple(regios[i] for i in used),
         replace(assigned.lidmaatschap, regio=regio.astype(np.int64)),
         taken,
@@ -224,6 +235,12 @@ def _imported(
         tuple((heading, value) for heading, value in understood if value),
         counts,
         (*messages, *assigned.messages),
+        replace(
+            options,
+            part=source.name,
+            regio=columns.naam,
+            code="" if columns.code == columns.naam else columns.code,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.imported import ImportOptions
 from regiokaart.sources.names import GemeenteFinder, shown
 from regiokaart.sources.own import MAX_NAME
 
@@ -36,14 +37,17 @@ class RegionColumns:
 
 
 def find_region_columns(
-    path: Path, columns: Mapping[str, Sequence[str]], finder: GemeenteFinder
+    path: Path,
+    columns: Mapping[str, Sequence[str]],
+    finder: GemeenteFinder,
+    options: ImportOptions | None = None,
 ) -> RegionColumns:
     """Find the columns with the name and the code of each region.
 
-    A column headed "regio" always wins. Otherwise columns with names go before columns with
-    codes, and headings such as "naam" before others. A column that says the same for every
-    object, an address, a running number, or the gemeente of each object is not meant when there
-    is another.
+    What is chosen in `options` wins, then a column headed "regio". Otherwise columns with names
+    go before columns with codes, and headings such as "naam" before others. A column that says
+    the same for every object, an address, a running number, or the gemeente of each object is not
+    meant when there is another.
 
     Parameters
     ----------
@@ -52,15 +56,26 @@ def find_region_columns(
     columns : mapping of str to sequence of str, each of length m
         One value per object.
     finder : GemeenteFinder
+    options : ImportOptions, optional
 
     Raises
     ------
     DataError
-        When there is no such column, or several that divide the objects differently.
+        When a chosen column does not exist, there is no such column, or there are several that
+        divide the objects differently.
     """
+    options = options or ImportOptions()
+    for name in filter(None, (options.regio, options.code)):
+        if name not in columns:
+            listed = ", ".join(map(shown, columns))
+            raise DataError(
+                path, f"kolom {shown(name)} bestaat niet", remedy=f"de kolommen zijn {listed}"
+            )
+    if options.regio:
+        return RegionColumns(options.regio, options.code or _code_of(columns, options.regio))
     for name in columns:
         if name.casefold() == _HEADING:
-            return RegionColumns(name, _code_of(columns, name))
+            return RegionColumns(name, options.code or _code_of(columns, name))
     usable = [name for name, values in columns.items() if _is_usable(values)]
     if not usable:
         raise DataError(path, "geen kolom met de naam van de regio's gevonden", remedy=_REMEDY)
@@ -70,7 +85,7 @@ def find_region_columns(
         listed = ", ".join(shown(name) for name in best[:5]) + (" ..." if len(best) > 5 else "")
         raise DataError(path, f"meer dan één kolom kan de regio noemen ({listed})", remedy=_REMEDY)
     naam = max(best, key=lambda name: _length(columns[name]))
-    return RegionColumns(naam, _code_of(columns, naam))
+    return RegionColumns(naam, options.code or _code_of(columns, naam))
 
 
 def _is_usable(values: Sequence[str]) -> bool:

@@ -1,27 +1,26 @@
-"""From a user's CSV or XLSX file to sheets of text. Whatever is read may be hostile."""
+"""From a user's CSV, XLSX or ODS file to sheets of text. Whatever is read may be hostile."""
 
 from __future__ import annotations
 
-import csv
-import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from itertools import islice
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from regiokaart.model import notation
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.ods import read_ods
+from regiokaart.sources.texttable import NoTextError, QuotesError, TooLargeError, read_text_table
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 100
 
-_SAVE_AGAIN = "open het in Excel of LibreOffice en sla het op als .xlsx of .csv"
+_SAVE_AGAIN = "open het in Excel of LibreOffice en sla het op als .xlsx, .ods of .csv"
 _KEEP_COLUMNS = "bewaar alleen de kolommen gemeente en regio"
 
 
@@ -55,23 +54,30 @@ class Sheet:
     rows : tuple of Row
     formula : int or None
         Row of the first formula whose outcome is not in the file.
+    visible : bool
+    notation : str
+        How a CSV is written, in Dutch: separator and encoding.
     """
 
     name: str
     rows: tuple[Row, ...]
     formula: int | None = None
+    visible: bool = True
+    notation: str = ""
 
 
-def read_sheets(path: Path, name: str = "") -> list[Sheet]:
+def read_sheets(path: Path, name: str = "", *, hidden: bool = False) -> list[Sheet]:
     """Read the visible sheets of a file, or the one with this name.
 
     Parameters
     ----------
     path : Path
-        Recognised by its content, not its suffix. A CSV may be separated by semicolons,
-        commas, tabs or bars, in UTF-8, UTF-16 or Windows-1252.
+        Recognised by its content, not its suffix. A CSV may be separated by semicolons, commas,
+        tabs, bars or any other mark, in UTF-8, UTF-16 or Windows-1252.
     name : str
         Sheet of a workbook, in any case; a hidden one may be named.
+    hidden : bool
+        Whether to read the hidden sheets too.
 
     Raises
     ------
@@ -80,12 +86,12 @@ def read_sheets(path: Path, name: str = "") -> list[Sheet]:
     """
     content = _read(path)
     if content.startswith(b"PK\x03\x04"):
-        return _read_xlsx(path, content, name)
+        return _read_workbook(path, content, name, hidden)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise DataError(path, "dit is een oud of beveiligd Excel-bestand", remedy=_SAVE_AGAIN)
     if name:
         raise DataError(path, "dit bestand heeft geen bladen", remedy=f"laat '#{name}' weg")
-    return [Sheet("", tuple(_csv_rows(path, content)))]
+    return [_read_text(path, content)]
 
 
 def one_line(value: object) -> str:
@@ -101,11 +107,13 @@ def one_line(value: object) -> str:
 def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise DataError(path, "dit is een map", remedy="kies een .csv of .xlsx")
+            raise DataError(path, "dit is een map", remedy="kies een .csv, .xlsx of .ods")
         if not path.exists():
             raise DataError(path, "dit bestand bestaat niet", remedy="controleer de naam en de map")
         if not path.is_file():
-            raise DataError(path, "dit is geen gewoon bestand", remedy="kies een .csv of .xlsx")
+            raise DataError(
+                path, "dit is geen gewoon bestand", remedy="kies een .csv, .xlsx of .ods"
+            )
         if path.stat().st_size > MAX_BYTES:
             raise DataError(
                 path, f"dit bestand is groter dan {MAX_BYTES // 10**6} MB", remedy=_KEEP_COLUMNS
@@ -119,85 +127,82 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _csv_rows(path: Path, content: bytes) -> list[Row]:
-    text = _decode(path, content)
-    first_line, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)\r?", first_line)  # Excel's own way of telling
-    delimiter, text = (told[1], rest) if told else (_find_delimiter(text), text)
-    rows = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _read_text(path: Path, content: bytes) -> Sheet:
     try:
-        for number, cells in enumerate(reader, start=1):
-            _check_size(path, number, len(cells))
-            rows.append(Row(number, tuple(map(one_line, cells))))
-    except csv.Error as error:
+        table = read_text_table(content, MAX_ROWS, MAX_COLUMNS)
+    except TooLargeError:
+        raise _too_large(path) from None
+    except NoTextError:
+        raise DataError(
+            path, "dit is geen tekstbestand en geen Excel- of ODS-bestand", remedy=_SAVE_AGAIN
+        ) from None
+    except QuotesError as error:
         raise DataError(
             path,
             "de aanhalingstekens kloppen niet of een cel is te lang",
-            row=len(rows) + 1,
+            row=error.row,
             remedy=_SAVE_AGAIN,
         ) from error
-    return rows
+    rows = (Row(i, tuple(map(one_line, cells))) for i, cells in enumerate(table.rows, start=1))
+    return Sheet("", tuple(rows), notation=table.notation)
 
 
-def _decode(path: Path, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise DataError(path, "dit is geen tekstbestand en geen Excel-bestand", remedy=_SAVE_AGAIN)
-
-
-def _find_delimiter(text: str) -> str:
-    """Choose the separator that gives most rows the same number of columns."""
-    lines = list(islice(StringIO(text, newline=""), 200))
-    best, most = ";", 0
-    for delimiter in ";\t,|":
-        try:
-            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
-        except csv.Error:
-            continue
-        agreeing = max((widths.count(w) for w in set(widths) if w > 1), default=0)
-        if agreeing > most:
-            best, most = delimiter, agreeing
-    return best
-
-
-def _read_xlsx(path: Path, content: bytes, name: str) -> list[Sheet]:
-    from openpyxl import load_workbook
-
+def _read_workbook(path: Path, content: bytes, name: str, hidden: bool) -> list[Sheet]:
     try:
-        _check_archive(path, content)
-        with warnings.catch_warnings():
-            # openpyxl warns of parts it skips, such as drop-down lists; they hold no data.
-            warnings.simplefilter("ignore")
-            # From memory: openpyxl leaves a file open when it fails halfway.
-            outcomes = load_workbook(BytesIO(content), read_only=True, data_only=True)
-            formulas = load_workbook(BytesIO(content), read_only=True)
-            return [
-                _xlsx_sheet(path, outcomes[title], formulas[title])
-                for title in _choose(path, outcomes.worksheets, name)
-            ]
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = {part.filename: part.file_size for part in archive.infolist()}
+            _check_archive(path, parts)
+            if "content.xml" in parts:
+                return _read_ods(path, archive, name, hidden)
+        return _read_xlsx(path, content, name, hidden)
     except DataError:
         raise
+    except TooLargeError:
+        raise _too_large(path) from None
     except Exception as error:  # a hostile file can fail anywhere inside openpyxl
-        raise DataError(path, "dit Excel-bestand is beschadigd", remedy=_SAVE_AGAIN) from error
+        raise DataError(
+            path, "dit Excel- of ODS-bestand is beschadigd", remedy=_SAVE_AGAIN
+        ) from error
 
 
-def _check_archive(path: Path, content: bytes) -> None:
+def _read_ods(path: Path, archive: zipfile.ZipFile, name: str, hidden: bool) -> list[Sheet]:
+    with archive.open("content.xml") as stream:  # never more than the size it claims
+        found = read_ods(stream, MAX_ROWS, MAX_COLUMNS)
+    chosen = set(_choose(path, [(sheet.name, sheet.visible) for sheet in found], name, hidden))
+    return [
+        Sheet(
+            one_line(sheet.name),
+            tuple(Row(number, tuple(map(one_line, cells))) for number, cells in sheet.rows),
+            sheet.formula,
+            sheet.visible,
+        )
+        for sheet in found
+        if sheet.name in chosen
+    ]
+
+
+def _read_xlsx(path: Path, content: bytes, name: str, hidden: bool) -> list[Sheet]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        # openpyxl warns of parts it skips, such as drop-down lists; they hold no data.
+        warnings.simplefilter("ignore")
+        # From memory: openpyxl leaves a file open when it fails halfway.
+        outcomes = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        formulas = load_workbook(BytesIO(content), read_only=True)
+        titles = [(each.title, each.sheet_state == "visible") for each in outcomes.worksheets]
+        visible = dict(titles)
+        return [
+            _xlsx_sheet(path, outcomes[title], formulas[title], visible[title])
+            for title in _choose(path, titles, name, hidden)
+        ]
+
+
+def _check_archive(path: Path, parts: Mapping[str, int]) -> None:
     """Refuse what is no workbook, and what would fill the memory when unpacked."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = archive.infolist()
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise DataError(path, "dit is geen Excel-bestand", remedy=_SAVE_AGAIN)
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+    if not parts.keys() & {"[Content_Types].xml", "content.xml"}:
+        raise DataError(path, "dit is geen Excel- of ODS-bestand", remedy=_SAVE_AGAIN)
+    if sum(parts.values()) > MAX_UNPACKED_BYTES:
         raise DataError(
             path,
             f"dit bestand is uitgepakt groter dan {MAX_UNPACKED_BYTES // 10**6} MB",
@@ -205,18 +210,18 @@ def _check_archive(path: Path, content: bytes) -> None:
         )
 
 
-def _choose(path: Path, sheets: list[Any], name: str) -> list[str]:
-    """Return the titles of the sheets to read."""
+def _choose(path: Path, sheets: list[tuple[str, bool]], name: str, hidden: bool) -> list[str]:
+    """Return the titles of the sheets to read, of all with whether they are visible."""
     if not name:
-        return [sheet.title for sheet in sheets if sheet.sheet_state == "visible"]
-    titles = [sheet.title for sheet in sheets if sheet.title.casefold() == name.casefold()]
+        return [title for title, visible in sheets if visible or hidden]
+    titles = [title for title, _ in sheets if one_line(title).casefold() == name.casefold()]
     if not titles:
-        there = ", ".join(f"'{one_line(sheet.title)}'" for sheet in sheets[:10])
+        there = ", ".join(f"'{one_line(title)}'" for title, _ in sheets[:10])
         raise DataError(path, f"blad '{name}' bestaat niet", remedy=f"de bladen zijn {there}")
     return titles
 
 
-def _xlsx_sheet(path: Path, outcomes: Any, formulas: Any) -> Sheet:
+def _xlsx_sheet(path: Path, outcomes: Any, formulas: Any, visible: bool) -> Sheet:
     """Read a sheet from its two sides: the outcomes of formulas, and the formulas."""
     rows, formula = [], None
     sides = zip(_xlsx_rows(outcomes), _xlsx_rows(formulas), strict=True)
@@ -227,7 +232,7 @@ def _xlsx_sheet(path: Path, outcomes: Any, formulas: Any) -> Sheet:
         if any(texts):
             _check_size(path, number, max(i for i, text in enumerate(texts, start=1) if text))
             rows.append(Row(number, texts))
-    return Sheet(one_line(outcomes.title), tuple(rows), formula)
+    return Sheet(one_line(outcomes.title), tuple(rows), formula, visible)
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -244,9 +249,12 @@ def _has_no_outcome(cell: Any, written: Any) -> bool:
 
 def _check_size(path: Path, rows: int, columns: int) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        raise DataError(
-            path,
-            f"dit bestand heeft meer dan {notation.number(MAX_ROWS)} rijen of "
-            f"{MAX_COLUMNS} kolommen",
-            remedy=_KEEP_COLUMNS,
-        )
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> DataError:
+    return DataError(
+        path,
+        f"dit bestand heeft meer dan {notation.number(MAX_ROWS)} rijen of {MAX_COLUMNS} kolommen",
+        remedy=_KEEP_COLUMNS,
+    )

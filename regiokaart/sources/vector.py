@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from regiokaart.sources.geofiles import (
     safe_copy,
 )
 from regiokaart.sources.geoparquet import read_geoparquet
+from regiokaart.sources.imported import Choices, Part, examples
 from regiokaart.sources.names import shown
 from regiokaart.sources.sheets import one_line
 
@@ -34,6 +35,7 @@ MAX_VERTICES = 5_000_000
 _POLYGONAL = ("Polygon", "Surface", "Unknown", "GeometryCollection")
 _FIELDS = ("OFTString", "OFTInteger", "OFTInteger64", "OFTReal")
 _NAMED = 10  # layers that an error names
+_SAMPLE = 200  # objects that examples are taken from
 
 Shapes = npt.NDArray[np.object_]
 
@@ -95,6 +97,65 @@ def read_layer(path: Path, layer: str = "") -> VectorLayer:
     return result
 
 
+def layer_choices(path: Path) -> Choices:
+    """List the layers of polygons in a file with their columns, for a user to choose from.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read or holds no polygons.
+    """
+    content = read_bytes(path)
+    if content.startswith(b"PAR1"):
+        stored = read_geoparquet(path, content)
+        return Choices("", (_part("", _texts(stored.columns)),))
+    with safe_copy(path, content) as copy:
+        return _choices_with_gdal(path, copy)
+
+
+def _part(name: str, columns: Mapping[str, Sequence[str]]) -> Part:
+    return Part(name, tuple(columns), tuple(map(examples, columns.values())))
+
+
+def _choices_with_gdal(path: Path, copy: SafeCopy) -> Choices:
+    import pyogrio
+
+    parts = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            for layer in _polygonal(path, pyogrio.list_layers(copy.source), copy):
+                fields = _fields(path, copy, layer)
+                meta, _, _, values = pyogrio.raw.read(
+                    copy.source,
+                    layer=layer,
+                    columns=fields,
+                    max_features=_SAMPLE,
+                    read_geometry=False,
+                )
+                columns = _texts(dict(zip(meta["fields"], values, strict=True)))
+                parts.append(_part(one_line(layer), columns))
+        except DataError:
+            raise
+        except Exception as error:  # a hostile file can fail anywhere inside GDAL and pyogrio
+            raise damaged(path) from error
+    named = copy.format in (Format.GEOPACKAGE, Format.TOPOJSON)
+    if not named:
+        parts = [replace(part, name="") for part in parts]
+    return Choices("laag" if named else "", tuple(parts))
+
+
+def _fields(path: Path, copy: SafeCopy, layer: str) -> list[str]:
+    """Names of the columns of text and numbers."""
+    import pyogrio
+
+    info = pyogrio.read_info(copy.source, layer=layer)
+    kinds = zip(info["fields"], info["ogr_types"], strict=True)
+    fields = [name for name, kind in kinds if kind in _FIELDS]
+    check_size(path, 0, len(fields))
+    return fields
+
+
 def _read_with_gdal(path: Path, copy: SafeCopy, layer: str) -> VectorLayer:
     import pyogrio
 
@@ -102,10 +163,7 @@ def _read_with_gdal(path: Path, copy: SafeCopy, layer: str) -> VectorLayer:
         warnings.simplefilter("ignore")  # GDAL's remarks; what matters of them is checked here
         try:
             chosen = _choose(path, pyogrio.list_layers(copy.source), layer, copy)
-            info = pyogrio.read_info(copy.source, layer=chosen)
-            kinds = zip(info["fields"], info["ogr_types"], strict=True)
-            fields = [name for name, kind in kinds if kind in _FIELDS]
-            check_size(path, 0, len(fields))
+            fields = _fields(path, copy, chosen)
             meta, _, wkb, values = pyogrio.raw.read(
                 copy.source,
                 layer=chosen,
@@ -128,8 +186,8 @@ def _read_with_gdal(path: Path, copy: SafeCopy, layer: str) -> VectorLayer:
     )
 
 
-def _choose(path: Path, layers: npt.NDArray[np.object_], wanted: str, copy: SafeCopy) -> str:
-    """Return the layer that is asked for, or the only one with polygons."""
+def _polygonal(path: Path, layers: npt.NDArray[np.object_], copy: SafeCopy) -> list[str]:
+    """Names of the layers that may hold polygons."""
     if len(layers) > MAX_LAYERS:
         raise DataError(
             path,
@@ -148,6 +206,12 @@ def _choose(path: Path, layers: npt.NDArray[np.object_], wanted: str, copy: Safe
             "dit bestand heeft geen laag met vlakken",
             remedy="kies een bestand waarin de regio's vlakken zijn",
         )
+    return names
+
+
+def _choose(path: Path, layers: npt.NDArray[np.object_], wanted: str, copy: SafeCopy) -> str:
+    """Return the layer that is asked for, or the only one with polygons."""
+    names = _polygonal(path, layers, copy)
     listed = ", ".join(shown(one_line(name)) for name in names[:_NAMED])
     listed += " ..." if len(names) > _NAMED else ""
     if wanted:

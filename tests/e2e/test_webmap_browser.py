@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.export.webmap import write_html
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.sources.tables import read_indeling
+from regiokaart.sources.tables import read_tables
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -152,7 +152,7 @@ def test_hostile_regio_is_shown_as_text(
     lines = [f"{code};{evil}{i % 2}" for i, code in enumerate(catalogus.gemeenten.codes)]
     own = tmp_path / "eigen.csv"
     own.write_text("\n".join(["gemeente;regio", *lines]), "utf-8")
-    indeling = read_indeling(own, catalogus.gemeenten)
+    indeling = read_tables(own, catalogus.gemeenten)[0].indeling
     larger = catalogus.with_indeling(indeling)
     specification = one_indeling(larger, gebied, indeling)
     write_html(specification, gebied, larger, tmp_path / "kaart.html")

@@ -21,7 +21,7 @@ from regiokaart.cartography.geometry import polygons
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.sources import geofiles, vector
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.imported import Counts, Imported, divided
+from regiokaart.sources.imported import Counts, Imported, ImportOptions, divided
 from regiokaart.sources.polygons import read_polygons
 
 FORMATS = ["gpkg", "geojson", "topojson", "shp", "zip", "parquet"]
@@ -197,12 +197,12 @@ def test_layer_is_chosen_by_name(
     provincies.head(3).to_file(path, layer="drie")
     with pytest.raises(DataError, match=r"2 lagen met vlakken \('provincies', 'drie'\); zet de "):
         read(path)
-    drie = read(path, layer="DRIE")
+    drie = read(path, options=ImportOptions("DRIE"))
     assert len(drie.indeling) == 3
     assert drie.indeling.bron == "eigen bestand a.gpkg, laag drie"
     assert (drie.indeling.naam, drie.indeling.id) == ("a (drie)", "a-drie")
     with pytest.raises(DataError, match=r"geen laag met vlakken die 'middens' heet; kies uit 'pro"):
-        read(path, layer="middens")
+        read(path, options=ImportOptions("middens"))
     points.to_file(tmp_path / "b.gpkg")
     with pytest.raises(DataError, match="geen laag met vlakken; kies"):
         read(tmp_path / "b.gpkg")
@@ -608,7 +608,7 @@ def test_programs_inside_a_geopackage_do_not_run(
         connection.commit()
     assert dict(read(path).understood)["Laag"] == "echt"
     with pytest.raises(DataError, match="geen laag met vlakken die 'eindeloos' heet"):
-        read(path, layer="eindeloos")
+        read(path, options=ImportOptions("eindeloos"))
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE echt ADD COLUMN x AS (hex(zeroblob(500000000)))")
         connection.commit()
