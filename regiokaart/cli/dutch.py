@@ -11,7 +11,16 @@ from typing import Any
 import click
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-_FLAGS = ("-h", "--help", "--version", "--elke-kolom", "--json")
+_FLAGS = (
+    "-h",
+    "--help",
+    "--version",
+    "--elke-kolom",
+    "--json",
+    "--alles",
+    "--bandbreedte",
+    "--streng",
+)
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 

@@ -9,7 +9,7 @@ import numpy as np
 from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.doubts import Doubt, doubt_sentence
 from regiokaart.congruence.findings import Check, Finding, Severity
-from regiokaart.congruence.wording import counted, names_in_sentence, some_names
+from regiokaart.congruence.wording import counted, some_names
 from regiokaart.model import Catalogus, Indeling, Methode
 from regiokaart.model.indeling import ONBEKEND, Stand
 
@@ -130,14 +130,14 @@ def sizes(indeling: Indeling) -> list[Finding]:
     ]
     alone = [r for r, who in enumerate(members) if len(who) == 1]
     if alone:
-        one, several = names_in_sentence(indeling)
         names = some_names([indeling.regios[r].naam for r in alone])
+        regios = counted(len(alone), "regio", "regio's")
         found.append(
             Finding(
                 Check.SINGLE,
                 Severity.NOTE,
                 (indeling.id,),
-                f"{counted(len(alone), one, several)} van één gemeente: {names}.",
+                f"{indeling.naam_meervoud}: {regios} met één gemeente ({names}).",
                 "Niets; zo'n regio ligt altijd binnen een regio van een andere indeling.",
                 gemeenten=tuple(sorted(int(members[r][0]) for r in alone)),
                 figures=(("regio's", len(alone)),),
@@ -211,7 +211,7 @@ def facts(indeling: Indeling) -> list[Finding]:
                 Check.UNKNOWN,
                 Severity.NOTE,
                 (indeling.id,),
-                f"{indeling.naam_meervoud}: niet bekend is {some_names(missing)}.",
+                f"{indeling.naam_meervoud}: niet bekend: {some_names(missing)}.",
                 "Vul het in als u het weet, met de bron.",
                 figures=(("kenmerken", len(missing)),),
             )

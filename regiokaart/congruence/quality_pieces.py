@@ -2,8 +2,8 @@
 
 Two gemeenten hang together when they share a land border. A regio whose pieces lie in parts of
 the country that no land border joins is cut by water only; otherwise there is land in between that
-belongs to another regio, or to none. Of a regio whose borders cut through gemeenten the gemeenten with a share are looked at, so
-it may be in more pieces than is told.
+belongs to another regio, or to none. Of a regio whose borders cut through gemeenten those with a
+share are looked at, so it may be in more pieces than is told.
 """
 
 from __future__ import annotations

@@ -45,33 +45,22 @@ def years(indelingen: Sequence[Indeling]) -> list[Finding]:
 
 
 def old(indelingen: Sequence[Indeling], max_age: int) -> list[Finding]:
-    """Find the indelingen more than `max_age` years older than the newest, or of no known year."""
-    newest = max((i.peiljaar for i in indelingen if i.peiljaar is not None), default=None)
-    found = []
-    for indeling in indelingen:
-        if indeling.peiljaar is None:
-            text = f"{indeling.naam_meervoud}: het peiljaar is onbekend."
-            figures: tuple[tuple[str, float], ...] = ()
-        elif newest is not None and newest - indeling.peiljaar > max_age:
-            age = newest - indeling.peiljaar
-            text = (
-                f"{indeling.naam_meervoud}: het peiljaar is {indeling.peiljaar}, {age} jaar ouder "
-                f"dan het nieuwste ({newest}); vanaf {max_age + 1} jaar wordt dat gemeld."
-            )
-            figures = (("jaren ouder", age),)
-        else:
-            continue
-        found.append(
-            Finding(
-                Check.OLD,
-                Severity.WARNING,
-                (indeling.id,),
-                text,
-                "Ga na of er een nieuwere is, of dat zij sindsdien gelijk is gebleven.",
-                figures=figures,
-            )
+    """Find the indelingen more than `max_age` years older than the newest of the set."""
+    known = [(i, i.peiljaar) for i in indelingen if i.peiljaar is not None]
+    newest = max((year for _, year in known), default=0)
+    return [
+        Finding(
+            Check.OLD,
+            Severity.WARNING,
+            (indeling.id,),
+            f"{indeling.naam_meervoud}: het peiljaar is {year}, {newest - year} jaar ouder dan het "
+            f"nieuwste ({newest}); vanaf {max_age + 1} jaar wordt dat gemeld.",
+            "Ga na of er een nieuwere is, of dat zij sindsdien gelijk is gebleven.",
+            figures=(("jaren ouder", newest - year),),
         )
-    return found
+        for indeling, year in known
+        if newest - year > max_age
+    ]
 
 
 def totals(gemeenten: Gemeenten, gebied: Gebied) -> list[Finding]:
