@@ -133,4 +133,5 @@ def _sizes(tabs: Crosstabs) -> tuple[IntArray, IntArray, IntArray]:
 
 def _pairs_by(units: IntArray, groups: IntArray, size: int) -> FloatArray:
     """Add up the pairs among units within groups."""
-    return sum_by((units * (units - 1) / 2)[np.newaxis], groups, size)[0]
+    (pairs,) = sum_by((units * (units - 1) / 2)[np.newaxis], groups, size)
+    return np.asarray(pairs)

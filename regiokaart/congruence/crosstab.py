@@ -13,7 +13,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 # A dense table of possible cells is far quicker than sorting, as long as it is not mostly empty.
 _DENSE_LIMIT = 1 << 20
-_DENSE_RATIO = 256
+_DENSE_RATIO = 16
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,13 @@ def crosstabs(
         Positions of the indelingen of each pair; every unordered pair when left out.
     """
     first, second = np.triu_indices(len(labels), 1) if pairs is None else pairs
-    regions = labels.max(axis=1, initial=-1) + 1
-    rows, columns = regions[first], regions[second]
-    row_start, column_start, cell_start = _starts(rows), _starts(columns), _starts(rows * columns)
     a, b = labels[first], labels[second]
+    rows, columns = (each.max(axis=1, initial=-1) + 1 for each in (a, b))
+    row_start, column_start, cell_start = _starts(rows), _starts(columns), _starts(rows * columns)
     covered = (a >= 0) & (b >= 0)
-    keys = cell_start[:-1, None] + a * columns[:, None] + b
+    keys = a * columns[:, None]
+    keys += b
+    keys += cell_start[:-1, None]
     if covered.all():  # the common case, without gathering
         unit = np.tile(np.arange(labels.shape[1]), len(first))
         keys, each = keys.ravel(), np.tile(weights, len(first))

@@ -288,7 +288,7 @@ def _within_gemeente(
     shares = ratio(weights, scale, 0.0)
     factor = ratio(scale, total, 0.0) ** 2
     if gemeente is None:
-        whole = shares**2 @ tabs.covered.T.astype(np.float64) * factor
+        whole = _over(shares**2, tabs.covered) * factor
         return whole, whole, whole
     units, places = gemeente[tabs.unit], shares[:, tabs.unit]
 
@@ -303,8 +303,16 @@ def _within_gemeente(
 
 
 def _coverage(tabs: Crosstabs, weights: FloatArray, total: FloatArray) -> FloatArray:
-    outside = weights @ (~tabs.covered).T.astype(np.float64)
+    outside = 0.0 if tabs.covered.all() else _over(weights, ~tabs.covered)
     return ratio(total, total + outside, np.nan).T
+
+
+def _over(values: FloatArray, chosen: BoolArray) -> FloatArray:
+    """Sum values of units, shape (w, n), over those chosen for each pair, shape (p, n): (w, p)."""
+    if chosen.all():
+        return np.repeat(values.sum(axis=1, keepdims=True), len(chosen), axis=1)
+    summed: FloatArray = values @ chosen.T.astype(np.float64)
+    return summed
 
 
 def _split(values: FloatArray, of_pair: IntArray, pairs: int) -> list[FloatArray]:
