@@ -39,7 +39,7 @@ def legend_lines(specification: MapSpecification) -> list[LegendLine]:
     fill = specification.fill
     lines = [LegendLine(each.colour, 0, each.text) for each in fill.palette if each.text]
     if np.any(fill.classes == NO_CLASS):
-        lines.append(LegendLine(NO_DATA, 0, "geen gegevens"))
+        lines.append(LegendLine(NO_DATA, 0, fill.no_class))
     layers: list[BorderLayer | LineClass | LinkLayer] = [
         *specification.borders,
         *(each for layer in specification.pair_lines for each in layer.palette),

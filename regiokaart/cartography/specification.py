@@ -35,10 +35,13 @@ class Fill:
     classes : ndarray of int64, shape (n,)
         Position in `palette`; `NO_CLASS` is drawn as no data.
     palette : tuple of FillClass
+    no_class : str
+        Legend text of `NO_CLASS`.
     """
 
     classes: npt.NDArray[np.int64]
     palette: tuple[FillClass, ...]
+    no_class: str = "geen gegevens"
 
 
 @dataclass(frozen=True, eq=False)

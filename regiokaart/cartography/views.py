@@ -10,20 +10,24 @@ import numpy.typing as npt
 
 from regiokaart.cartography import geometry
 from regiokaart.cartography.palettes import ACCENT, SOFT, colour_regions, mix
+from regiokaart.cartography.placement import Placement, place, relations
 from regiokaart.cartography.specification import (
+    NO_CLASS,
     BorderLayer,
     Fill,
     FillClass,
     Label,
     MapSpecification,
 )
-from regiokaart.congruence.relations import Relatie, gemeente_relation
+from regiokaart.congruence.relations import Relatie
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number
 
 INK = "#2b2b2b"
 _PALEST = 0.5  # share of white in the palest tint of a colour
+_SEVERAL = "in meer regio's"
+_OVERLAP = "#9a9a9a"  # no hue, and darker than no data
 
 RELATION_COLOURS = {
     Relatie.SAMENVALLEND: "#4f92bf",
@@ -34,29 +38,54 @@ RELATION_COLOURS = {
 
 
 def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> MapSpecification:
-    """Regions of one indeling in colours that differ between neighbours, with their names."""
-    labels = catalogus.labels(indeling)
-    colours = colour_regions(labels, gebied.neighbours[0], len(indeling))
-    classes = np.where(labels >= 0, np.append(colours, -1)[labels], -1)
+    """Regions of one indeling in colours that differ between neighbours, with their names.
+
+    A gemeente that borders cut through has the colour of its largest share; one in several regions
+    that overlap has a class of its own. A few regions that lie scattered over the country are named
+    in the legend instead of on the map.
+    """
+    placed = place(indeling, len(catalogus.gemeenten))
+    labels = placed.labels
     one, more = names_in_sentence(indeling)
+    in_legend = not indeling.landsdekkend and len(indeling) <= len(SOFT)
+    if in_legend:
+        colours = np.arange(len(indeling))
+        sizes = np.bincount(labels[labels >= 0], minlength=len(indeling))
+        texts = [
+            f"{regio.naam} ({_gemeenten(size)})"
+            for regio, size in zip(indeling.regios, sizes.tolist(), strict=True)
+        ]
+    else:
+        colours = colour_regions(labels, gebied.neighbours[0], len(indeling))
+        texts = [""] * len(SOFT)
+    palette = [FillClass(colour, text) for colour, text in zip(SOFT, texts, strict=False)]
+    classes = np.where(labels >= 0, np.append(colours, -1)[labels], NO_CLASS)
+    notes = [] if in_legend else ["Kleuren onderscheiden alleen buren."]
     return MapSpecification(
         title=indeling.naam_met_jaar,
         subtitle=counted(len(indeling), "regio", "regio's"),
-        fill=Fill(classes, tuple(FillClass(colour) for colour in SOFT)),
+        fill=_fill(classes, palette, placed.several, placed.uncovered, "in geen regio"),
         borders=(
             gemeente_borders(catalogus),
             province_borders(catalogus),
-            BorderLayer(labels, INK, 1.3, coast=True, text=f"grens {one}"),
+            BorderLayer(placed.zones, INK, 1.3, coast=True, text=f"grens {one}"),
         ),
-        labels=(*_region_labels(gebied, indeling, labels), *gemeente_labels(catalogus, gebied)),
+        labels=(
+            *(() if in_legend else _region_labels(gebied, placed)),
+            *gemeente_labels(catalogus, gebied),
+        ),
         tooltips=tuple(
-            (*about(catalogus, i), _membership(indeling, labels, i)) for i in range(len(labels))
+            (*about(catalogus, i), f"{indeling.naam}: {text}")
+            for i, text in enumerate(placed.texts)
         ),
         legend_title="",
-        legend_note="Kleuren onderscheiden alleen buren.",
+        legend_note=" ".join(filter(None, [*notes, placed.note()])),
         source=source_line(gebied, indeling),
-        alt_text=(f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."),
-        facts=_facts(catalogus, (indeling,)),
+        alt_text=(
+            f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."
+            + _left_out(placed.several, placed.uncovered, "in geen regio")
+        ),
+        facts=_facts(catalogus, (indeling,), (placed,)),
     )
 
 
@@ -64,73 +93,105 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     """Regions of A as areas and of B as outlines, coloured by how they relate.
 
     A gemeente has the colour of the relation between its region of A and its region of B; the
-    regions of A differ a little in tint, so that they can be told apart.
+    regions of A differ a little in tint, so that they can be told apart. A gemeente that borders
+    cut through counts to its largest share; one in several regions has a class of its own.
     """
-    labels_a, labels_b = catalogus.labels(a), catalogus.labels(b)
-    relation = gemeente_relation(labels_a, labels_b)
-    a_inside = _inside(labels_a, labels_b)
-    colours = colour_regions(labels_a, gebied.neighbours[0], len(a))
+    placed_a, placed_b = (place(each, len(catalogus.gemeenten)) for each in (a, b))
+    relation, a_inside = relations(placed_a, placed_b)
+    uncovered = placed_a.uncovered | placed_b.uncovered
+    several = (placed_a.several | placed_b.several) & ~uncovered
+    colours = colour_regions(placed_a.labels, gebied.neighbours[0], len(a))
     tints = int(colours.max()) + 1
-    classes = np.where(relation >= 0, relation * tints + np.append(colours, 0)[labels_a], -1)
-    palette = tuple(
+    tint = np.append(colours, 0)[placed_a.labels]
+    classes = np.where(relation >= 0, relation * tints + tint, NO_CLASS)
+    palette = [
         FillClass(
             mix(colour, "#ffffff", _PALEST * step / max(tints - 1, 1)),
             text=_relation_text(relatie, relation) if step == 0 else "",
         )
         for relatie, colour in RELATION_COLOURS.items()
         for step in range(tints)
-    )
+    ]
     (one_a, more_a), (one_b, more_b) = names_in_sentence(a), names_in_sentence(b)
     counts = ", ".join(
         f"{number(float(np.count_nonzero(relation == relatie)))} {relatie.tekst}"
         for relatie in RELATION_COLOURS
     )
+    neither = Relatie.NIET_GEDEKT.tekst
+    largest = " (naar grootste deel)" if np.any(placed_a.divided | placed_b.divided) else ""
+    notes = (f"Tinten onderscheiden de {more_a}.", placed_a.note(one_a), placed_b.note(one_b))
+    related = [
+        _SEVERAL if several[i] else Relatie(each).tekst for i, each in enumerate(relation.tolist())
+    ]
     return MapSpecification(
         title=f"{a.naam_met_jaar} en {b.naam_met_jaar}",
         subtitle=f"{len(a)} en " + counted(len(b), "regio", "regio's"),
-        fill=Fill(classes, palette),
+        fill=_fill(classes, palette, several, uncovered, neither),
         borders=(
             gemeente_borders(catalogus),
-            BorderLayer(labels_a, "#ffffff", 3.4, text=f"grens {one_a} (vlakken)"),
-            BorderLayer(labels_b, ACCENT, 1.7, coast=True, text=f"grens {one_b}"),
+            BorderLayer(placed_a.zones, "#ffffff", 3.4, text=f"grens {one_a} (vlakken)"),
+            BorderLayer(placed_b.zones, ACCENT, 1.7, coast=True, text=f"grens {one_b}"),
         ),
-        labels=(*_region_labels(gebied, a, labels_a), *gemeente_labels(catalogus, gebied)),
+        labels=(*_region_labels(gebied, placed_a), *gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
             (
                 *about(catalogus, i),
-                _membership(a, labels_a, i),
-                _membership(b, labels_b, i),
-                _relation_sentence(Relatie(relation[i]), bool(a_inside[i]), one_a, one_b),
+                f"{a.naam}: {placed_a.texts[i]}",
+                f"{b.naam}: {placed_b.texts[i]}",
+                _SEVERAL
+                if several[i]
+                else _relation_sentence(Relatie(relation[i]), bool(a_inside[i]), one_a, one_b)
+                + (largest if relation[i] >= 0 else ""),
             )
             for i in range(len(relation))
         ),
         legend_title=f"{one_a[:1].upper()}{one_a[1:]} en {one_b} van een gemeente",
-        legend_note=f"Tinten onderscheiden de {more_a}.",
+        legend_note=" ".join(filter(None, notes)),
         source=source_line(gebied, a, b),
         alt_text=(
             f"Kaart van Nederland die de {more_a}{_of_year(a)} "
             f"vergelijkt met de {more_b}{_of_year(b)}. "
-            f"Aantal gemeenten: {counts}."
+            f"Aantal gemeenten: {counts}." + _left_out(several, uncovered, neither)
         ),
-        facts=_facts(
-            catalogus, (a, b), ("Relatie", *(Relatie(each).tekst for each in relation.tolist()))
-        ),
+        facts=_facts(catalogus, (a, b), (placed_a, placed_b), ("Relatie", *related)),
     )
+
+
+def _fill(
+    classes: npt.NDArray[np.int64],
+    palette: Sequence[FillClass],
+    several: npt.NDArray[np.bool_],
+    uncovered: npt.NDArray[np.bool_],
+    neither: str,
+) -> Fill:
+    """Add a class for gemeenten in several regions, and name what those in none are."""
+    palette = list(palette)
+    if several.any():
+        classes = np.where(several, len(palette), classes)
+        count = int(np.count_nonzero(several))
+        palette.append(FillClass(_OVERLAP, f"{_SEVERAL} ({_gemeenten(count)})"))
+    text = f"{neither} ({_gemeenten(int(np.count_nonzero(uncovered)))})"
+    return Fill(classes, tuple(palette), text)
+
+
+def _left_out(
+    several: npt.NDArray[np.bool_], uncovered: npt.NDArray[np.bool_], neither: str
+) -> str:
+    """Say in the alternative text which gemeenten are in several regions and which in none."""
+    found = [
+        f"{_gemeenten(int(np.count_nonzero(each)))} {text}"
+        for each, text in ((several, _SEVERAL), (uncovered, neither))
+        if each.any()
+    ]
+    return f" Verder: {join_names(found)}." if found else ""
+
+
+def _gemeenten(count: int) -> str:
+    return counted(count, "gemeente", "gemeenten")
 
 
 def _of_year(indeling: Indeling) -> str:
     return "" if indeling.peiljaar is None else f" van {indeling.peiljaar}"
-
-
-def _inside(
-    labels_a: npt.NDArray[np.int64], labels_b: npt.NDArray[np.int64]
-) -> npt.NDArray[np.bool_]:
-    """Whether the region of A of each gemeente lies in one region of B. Shape (n,)."""
-    regions: dict[int, set[int]] = {}
-    for i, j in zip(labels_a.tolist(), labels_b.tolist(), strict=True):
-        if j >= 0:
-            regions.setdefault(i, set()).add(j)
-    return np.array([len(regions.get(i, ())) == 1 for i in labels_a.tolist()])
 
 
 def _relation_sentence(relatie: Relatie, a_inside: bool, one_a: str, one_b: str) -> str:
@@ -145,8 +206,7 @@ def _relation_sentence(relatie: Relatie, a_inside: bool, one_a: str, one_b: str)
 
 
 def _relation_text(relatie: Relatie, relation: npt.NDArray[np.int64]) -> str:
-    count = int(np.count_nonzero(relation == relatie))
-    return f"{relatie.tekst} ({counted(count, 'gemeente', 'gemeenten')})"
+    return f"{relatie.tekst} ({_gemeenten(int(np.count_nonzero(relation == relatie)))})"
 
 
 def gemeente_borders(catalogus: Catalogus) -> BorderLayer:
@@ -169,12 +229,10 @@ def coast(catalogus: Catalogus) -> BorderLayer:
     )
 
 
-def _region_labels(
-    gebied: Gebied, indeling: Indeling, labels: npt.NDArray[np.int64]
-) -> tuple[Label, ...]:
+def _region_labels(gebied: Gebied, placed: Placement) -> tuple[Label, ...]:
     shapes = geometry.polygons(gebied.levels[-1])
-    centre, radius = geometry.label_circles(shapes, labels, len(indeling))
-    names = short_names([regio.naam for regio in indeling.regios])
+    centre, radius = geometry.label_circles(shapes, placed.zones, len(placed.names))
+    names = short_names(placed.names)
     return tuple(
         Label(name, float(x), float(y), float(room), rank=0)
         for name, (x, y), room in zip(names, centre, radius, strict=True)
@@ -218,23 +276,18 @@ def about(catalogus: Catalogus, gemeente: int) -> tuple[str, ...]:
     )
 
 
-def _membership(indeling: Indeling, labels: npt.NDArray[np.int64], gemeente: int) -> str:
-    return f"{indeling.naam}: {_regio(indeling, labels[gemeente])}"
-
-
-def _regio(indeling: Indeling, label: int) -> str:
-    return indeling.regios[label].naam if label >= 0 else "geen"
-
-
 def _facts(
-    catalogus: Catalogus, indelingen: Sequence[Indeling], *more: Sequence[str]
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    placed: Sequence[Placement],
+    *more: Sequence[str],
 ) -> tuple[tuple[str, ...], ...]:
     """Return columns, each with its heading first, as rows."""
     every = catalogus.gemeenten
     regios = (
-        (i.naam, *(_regio(i, label) for label in catalogus.labels(i).tolist()))
-        for i in indelingen
-        if i.id != "provincie"  # a column already
+        (indeling.naam, *where.texts)
+        for indeling, where in zip(indelingen, placed, strict=True)
+        if indeling.id != "provincie"  # a column already
     )
     inwoners = (number(count) for count in every.inwoners.tolist())
     columns = (

@@ -175,7 +175,7 @@ def test_no_class_is_no_data(gebied: Gebied, catalogus: Catalogus, tmp_path: Pat
         catalogus,
         tmp_path,
     )
-    assert "geen gegevens" in page
+    assert "in geen regio" in page
     assert '"fillColor": "#e4e4e4"' in page
 
 
