@@ -17,6 +17,7 @@ from PyQt6.QtGui import QWheelEvent
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
+from regiokaart.cartography.borders import borders
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.sources.boundaries import load_gebied
@@ -72,12 +73,14 @@ def main() -> None:
     canvas.resize(WIDTH, HEIGHT)
     one = one_indeling(catalogus, gebied, catalogus["arbeidsmarktregio"])
     two = compare_two(catalogus, gebied, catalogus["jeugdregio"], catalogus["rmc-regio"])
+    counting = [indeling for indeling in catalogus if indeling.telt_standaard_mee]
+    hard = borders(catalogus, gebied, counting)
     canvas.set_specification(one)
     canvas.show()
     QTest.qWait(300)  # first paint and preparation in idle time
 
     selected = frozenset(range(0, 342, 7))
-    for name, specification in (("één indeling", one), ("vergelijk twee", two)):
+    for name, specification in (("één indeling", one), ("vergelijk twee", two), ("grenzen", hard)):
         for zoom in (0, 6):
             canvas.set_specification(specification)
             canvas.set_selection(selected)

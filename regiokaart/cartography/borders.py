@@ -26,7 +26,7 @@ from regiokaart.model.notation import number
 
 RAMP = ("#d99a2b", "#c06a15", "#96430f", "#64260f", "#2b0d08")
 """From few indelingen to all: darker and wider, so that grey print keeps the order."""
-_WIDTHS = (1.0, 1.5, 2.2, 3.0, 4.0)
+_WIDTHS = (1.0, 1.5, 2.1, 2.8, 3.6)
 _LAND = "#f7f7f5"
 _THIN = "#c2c2c2"
 

@@ -22,7 +22,8 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
-_OPEN_RADIUS = 1.25  # device pixels from which a ring of thin lines leaves its middle open
+_RINGS = ((0.6, 4), (1.2, 6), (1.3, 8))
+"""Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
 
 
 class MapPainter:
@@ -206,7 +207,7 @@ def _passes(radius: float) -> list[tuple[float, float]]:
     """
     if radius == 0:
         return [(0.0, 0.0)]
-    count = 4 if radius <= 0.6 else 6 if radius <= 2 else 10
+    count = next((count for limit, count in _RINGS if radius <= limit), 10)
     angles = [math.tau * (step + 0.5) / count for step in range(count)]
     ring = [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
-    return ring if radius <= _OPEN_RADIUS else ring + _passes(max(radius - _OPEN_RADIUS, 0.0))
+    return ring if radius <= _RINGS[-1][0] else ring + _passes(radius - 1.25)
