@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"[-+]?\d[\d.,  ]*%?")
 _NO_REGIOS = {"ja", "nee", "j", "n", "x", "waar", "onwaar"}  # what a column of regio's does not say
 _INDELING = re.compile(r"(?:(?:soort|type|naam)[ _-]?)?(?:regio[ -]?)?indeling(?:en|snaam)?")
 _CODE_HEADING = re.compile(r".*(?:code|_cd|nummer|[ _-]nr)|nr")
+_REGIO_HEADING = re.compile(r"regio(?:[ _-]?naam(?:[ _-].*)?)?|naam[ _-](?:van[ _-]de[ _-])?regio")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/]\d{1,2}[-/]\d{4}.*")
 _LOOKED_AT = 50  # rows in which a heading is sought
 _LISTED = 10  # columns that an error names
 
@@ -119,8 +122,8 @@ def find_columns(
     if any(name in first.cells for name in chosen):
         top = likely
     below = table if top is None else table[top + 1 :]
-    gemeente = chosen.get(options.gemeente) if options.gemeente else _named(path, first, "gemeente")
-    regio = chosen.get(options.regio) if options.regio else _named(path, first, "regio")
+    gemeente = chosen[options.gemeente] if options.gemeente else _named(path, first, "gemeente")
+    regio = chosen[options.regio] if options.regio else _regio_heading(path, first, options)
     if gemeente is None:
         gemeente = _gemeente_column(path, below, regio, finder)
     start = 0 if top is not None else _first_gemeente(below, gemeente, finder)
@@ -129,7 +132,7 @@ def find_columns(
     if regio is not None:
         groups = [(regio, _code_beside(first, body, regio, group))]
     else:
-        groups = _regio_columns(path, body, gemeente, group, finder)
+        groups = _regio_columns(path, first, body, gemeente, group, finder)
     if options.code:
         groups = [(naam, chosen[options.code]) for naam, _ in groups]
     if top is None:
@@ -253,6 +256,16 @@ def _named(path: Path, heading: Row, name: str) -> int | None:
     return found[0] if found else None
 
 
+def _regio_heading(path: Path, heading: Row, options: ImportOptions) -> int | None:
+    """Return the column headed "regio", or the only one that is headed nearly so."""
+    regio = _named(path, heading, "regio")
+    if regio is not None or options.layout is Layout.WIDE:
+        return regio
+    texts = enumerate(heading.cells)
+    alike = [column for column, text in texts if _REGIO_HEADING.fullmatch(text.casefold())]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _chosen(path: Path, heading: Row, width: int, options: ImportOptions) -> dict[str, int]:
     """Find the columns that a user chose, by heading or as ``kolom B``."""
     by_name = {f"kolom {_letter(column)}".casefold(): column for column in range(width)}
@@ -315,7 +328,12 @@ def _gemeente_column(
 
 
 def _regio_columns(
-    path: Path, body: Sequence[Row], gemeente: int, group: int | None, finder: GemeenteFinder
+    path: Path,
+    heading: Row,
+    body: Sequence[Row],
+    gemeente: int,
+    group: int | None,
+    finder: GemeenteFinder,
 ) -> list[tuple[int, int]]:
     """Return the columns with the name and the code of each way to divide the gemeenten.
 
@@ -341,9 +359,17 @@ def _regio_columns(
         groups[_partition(body, column, group)].append(column)
     pairs = []
     for columns in groups.values():
-        by_length = sorted(columns, key=lambda column: -sum(len(row[column]) for row in body))
-        pairs.append((by_length[0], by_length[-1]))
+        by_length = sorted(columns, key=lambda column: sum(len(row[column]) for row in body))
+        words = [column for column in by_length if _is_words([row[column] for row in body])]
+        named = [column for column in words if "naam" in heading[column].casefold()]
+        pairs.append(((named or words or by_length)[-1], by_length[0]))
     return pairs
+
+
+def _is_words(texts: Sequence[str]) -> bool:
+    """Whether most values have a word in them, as names do and codes and addresses do not."""
+    names = [text for text in texts if _WORD.search(text) and "://" not in text]
+    return 2 * len(names) > sum(map(bool, texts))
 
 
 def _code_beside(heading: Row, body: Sequence[Row], naam: int, group: int | None) -> int:
@@ -364,8 +390,10 @@ def _says_the_same(a: Sequence[str | None], b: Sequence[str | None]) -> bool:
 
 
 def _divides(texts: Sequence[str]) -> bool:
-    """Whether values repeat as regio's do: not a year, a number of inhabitants or a remark."""
+    """Whether values repeat as regio's do: not a year, a date, inhabitants or a remark."""
     filled = [text for text in texts if text]
+    if filled and all(map(_DATE.fullmatch, filled)):
+        return False
     return 1 < len(set(filled)) <= 0.8 * len(filled) and len(filled) >= 0.5 * len(texts)
 
 

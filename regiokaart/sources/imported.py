@@ -44,8 +44,8 @@ class ImportOptions:
         Column that says to which indeling a row belongs, of a long table.
     layout : Layout
         Of a table: one indeling, a column for each, or a row for each gemeente in each.
-    skip_unknown : bool
-        Whether rows whose gemeente is unknown are left out and reported, instead of refused.
+    skip_wrong : bool
+        Whether rows of a table that are wrong are left out and reported, instead of refused.
     """
 
     part: str = ""
@@ -54,7 +54,7 @@ class ImportOptions:
     code: str = ""
     indeling: str = ""
     layout: Layout = Layout.AUTO
-    skip_unknown: bool = False
+    skip_wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,9 @@ class Counts:
         Without one region that holds them whole: a border runs through them, or they are partial
         or double. As long as there are any, the indeling has no labels.
     unknown : int
-        Rows of the file that were left out because their gemeente is unknown.
+        Rows of a table that were left out because their gemeente is unknown.
+    skipped : int
+        All rows of a table that were left out because something is wrong with them.
     """
 
     covered: int
@@ -136,6 +138,7 @@ class Counts:
     double: int
     divided: int
     unknown: int = 0
+    skipped: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,8 +29,8 @@ class Members:
     of : dict of str to dict of int to Row
         By code of the gemeente: its regio's, as positions in `regios`, each with the first row
         that says so; none where the file says that there is none.
-    unknown : int
-        Rows that were left out because their gemeente is unknown.
+    unknown, skipped : int
+        Rows that were left out because their gemeente is unknown, or for any reason.
     below : tuple of str
         Remarks below the table, which were left out.
     messages : tuple of Message
@@ -39,6 +39,7 @@ class Members:
     regios: tuple[Regio, ...]
     of: dict[str, dict[int, Row]]
     unknown: int
+    skipped: int
     below: tuple[str, ...]
     messages: tuple[Message, ...]
 
@@ -66,13 +67,13 @@ class _Found:
     of: dict[str, dict[str, Row]] = field(default_factory=dict)
     none: dict[str, Row] = field(default_factory=dict)  # who has no regio, in so many words
     wrong: list[tuple[Row, _RowError]] = field(default_factory=list)
-    unknown: list[Message] = field(default_factory=list)
+    unknown: int = 0
     below: list[Message] = field(default_factory=list)
     again: int = 0
 
 
 def read_members(
-    path: Path, columns: Columns, finder: GemeenteFinder, *, skip_unknown: bool = False
+    path: Path, columns: Columns, finder: GemeenteFinder, *, skip_wrong: bool = False
 ) -> Members:
     """Read the rows of one indeling.
 
@@ -82,8 +83,8 @@ def read_members(
         For the error.
     columns : Columns
     finder : GemeenteFinder
-    skip_unknown : bool
-        Whether rows with an unknown gemeente are reported instead of refused.
+    skip_wrong : bool
+        Whether rows that are wrong are left out and reported instead of refused.
 
     Raises
     ------
@@ -104,10 +105,10 @@ def read_members(
             found.below.append(Message(said, row=row.number, value=row[first_column]))
             continue
         try:
-            _add(row, columns, finder, known, found, skip_unknown)
+            _add(row, columns, finder, known, found)
         except _RowError as error:
             found.wrong.append((row, error))
-    if found.wrong:
+    if found.wrong and not skip_wrong:
         row, first = found.wrong[0]
         remedy = first.remedy + _others(found.wrong)
         raise DataError(path, first.problem, row=row.number, remedy=remedy)
@@ -134,7 +135,6 @@ def _add(
     finder: GemeenteFinder,
     known: set[str],
     found: _Found,
-    skip_unknown: bool,
 ) -> None:
     gemeente, regio = row[columns.gemeente], row[columns.naam]
     if not gemeente:
@@ -151,11 +151,8 @@ def _add(
     if len(longest) > MAX_NAME:
         raise _RowError(f"{shown(longest)} is langer dan {MAX_NAME} tekens", "kort de naam in")
     code = finder.find_code(gemeente)
-    if code is None and skip_unknown:
-        text = f"rij {row.number} is overgeslagen: {finder.problem(gemeente)[0]}"
-        found.unknown.append(Message(text, row=row.number, value=gemeente))
-        return
     if code is None:
+        found.unknown += 1
         raise _RowError(*finder.problem(gemeente))
     if not regio:
         raise _RowError(
@@ -217,13 +214,17 @@ def _members(path: Path, columns: Columns, found: _Found) -> Members:
     ordered = tuple(regios[name] for name in order)
     below = tuple(message.value for message in found.below)
     messages = _messages(columns, found, ordered, of)
-    return Members(ordered, of, len(found.unknown), below, tuple(messages))
+    return Members(ordered, of, found.unknown, len(found.wrong), below, tuple(messages))
 
 
 def _messages(
     columns: Columns, found: _Found, regios: Sequence[Regio], of: dict[str, dict[int, Row]]
 ) -> list[Message]:
-    messages = bounded(found.unknown, "rijen")
+    wrong = []
+    for row, error in found.wrong:
+        text = f"rij {row.number} is overgeslagen: {error.problem}"
+        wrong.append(Message(text, row=row.number, value=row[columns.gemeente]))
+    messages = bounded(wrong, "rijen")
     double = []
     for rows in of.values():
         if len(rows) > 1:

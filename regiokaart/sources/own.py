@@ -32,7 +32,7 @@ def own_indeling(
     path : Path
     part : tuple of str, or None
         What was read of the file where there is more in it: its kind and name, such as ``blad``
-        and ``Blad1``.
+        and ``Blad1``. An ``indeling`` has a name of its own.
     regios : tuple of Regio
     lidmaatschap : Lidmaatschap
     taken : collection of str
@@ -45,7 +45,8 @@ def own_indeling(
     bron = f"eigen bestand {one_line(path.name)[:MAX_NAME]}"
     if part is not None:
         kind, name = part[0], one_line(part[1])[:MAX_NAME]
-        naam, bron = f"{naam} ({name})", f"{bron}, {kind} {name}"
+        naam = name if kind == "indeling" else f"{naam} ({name})"
+        bron = f"{bron}, {kind} {name}"
     return Indeling(
         id=free_id(naam, taken),
         naam=naam,

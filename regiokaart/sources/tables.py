@@ -79,7 +79,7 @@ def read_tables(
             part = ("kolom", columns.titel)
         elif options.part:
             part = ("blad", options.part)
-        read = read_members(path, columns, finder, skip_unknown=options.skip_unknown)
+        read = read_members(path, columns, finder, skip_wrong=options.skip_wrong)
         _check_no_long_table(path, columns, read.in_several, options)
         ids = [*taken, *(imported.indeling.id for imported in result)]
         imported = build(path, part, columns, read, finder, ids)

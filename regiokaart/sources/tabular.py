@@ -81,6 +81,7 @@ def build(
         double=double,
         divided=len(divided(indeling)),
         unknown=members.unknown,
+        skipped=members.skipped,
     )
     return Imported(
         indeling, _understood(columns, members, year, gemeenten), counts, tuple(messages)
@@ -162,10 +163,10 @@ def _remark(members: Members, year: _Year | None, total: int, double: int) -> st
     if without:
         who = "1 gemeente" if without == 1 else f"{without} gemeenten"
         sentences.append(f"Bij {who} staat dat er geen regio is.")
-    if members.unknown:
-        who = "1 rij met een onbekende gemeente is"
-        if members.unknown > 1:
-            who = f"{members.unknown} rijen met een onbekende gemeente zijn"
+    if members.skipped:
+        who = "1 rij die niet klopt is"
+        if members.skipped > 1:
+            who = f"{members.skipped} rijen die niet kloppen zijn"
         sentences.append(f"{who} weggelaten.")
     if members.below:
         what = "1 rij" if len(members.below) == 1 else f"{len(members.below)} rijen"
