@@ -20,6 +20,7 @@ _FLAGS = (
     "--alles",
     "--bandbreedte",
     "--streng",
+    "--binnen-provincies",
 )
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]

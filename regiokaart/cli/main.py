@@ -37,6 +37,7 @@ from regiokaart.cli.output import (
     write_map_file,
 )
 from regiokaart.cli.samenwerkingen import samenwerkingen
+from regiokaart.cli.toeval import toeval
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -356,6 +357,7 @@ def kaart(
 
 main.add_command(samenwerkingen)
 main.add_command(grenzen)
+main.add_command(toeval)
 main.add_command(jaren)
 main.add_command(data)
 data.add_command(controle)

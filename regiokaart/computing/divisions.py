@@ -13,8 +13,18 @@ import numpy as np
 
 from regiokaart.computing.processes import Report, nothing, run_apart
 from regiokaart.congruence.crosstab import IntArray
-from regiokaart.congruence.nullmodel import VERSION, Draws, Ensemble, Sampling, draw_walk
+from regiokaart.congruence.nullmodel import (
+    VERSION,
+    Draws,
+    Ensemble,
+    Sampling,
+    borders_inside,
+    draw_walk,
+)
+from regiokaart.congruence.nulltables import is_whole
 from regiokaart.export.files import ExportError, atomic_write
+from regiokaart.model import Catalogus, Indeling
+from regiokaart.model.contiguity import Contiguity
 from regiokaart.sources.paths import user_cache_dir
 
 MAX_CACHE = 50_000_000  # bytes of all files together
@@ -75,6 +85,49 @@ def random_divisions(
         for each, draws in zip(labels, found.values(), strict=True)
         if draws is not None
     ]
+
+
+def random_indelingen(
+    catalogus: Catalogus,
+    contiguity: Contiguity,
+    indelingen: Sequence[Indeling],
+    sampling: Sampling,
+    report: Report = nothing,
+    *,
+    inside_provinces: bool = False,
+    workers: int | None = None,
+    folder: Path | None = None,
+) -> list[Ensemble | None]:
+    """Draw random indelingen with the regio sizes of real ones, or take those of an earlier time.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    contiguity : Contiguity
+        Which gemeenten are neighbours.
+    indelingen : sequence of Indeling, length k
+    sampling : Sampling
+    inside_provinces : bool
+        Whether regio's may change within a province only. One that lies in several provinces then
+        stays as it is.
+    report, workers, folder
+        See `random_divisions`, which also tells what is raised.
+
+    Returns
+    -------
+    list of Ensemble or None, length k
+        None for an indeling that does not divide gemeenten whole.
+    """
+    provinces = np.unique(catalogus.gemeenten.provincies, return_inverse=True)[1]
+    whole = [indeling for indeling in indelingen if is_whole(indeling)]
+    labels = [catalogus.labels(indeling) for indeling in whole]
+    edges = [
+        borders_inside(contiguity.pairs, each, provinces) if inside_provinces else contiguity.pairs
+        for each in labels
+    ]
+    drawn = random_divisions(labels, edges, sampling, report, workers, folder)
+    found = dict(zip((indeling.id for indeling in whole), drawn, strict=True))
+    return [found.get(indeling.id) for indeling in indelingen]
 
 
 def _key(labels: IntArray, edges: IntArray, sampling: Sampling) -> str:

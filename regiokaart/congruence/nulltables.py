@@ -10,7 +10,7 @@ import numpy as np
 
 from regiokaart.congruence import columns as column
 from regiokaart.congruence.chance import TOLERANCE, Chance, Counts, against_chance
-from regiokaart.congruence.nullmodel import Ensemble
+from regiokaart.congruence.nullmodel import Ensemble, Sampling
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import counted, names_in_sentence
@@ -20,8 +20,8 @@ from regiokaart.model.notation import number, percentage
 
 _NOT_WHOLE = "bij {0} horen gemeenten bij meer regio's, of maar voor een deel"
 _METHOD = (
-    "Toeval: {0} indelingen met aaneengesloten regio's die precies evenveel gemeenten hebben als "
-    "de echte, getrokken met ReCom op uniforme opspannende bomen (DeFord, Duchin en Solomon 2021; "
+    "Toeval: indelingen met aaneengesloten regio's die precies evenveel gemeenten hebben als de "
+    "echte, getrokken met ReCom op uniforme opspannende bomen (DeFord, Duchin en Solomon 2021; "
     "Cannon, Duchin, Randall en Rule 2022)."
 )
 _GETROKKEN = "De indeling die door toevallige is vervangen; de andere blijft zoals zij is."
@@ -53,48 +53,90 @@ _NIET_BEPAALD = "Waarom toeval niet bepaald is."
 
 
 @dataclass(frozen=True, eq=False)
-class _Row:
-    """One drawn indeling against another, for one weight."""
+class Standing:
+    """Where one drawn indeling stands against another, for one weight.
+
+    Attributes
+    ----------
+    drawn, other : Indeling
+        The side that was made random, and the one that stays as it is.
+    gewicht : Gewicht
+    draws : int
+        Number of random ones.
+    counts : Counts or None
+    chance : Chance or None
+        None where an indeling does not divide gemeenten whole.
+    reason : str
+        Dutch clause that says why chance is not determined; empty when it is.
+    """
 
     drawn: Indeling
     other: Indeling
     gewicht: Gewicht
+    draws: int
     counts: Counts | None
     chance: Chance | None
     reason: str
 
     def figure(self, name: str) -> float:
+        """Return an attribute of `chance`; NaN where there is none."""
         return math.nan if self.chance is None else float(getattr(self.chance, name))
 
     def count(self, name: str) -> int | None:
+        """Return an attribute of `counts`; None where there is none."""
         return None if self.counts is None else int(getattr(self.counts, name))
 
     def mean(self, name: str) -> float:
+        """Return a mean of `counts`; NaN where there is none."""
         return math.nan if self.counts is None else float(getattr(self.counts, name))
 
 
-def chance_sentences(
-    drawn: Indeling, other: Indeling, gewicht: Gewicht, counts: Counts, chance: Chance, draws: int
-) -> tuple[str, ...]:
-    """Say in plain Dutch what chance would give and where the real pair stands.
+def standings(
+    catalogus: Catalogus,
+    indelingen: Sequence[Indeling],
+    ensembles: Sequence[Ensemble | None],
+    gewichten: Sequence[Gewicht],
+    tolerance: float = TOLERANCE,
+) -> tuple[Standing, ...]:
+    """Place every pair of a set against chance, both ways and for each weight.
 
     Parameters
     ----------
-    drawn, other : Indeling
-        The side that is random, and the one that stays as it is.
-    gewicht : Gewicht
-    counts : Counts
-    chance : Chance
-        Of that weight.
-    draws : int
-        Number of random indelingen.
+    catalogus : Catalogus
+    indelingen : sequence of Indeling, length k
+    ensembles : sequence of Ensemble or None, length k
+        The random ones of each; None for an indeling that does not divide gemeenten whole.
+    gewichten : sequence of Gewicht
+    tolerance : float
+        See `chance.against_chance`.
+
+    Raises
+    ------
+    ValueError
+        When the random ones of an indeling that can be drawn are not given.
     """
-    one, more = names_in_sentence(drawn)
-    other_one, other_more = names_in_sentence(other)
-    if chance.reason:
+    return tuple(
+        standing
+        for drawn, ensemble in zip(indelingen, ensembles, strict=True)
+        for other in indelingen
+        if other is not drawn
+        for standing in _standings(catalogus, drawn, other, ensemble, gewichten, tolerance)
+    )
+
+
+def chance_sentences(standing: Standing) -> tuple[str, ...]:
+    """Say in plain Dutch what chance would give and where the real pair stands.
+
+    What can be counted comes first, then the V-measure; where chance is not determined there is
+    one sentence, which says why.
+    """
+    one, more = names_in_sentence(standing.drawn)
+    other_one, other_more = names_in_sentence(standing.other)
+    counts, chance, draws = standing.counts, standing.chance, standing.draws
+    if counts is None or chance is None or standing.reason:
         return (
-            f"Wat toeval zou geven als de {more} toevallig waren, is naar {gewicht} niet bepaald: "
-            f"{chance.reason}.",
+            f"Wat de V-maat zou zijn als de {more} toevallig waren, is naar {standing.gewicht} "
+            f"niet bepaald: {standing.reason}.",
         )
     together = "valt samen" if counts.coinciding == 1 else "vallen samen"
     sentences = [
@@ -102,10 +144,10 @@ def chance_sentences(
         f"een {other_one}; als de {more} toevallig waren, gold dat gemiddeld voor "
         f"{number(counts.expected_coinciding, 1)}.",
         f"Met toevallige {more} van dezelfde groottes zou de V-maat met de {other_more} naar "
-        f"{gewicht} gemiddeld {number(chance.expected, 3)} zijn, en in 90% van de gevallen tussen "
-        f"{number(chance.low, 3)} en {number(chance.high, 3)}; zij is {number(chance.real, 3)}, "
-        f"{_standing(chance, draws)}. Van de afstand tussen toeval en gelijk is dat "
-        f"{percentage(chance.adjusted, 0)}.",
+        f"{standing.gewicht} gemiddeld {number(chance.expected, 3)} zijn, en in 90% van de "
+        f"gevallen tussen {number(chance.low, 3)} en {number(chance.high, 3)}; zij is "
+        f"{number(chance.real, 3)}, {_place(chance, draws)}, en daarmee "
+        f"{percentage(chance.adjusted, 0)} van de afstand tussen toeval en gelijk.",
     ]
     if counts.fixed:
         lies = "ligt" if counts.fixed == 1 else "liggen"
@@ -119,33 +161,27 @@ def chance_sentences(
 def chance_table(
     catalogus: Catalogus,
     indelingen: Sequence[Indeling],
-    ensembles: Sequence[Ensemble | None],
-    gewichten: Sequence[Gewicht],
+    rows: Sequence[Standing],
+    sampling: Sampling,
     *,
     inside_provinces: bool = False,
     tolerance: float = TOLERANCE,
 ) -> Table:
-    """Tabulate every pair of a set against chance, both ways: one row per weight.
+    """Tabulate standings against chance: one row each.
 
     Parameters
     ----------
     catalogus : Catalogus
-    indelingen : sequence of Indeling, length k
-    ensembles : sequence of Ensemble or None, length k
-        The random ones of each; None for an indeling that does not divide gemeenten whole.
-    gewichten : sequence of Gewicht
+    indelingen : sequence of Indeling
+        The set that the rows are about.
+    rows : sequence of Standing
+    sampling : Sampling
+        How the random ones were drawn.
     inside_provinces : bool
-        Whether the random ones were drawn within provinces.
+        Whether they were drawn within provinces.
     tolerance : float
-        See `chance.against_chance`.
+        That of the standings.
     """
-    rows = [
-        row
-        for drawn, ensemble in zip(indelingen, ensembles, strict=True)
-        for other in indelingen
-        if other is not drawn
-        for row in _rows(catalogus, drawn, other, ensemble, gewichten, tolerance)
-    ]
     columns = (
         column.text(
             "naam_getrokken", "Getrokken", [r.drawn.naam_meervoud for r in rows], _GETROKKEN
@@ -202,19 +238,15 @@ def chance_table(
         column.share("afwijking", "Afwijking", [r.figure("deviation") for r in rows], _AFWIJKING),
         column.text("niet_bepaald", "Niet bepaald", [r.reason for r in rows], _NIET_BEPAALD),
     )
-    drawn = [ensemble for ensemble in ensembles if ensemble is not None]
     account = provenance(
         catalogus,
         indelingen,
         (
-            gewicht_parameter(gewichten),
+            gewicht_parameter(list(dict.fromkeys(r.gewicht for r in rows))),
             column.set_parameter("Indelingen in Toeval", indelingen),
-            *_parameters(drawn, inside_provinces, tolerance),
+            *_parameters(sampling, inside_provinces, tolerance),
         ),
-        (
-            *(_METHOD.format(number(len(each.divisions))) for each in drawn[:1]),
-            *column.definitions(columns),
-        ),
+        (_METHOD, *column.definitions(columns)),
     )
     return Table("toeval", "Congruentie tegenover toeval", columns, account)
 
@@ -224,29 +256,29 @@ def is_whole(indeling: Indeling) -> bool:
     return indeling.verdeling is Verdeling.HEEL
 
 
-def _rows(
+def _standings(
     catalogus: Catalogus,
     drawn: Indeling,
     other: Indeling,
     ensemble: Ensemble | None,
     gewichten: Sequence[Gewicht],
     tolerance: float,
-) -> list[_Row]:
+) -> list[Standing]:
     for indeling in (drawn, other):
         if not is_whole(indeling):
             reason = _NOT_WHOLE.format(indeling.naam_meervoud)
-            return [_Row(drawn, other, gewicht, None, None, reason) for gewicht in gewichten]
+            return [Standing(drawn, other, gewicht, 0, None, None, reason) for gewicht in gewichten]
     if ensemble is None:
         raise ValueError(f"{drawn.id} can be drawn, but was not")
     weights = np.array([catalogus.gemeenten.weights(gewicht) for gewicht in gewichten])
     counts, chances = against_chance(ensemble, catalogus.labels(other), weights, tolerance)
     return [
-        _Row(drawn, other, gewicht, counts, chance, chance.reason)
+        Standing(drawn, other, gewicht, len(ensemble.divisions), counts, chance, chance.reason)
         for gewicht, chance in zip(gewichten, chances, strict=True)
     ]
 
 
-def _standing(chance: Chance, draws: int) -> str:
+def _place(chance: Chance, draws: int) -> str:
     if chance.percentile == 100:
         return f"hoger dan bij alle {number(draws)} toevallige"
     if chance.percentile == 0:
@@ -257,21 +289,15 @@ def _standing(chance: Chance, draws: int) -> str:
 
 
 def _parameters(
-    drawn: Sequence[Ensemble], inside_provinces: bool, tolerance: float
-) -> list[tuple[str, str]]:
-    where = "binnen provincies" if inside_provinces else "het hele land"
-    found = [("Toevallige indelingen lopen over", where)]
-    if drawn:
-        sampling = drawn[0].sampling
-        found += [
-            ("Trekkingen", f"{number(len(drawn[0].divisions))} per indeling"),
-            ("Wandelingen", f"{number(sampling.walks)} per indeling, met elk een eigen begin"),
-            ("Inloop", f"{number(sampling.burn_in)} stappen per wandeling"),
-            ("Uitdunning", f"elke {number(sampling.thinning)} stappen een trekking"),
-            ("Zaad", str(sampling.seed)),
-        ]
-    found += [
-        ("Tolerantie op de groottes in gemeenten", "0%"),
+    sampling: Sampling, inside_provinces: bool, tolerance: float
+) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Regio's veranderen", "binnen provincies" if inside_provinces else "in het hele land"),
+        ("Trekkingen", f"{number(sampling.draws_per_walk * sampling.walks)} per indeling"),
+        ("Wandelingen", f"{number(sampling.walks)} per indeling, met elk een eigen begin"),
+        ("Inloop", f"{number(sampling.burn_in)} stappen per wandeling"),
+        ("Uitdunning", f"elke {number(sampling.thinning)} stappen een trekking"),
+        ("Zaad", str(sampling.seed)),
+        ("Tolerantie op de groottes in gemeenten", "0%: precies gelijk"),
         ("Tolerantie op de groottes in een ander gewicht", percentage(tolerance)),
-    ]
-    return found
+    )

@@ -1,0 +1,251 @@
+"""`regiokaart toeval`: how congruent two indelingen would be by chance, beside what they are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regiokaart.cli.dutch import Callback, DutchCommand, as_path, one_of
+from regiokaart.cli.output import print_text, report_written
+from regiokaart.export.files import check_place, check_suffix
+from regiokaart.model import Catalogus, Gewicht, Indeling
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.nulltables import Standing
+    from regiokaart.congruence.table import Table
+
+_SUFFIXES = (".csv", ".xlsx", ".json")
+_FEWEST, _MOST = 100, 100_000
+_PRINTED = (
+    "naam_getrokken",
+    "naam_ander",
+    "gewicht",
+    "samenvallend",
+    "samenvallend_toeval",
+    "v_maat",
+    "v_verwacht",
+    "v_laag",
+    "v_hoog",
+    "percentiel",
+    "gecorrigeerd",
+)
+
+
+def _between(low: int, high: int) -> Callback:
+    """Return a callback that accepts whole numbers from low to high."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: str) -> int:
+        if not (value.isascii() and value.isdigit() and low <= int(value[:12]) <= high):
+            raise click.BadParameter(
+                f"'{value}' kan niet; geef een heel getal van {low} tot en met {high}", ctx, param
+            )
+        return int(value)
+
+    return check
+
+
+@click.command("toeval", cls=DutchCommand)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--gewicht",
+    "gewichten",
+    metavar="|".join(Gewicht),
+    multiple=True,
+    callback=one_of(tuple(Gewicht)),
+    help="Waarin wordt geteld; zonder deze optie in gemeenten.",
+)
+@click.option(
+    "--monsters",
+    metavar="AANTAL",
+    default="1000",
+    callback=_between(_FEWEST, _MOST),
+    help="Hoeveel toevallige indelingen er van elke indeling komen; zonder deze optie 1000.",
+)
+@click.option(
+    "--zaad",
+    metavar="GETAL",
+    default="1",
+    callback=_between(0, 10**9),
+    help="Begin van de toevalsgetallen; hetzelfde zaad geeft hetzelfde antwoord.",
+)
+@click.option(
+    "--binnen-provincies",
+    is_flag=True,
+    help="Regio's veranderen alleen binnen hun provincie. Een regio die in meer provincies ligt, "
+    "blijft dan zoals zij is.",
+)
+@click.option(
+    "--tolerantie",
+    metavar="PROCENT",
+    default="5",
+    callback=_between(0, 100),
+    help="Hoeveel procent de toevallige regio's in inwoners of oppervlakte mogen schelen van de "
+    "echte; zonder deze optie 5. Is het meer, dan is toeval niet bepaald.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
+@click.option(
+    "--tabel",
+    "output",
+    metavar="BESTAND",
+    callback=as_path,
+    help="Schrijf de tabel naar dit bestand (.csv, .xlsx of .json).",
+)
+def toeval(
+    ids: tuple[str, ...],
+    gewichten: tuple[str, ...],
+    monsters: int,
+    zaad: int,
+    binnen_provincies: bool,
+    tolerantie: int,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Toon hoe congruent indelingen bij toeval zouden zijn, naast hoe zij zijn.
+
+    Noem twee of meer indelingen; zonder namen zijn het de intergemeentelijke. Van elk paar wordt om
+    beurten de ene indeling vervangen door toevallige met aaneengesloten regio's van dezelfde
+    groottes. Trekken duurt enkele seconden per indeling; wat getrokken is, blijft bewaard.
+    """
+    from regiokaart.computing.divisions import random_indelingen
+    from regiokaart.computing.processes import ProcessError
+    from regiokaart.congruence.nullmodel import Sampling
+    from regiokaart.congruence.nulltables import chance_table, standings
+    from regiokaart.model.contiguity import Contiguity
+    from regiokaart.sources.boundaries import load_gebied
+    from regiokaart.sources.connections import load_verbindingen
+    from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.overige import with_overige
+
+    if as_json and output is not None:
+        raise click.UsageError("'--json' drukt af; laat het weg, of laat --tabel weg")
+    if output is not None:
+        _check_output(output)
+    catalogus = with_overige(load_catalogus(), ids)
+    chosen = _choose(catalogus, ids)
+    weights = [g for g in Gewicht if g in gewichten] or [Gewicht.GEMEENTEN]
+    sampling = Sampling(draws=monsters, seed=zaad)
+    tolerance = tolerantie / 100
+    contiguity = Contiguity.of(load_gebied(), load_verbindingen(catalogus.gemeenten))
+    shown = _Shown()
+    try:
+        drawn = random_indelingen(
+            catalogus,
+            contiguity,
+            chosen,
+            sampling,
+            shown.report,
+            inside_provinces=binnen_provincies,
+            workers=os.cpu_count(),
+        )
+    except ProcessError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        shown.end()
+    found = standings(catalogus, chosen, drawn, weights, tolerance)
+    table = chance_table(
+        catalogus,
+        chosen,
+        found,
+        sampling,
+        inside_provinces=binnen_provincies,
+        tolerance=tolerance,
+    )
+    if as_json:
+        from regiokaart.export.tables import json_text
+
+        print_text(json_text(table).encode())
+    elif output is not None:
+        _write(table, output)
+    else:
+        _print(table, found)
+
+
+def _check_output(output: Path) -> None:
+    from regiokaart.export.tables import table_files
+
+    check_suffix(output, _SUFFIXES)
+    for written in table_files(output):
+        check_place(written)
+
+
+def _choose(catalogus: Catalogus, ids: Sequence[str]) -> list[Indeling]:
+    """Return the indelingen that are named, or those that count by default."""
+    for number, indeling_id in enumerate(ids):
+        if indeling_id in ids[:number]:
+            raise click.UsageError(
+                f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"
+            )
+    if len(ids) == 1:
+        raise click.UsageError(
+            "voor een vergelijking zijn ten minste twee indelingen nodig; noem er nog een"
+        )
+    if ids:
+        return [catalogus[indeling_id] for indeling_id in ids]
+    return [indeling for indeling in catalogus if indeling.telt_standaard_mee]
+
+
+def _write(table: Table, path: Path) -> None:
+    from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
+
+    match path.suffix.lower():
+        case ".json":
+            write_json(table, path)
+        case ".csv":
+            write_csv(table, path)
+        case _:
+            write_xlsx([table], path)
+    report_written(*table_files(path))
+
+
+def _print(table: Table, found: Sequence[Standing]) -> None:
+    from regiokaart.congruence.nulltables import chance_sentences
+    from regiokaart.export.text import text_table
+
+    account = table.provenance
+    indelingen = {standing.drawn.id for standing in found}
+    said = [line for standing in found for line in chance_sentences(standing)]
+    missing = {
+        f"{s.drawn.naam_meervoud} tegenover {s.other.naam_meervoud}, naar {s.gewicht}: {s.reason}."
+        for s in found
+        if s.reason
+    }
+    sections = [f"{table.title}\n\n{text_table(table, _PRINTED)}"]
+    for heading, lines in (
+        ("In woorden", said) if len(indelingen) == 2 else ("Niet bepaald", sorted(missing)),
+        ("Keuzes", [f"{name}: {value}" for name, value in account.parameters]),
+        ("Opmerkingen", account.remarks),
+        ("Bronnen", (*account.sources, *account.indelingen)),
+    ):
+        if lines:
+            sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
+    print_text("\n".join((*sections, f"{account.program}\n")))
+
+
+class _Shown:
+    """How far the draws are, on a line that is rewritten; nothing where nobody watches."""
+
+    def __init__(self) -> None:
+        self._watched = sys.stderr is not None and sys.stderr.isatty()
+        self._line = ""
+
+    def report(self, done: int, total: int) -> None:
+        """Show a percentage."""
+        line = f"Trekken: {100 * done // total}%"
+        if self._watched and line != self._line:
+            self._line = line
+            self._print(f"\r{line}")
+
+    def end(self) -> None:
+        """Leave the line as it is and go to the next."""
+        if self._line:
+            self._print("\n")
+
+    def _print(self, text: str) -> None:
+        with suppress(OSError):  # that nobody can see it is no reason to stop
+            click.echo(text, nl=False, err=True)
