@@ -1,0 +1,155 @@
+"""Maps of the profile of gemeenten: how many partners they have, and how steady those are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+
+from regiokaart.cartography.classes import Klassen
+from regiokaart.cartography.pergemeente import facts, frame, percent, shaded, what_set, which_set
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.views import about, gemeente_labels, source_line
+from regiokaart.congruence.crosstab import IntArray
+from regiokaart.congruence.profile import ByChance, Profiles
+from regiokaart.congruence.wording import counted
+from regiokaart.model import Catalogus, Gebied
+from regiokaart.model.notation import number
+
+
+class Drukte(StrEnum):
+    """What is counted for *Bestuurlijke drukte*."""
+
+    PARTNERS = "partners"
+    LIDMAATSCHAPPEN = "lidmaatschappen"
+    GROEPEN = "groepen"
+
+
+def administrative_density(
+    catalogus: Catalogus,
+    gebied: Gebied,
+    profiles: Profiles,
+    drukte: Drukte = Drukte.PARTNERS,
+    klassen: Klassen = Klassen.NATUURLIJK,
+    bron: str = "",
+) -> MapSpecification:
+    """Show *Bestuurlijke drukte*: with how many others, or in how many groups, a gemeente is.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    gebied : Gebied
+    profiles : Profiles
+        Of this catalogue. Regelingen that it holds count too.
+    drukte : Drukte
+    klassen : Klassen
+    bron : str
+        Source of the regelingen, where there are any.
+    """
+    values, one, more, what = _density(profiles, drukte)
+    heading = more[:1].upper() + more[1:]
+    return MapSpecification(
+        title="Bestuurlijke drukte",
+        subtitle=f"{what}, {what_set(profiles.indelingen)}",
+        fill=shaded(values, klassen, number),
+        borders=frame(catalogus),
+        labels=gemeente_labels(catalogus, gebied),
+        tooltips=tuple(
+            (*about(catalogus, i), counted(value, one, more))
+            for i, value in enumerate(values.tolist())
+        ),
+        legend_title=f"{heading} per gemeente",
+        legend_note=_note(profiles, klassen),
+        source=_source(gebied, profiles, bron),
+        alt_text=(
+            f"Kaart van Nederland met per gemeente het aantal {more}, van {values.min()} tot en "
+            f"met {values.max()}. {_note(profiles, klassen)}"
+        ),
+        facts=facts(catalogus, (heading, [number(value) for value in values.tolist()])),
+    )
+
+
+def territorial_congruence(
+    catalogus: Catalogus,
+    gebied: Gebied,
+    profiles: Profiles,
+    klassen: Klassen = Klassen.NATUURLIJK,
+    by_chance: ByChance | None = None,
+) -> MapSpecification:
+    """Show *Territoriale congruentie*, with its bounds and chance in the tooltips.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    gebied : Gebied
+    profiles : Profiles
+        Of this catalogue.
+    klassen : Klassen
+    by_chance : ByChance, optional
+        Territoriale congruentie in random divisions.
+    """
+    figures = [
+        ("Territoriale congruentie", profiles.territorial),
+        ("Door loting", profiles.random_partners),
+        ("Hoogst haalbaar", profiles.attainable),
+        *([] if by_chance is None else [("Bij toeval", by_chance.values)]),
+    ]
+    shares = [(heading, [percent(v) for v in values]) for heading, values in figures]
+    note = (
+        "Hoeveel van haar indelingen een gemeente gemiddeld met een partner deelt. Hangt ook af "
+        "van hoe groot regio's zijn: wat door loting of hoogstens kan, staat bij de gemeente."
+    )
+    rows = zip(*(texts for _, texts in shares), strict=True)
+    return MapSpecification(
+        title="Territoriale congruentie",
+        subtitle=f"Hoe vaak partners dezelfde zijn, {what_set(profiles.indelingen)}",
+        fill=shaded(np.round(profiles.territorial, 2), klassen, percent),
+        borders=frame(catalogus),
+        labels=gemeente_labels(catalogus, gebied),
+        tooltips=tuple(
+            (
+                *about(catalogus, i),
+                *(
+                    f"{heading.lower()}: {text}"
+                    for (heading, _), text in zip(shares, row, strict=True)
+                ),
+            )
+            for i, row in enumerate(rows)
+        ),
+        legend_title="Territoriale congruentie",
+        legend_note=f"{note} {_note(profiles, klassen)}",
+        source=source_line(gebied, *profiles.indelingen),
+        alt_text=(
+            "Kaart van Nederland met per gemeente de territoriale congruentie. "
+            f"{note} {_note(profiles, klassen)}"
+        ),
+        facts=facts(catalogus, *shares),
+    )
+
+
+def _density(profiles: Profiles, drukte: Drukte) -> tuple[IntArray, str, str, str]:
+    """Return the counts, what one and several are called, and what the map is about."""
+    also = " en formele regelingen" if profiles.regelingen else ""
+    match drukte:
+        case Drukte.PARTNERS:
+            values = profiles.partners_with_regelingen
+            return values, "partner", "partners", f"Andere gemeenten in dezelfde regio's{also}"
+        case Drukte.LIDMAATSCHAPPEN:
+            values = profiles.memberships + profiles.takes_part
+            return values, "lidmaatschap", "lidmaatschappen", f"Regio's{also} van een gemeente"
+        case Drukte.GROEPEN:
+            what = f"Verschillende groepen onder de regio's{also} van een gemeente"
+            return profiles.shapes, "groep", "groepen", what
+
+
+def _source(gebied: Gebied, profiles: Profiles, bron: str) -> str:
+    line = source_line(gebied, *profiles.indelingen)
+    return f"{line} Regelingen: {bron.rstrip('.')}." if profiles.regelingen else line
+
+
+def _note(profiles: Profiles, klassen: Klassen | None = None) -> str:
+    also = ""
+    if profiles.regelingen:
+        also = f" Ook geteld: {len(profiles.regelingen)} formele regelingen (Wgr)."
+    how = f" {klassen.tekst[:1].upper()}{klassen.tekst[1:]}." if klassen else ""
+    return f"{which_set(profiles.indelingen)}{also}{how}"
