@@ -16,7 +16,7 @@ import numpy as np
 from regiokaart.congruence.crosstab import FloatArray, IntArray
 from regiokaart.model import Indeling, Verdeling
 
-_ROUNDING = 1e-6  # shares of a gemeente are written in nine digits
+ROUNDING = 1e-6  # shares of a gemeente are written in nine digits
 
 
 class Basis(IntEnum):
@@ -84,6 +84,17 @@ class Members:
         gemeente = np.flatnonzero(labels >= 0)
         return cls(gemeente, labels[gemeente], np.ones(len(gemeente)), Verdeling.HEEL)
 
+    def equals(self, other: Members) -> bool:
+        """Whether the same gemeenten are in the same regio's for the same share."""
+        return all(
+            np.array_equal(one, two)
+            for one, two in zip(self._ordered(), other._ordered(), strict=True)
+        )
+
+    def _ordered(self) -> tuple[IntArray, IntArray, FloatArray]:
+        order = np.lexsort((self.regio, self.gemeente))
+        return self.gemeente[order], self.regio[order], self.share[order]
+
     def covered(self, n: int) -> FloatArray:
         """Part of each of `n` gemeenten that lies in any regio. Shape (n,).
 
@@ -91,7 +102,7 @@ class Members:
         for the sum of its shares, at most 1.
         """
         together = np.bincount(self.gemeente, self.share, minlength=n)
-        return np.where(together > 1 - _ROUNDING, 1.0, together)
+        return np.where(together > 1 - ROUNDING, 1.0, together)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +151,7 @@ def pieces(a: Members, b: Members, n: int) -> Pieces | None:
     their rows, and an indeling equals itself.
     """
     rows_a, rows_b = _with_rest(a, n), _with_rest(b, n)
-    if all(np.array_equal(left, right) for left, right in zip(rows_a, rows_b, strict=True)):
+    if a.equals(b):
         gemeente, regio, share = rows_a
         return Pieces(gemeente, np.stack([regio, regio]), share)
     count_a, count_b = (np.bincount(rows[0], minlength=n) for rows in (rows_a, rows_b))

@@ -7,8 +7,11 @@ from enum import IntEnum, StrEnum
 
 import numpy as np
 
-from regiokaart.congruence.crosstab import FloatArray, IntArray, crosstabs, sum_by
+from regiokaart.congruence.crosstab import FloatArray, IntArray, crosstabs
 from regiokaart.congruence.measures import nested_cells
+from regiokaart.congruence.meetings import Meetings, meet
+from regiokaart.congruence.pieces import Members
+from regiokaart.model import Verdeling
 
 
 class Relatie(IntEnum):
@@ -41,9 +44,10 @@ class RegioRelatie(StrEnum):
     OMVAT = "omvat"
     GEEN = "geen overlap"
     DOORSNIJDT = "doorsnijdt"
+    ONBEKEND = "niet te bepalen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overlap:
     """A region of A and a region of B that share at least one gemeente.
 
@@ -54,20 +58,28 @@ class Overlap:
     relatie : RegioRelatie
         Of the region of A to that of B.
     weight : float
-        Weight they share.
+        Weight they share; NaN where that is not known, because both divide a gemeente.
+    low, high : float
+        The least and the most they can share; equal to `weight` where that is known.
     share_a, share_b : float
-        Part of the weight of each region that is shared; NaN where it has no weight.
+        Part of the weight of each region that is shared; NaN where it has no weight, or where
+        that is not known.
     gemeenten : ndarray of int64
         Positions of the shared gemeenten, ascending.
+    partly : ndarray of int64
+        Those of `gemeenten` of which only a part is shared, or may be.
     """
 
     a: int
     b: int
     relatie: RegioRelatie
     weight: float
+    low: float
+    high: float
     share_a: float
     share_b: float
     gemeenten: IntArray
+    partly: IntArray
 
 
 def gemeente_relation(labels_a: IntArray, labels_b: IntArray) -> IntArray:
@@ -96,19 +108,45 @@ def gemeente_relation(labels_a: IntArray, labels_b: IntArray) -> IntArray:
 def overlaps(
     labels_a: IntArray, labels_b: IntArray, weights: FloatArray, tolerance: float = 0.0
 ) -> list[Overlap]:
-    """List every pair of overlapping regions with its relation, ordered by region of A, then B.
-
-    With n the shared weight, a and b the weights of the regions, m the smaller of these and t
-    the tolerance: samenvallend if a - n and b - n <= t m; within if a - n <= t m; contains if
-    b - n <= t m; no overlap if n <= t m; otherwise crossing, tested in that order. Tolerance 0
-    looks at which gemeenten are shared, not at their weight. Only gemeenten that both indelingen
-    cover count.
+    """List the overlaps of two indelingen that keep gemeenten whole; see `overlaps_of`.
 
     Parameters
     ----------
     labels_a, labels_b : ndarray of int64, shape (n,)
         Region of each gemeente, -1 for none.
     weights : ndarray of float64, shape (n,)
+    tolerance : float
+
+    Raises
+    ------
+    ValueError
+        When the tolerance is out of range.
+    """
+    a, b = Members.of_labels(labels_a), Members.of_labels(labels_b)
+    return overlaps_of(a, b, weights, tolerance)
+
+
+def overlaps_of(
+    a: Members, b: Members, weights: FloatArray, tolerance: float = 0.0
+) -> list[Overlap]:
+    """List every pair of overlapping regions with its relation, ordered by region of A, then B.
+
+    With n the shared weight, a and b the weights of the regions, m the smaller of these and t
+    the tolerance: samenvallend if a - n and b - n <= t m; within if a - n <= t m; contains if
+    b - n <= t m; no overlap if n <= t m; otherwise crossing, tested in that order. Tolerance 0
+    looks at which gemeenten are shared, and which parts of them, not at their weight. Only what
+    both indelingen cover counts.
+
+    Where one indeling divides a gemeente and the other does not, the parts that are shared are
+    those of the first. Where both divide it, shares s and t have at least s + t - 1 and at most
+    the smaller of both in common: then a relation holds only if it does for every value between
+    these, and is unknown otherwise. Regions of one indeling may overlap.
+
+    Parameters
+    ----------
+    a, b : Members
+    weights : ndarray of float64, shape (n,)
+        Those of a gemeente are divided over its parts by area.
     tolerance : float
         At least 0 and less than .5.
 
@@ -119,38 +157,51 @@ def overlaps(
     """
     if not 0 <= tolerance < 0.5:
         raise ValueError("tolerance must be at least 0 and less than 0.5")
-    tabs = crosstabs(np.stack([labels_a, labels_b]), weights[np.newaxis])
-    n = tabs.weight[0]
-    a = sum_by(tabs.weight, tabs.row, len(tabs.row_pair))[0][tabs.row]
-    b = sum_by(tabs.weight, tabs.column, len(tabs.column_pair))[0][tabs.column]
-    within, contains = nested_cells(tabs)
-    nothing = np.zeros(len(n), dtype=bool)
-    if tolerance > 0:
-        margin = tolerance * np.minimum(a, b)
-        within = within | (a - n <= margin)
-        contains = contains | (b - n <= margin)
-        nothing = n <= margin
-    order = np.argsort(tabs.cell, kind="stable")
-    members = np.split(tabs.unit[order], np.cumsum(tabs.units)[:-1])
+    gemeente = np.arange(len(weights))
+    if a.verdeling is b.verdeling is Verdeling.AANDELEN and a.equals(b):
+        gemeente, weights = a.gemeente, weights[a.gemeente] * a.share
+        a = b = Members.of_labels(a.regio)  # a part lies where it lies, in both
+    met = meet(a, b, weights)
+    relations = _relations(met, tolerance)
+    order = np.lexsort((met.gemeente, met.cell))
+    ends = np.cumsum(np.bincount(met.cell, minlength=len(met.a)))[:-1]
+    members, partly = (np.split(each[order], ends) for each in (met.gemeente, met.partly))
     return [
         Overlap(
-            a=int(tabs.row[c]),
-            b=int(tabs.column[c]),
-            relatie=_relation(bool(within[c]), bool(contains[c]), bool(nothing[c])),
-            weight=float(n[c]),
-            share_a=float(n[c] / a[c]) if a[c] > 0 else np.nan,
-            share_b=float(n[c] / b[c]) if b[c] > 0 else np.nan,
-            gemeenten=np.sort(members[c]),
+            a=int(met.a[c]),
+            b=int(met.b[c]),
+            relatie=relations[c],
+            weight=float(met.low[c]) if met.known[c] else np.nan,
+            low=float(met.low[c]),
+            high=float(met.high[c]),
+            share_a=float(met.share_a[c]),
+            share_b=float(met.share_b[c]),
+            gemeenten=np.unique(gemeente[members[c]]),
+            partly=np.unique(gemeente[members[c][partly[c]]]),
         )
-        for c in range(len(n))
+        for c in range(len(met.a))
     ]
 
 
-def _relation(within: bool, contains: bool, nothing: bool) -> RegioRelatie:
-    if within and contains:
-        return RegioRelatie.SAMENVALLEND
-    if within:
-        return RegioRelatie.BINNEN
-    if contains:
-        return RegioRelatie.OMVAT
-    return RegioRelatie.GEEN if nothing else RegioRelatie.DOORSNIJDT
+def _relations(met: Meetings, tolerance: float) -> list[RegioRelatie]:
+    within, without, within_b, without_b = met.within, met.without, met.within_b, met.without_b
+    nothing = np.zeros(len(met.a), dtype=bool)
+    if tolerance > 0:
+        margin = tolerance * np.minimum(met.size_a, met.size_b)
+        small_a, small_b = met.size_a - met.low <= margin, met.size_b - met.low <= margin
+        within, within_b = within | (met.known & small_a), within_b | (met.known & small_b)
+        without, without_b = met.known & ~within, met.known & ~within_b
+        nothing = met.known & (met.low <= margin)
+    found = np.select(
+        [
+            within & within_b,
+            within & without_b,
+            within_b & without,
+            without & without_b & nothing,
+            without & without_b & met.overlapping,
+        ],
+        [0, 1, 2, 3, 4],
+        5,
+    )
+    kinds = list(RegioRelatie)
+    return [kinds[kind] for kind in found.tolist()]
