@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 
-from regiokaart.model import Catalogus, Gemeenten, Indeling, Lidmaatschap, Methode, Regio, Soort
+from regiokaart.model import (
+    Catalogus,
+    Gebied,
+    Gemeenten,
+    Indeling,
+    Lidmaatschap,
+    Methode,
+    Regio,
+    Soort,
+)
 
 
 @pytest.fixture
@@ -24,6 +35,24 @@ def klein() -> Catalogus:
         ),
         (),
     )
+
+
+@pytest.fixture
+def land(tmp_path: Path) -> Gebied:
+    """Draw the gemeenten of `klein`, in squares of a kilometre.
+
+    Aa, Bee and Cee lie in a row. Ee borders on all three and lies around Ef; Dee is an island.
+    """
+    from regiokaart.sources.boundaries import load_gebied
+    from regiokaart.sources.coverage import write_coverage
+
+    hole = [(1, 2), (2, 2), (2, 3), (1, 3)]
+    around = shapely.Polygon([(0, 1), (1, 1), (2, 1), (3, 1), (3, 4), (0, 4)], [hole])
+    shapes = [*(shapely.box(x, 0, x + 1, 1) for x in (0, 1, 2, 5)), around, shapely.Polygon(hole)]
+    polygons = np.array([shapely.multipolygons([shape]) for shape in shapes])
+    polygons = shapely.transform(polygons, lambda points: 100_000 + 1000 * points)
+    write_coverage(tmp_path / "grenzen.npz", polygons, {0: polygons})
+    return load_gebied(tmp_path / "grenzen.npz")
 
 
 @pytest.fixture
