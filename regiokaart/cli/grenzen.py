@@ -240,7 +240,6 @@ def _print(tables: dict[str, Table]) -> None:
     ]
     accounts = [table.provenance for table in tables.values()]
     for heading, lines in (
-        ("Methode", [line for account in accounts for line in account.method]),
         ("Opmerkingen", [line for account in accounts for line in account.remarks]),
         ("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
     ):

@@ -114,8 +114,8 @@ def extremes_table(
     )
     account = _account(catalogus, gebied, indelingen, shown)
     ties = [
-        f"{counted(tied, 'grens is', 'grenzen zijn')} regiogrens in {number} van de "
-        f"{len(indelingen)} indelingen; getoond zijn de langste {listed}."
+        f"{counted(tied, 'grens is', 'grenzen zijn')} regiogrens in {number or 'geen'} van "
+        f"{counted(len(indelingen), 'indeling', 'indelingen')}; getoond zijn de langste {listed}."
         for number in dict.fromkeys(borders.count[chosen].tolist())
         if (tied := int(np.count_nonzero(borders.count == number)))
         > (listed := int(np.count_nonzero(borders.count[chosen] == number)))
@@ -234,10 +234,14 @@ def _account(
         catalogus,
         indelingen,
         (columns.set_parameter("Indelingen", indelingen),),
-        (LAND_ONLY, *columns.definitions(shown)),
+        columns.definitions(shown),
     )
     boundaries = (
         f"{notation.number(len(pairs))} landgrenzen tussen gemeenten, samen {total} km, gemeten "
         f"op de nauwkeurigste grenzen in het programma; bron: {gebied.bron}"
     )
-    return replace(account, sources=(*account.sources, boundaries))
+    return replace(
+        account,
+        sources=(*account.sources, boundaries),
+        remarks=(LAND_ONLY, *account.remarks),
+    )

@@ -88,9 +88,9 @@ def test_extremes_say_how_many_others_are_alike(
     assert [row["lengte"] for row in soft] == longest[:3]
     counts = [row["regiogrens"] for row in table.records()]
     assert few.provenance.remarks[:2] == (
-        f"{counts.count(8)} grenzen zijn regiogrens in 8 van de 8 indelingen; getoond zijn de "
+        f"{counts.count(8)} grenzen zijn regiogrens in 8 van 8 indelingen; getoond zijn de "
         "langste 3.",
-        f"{counts.count(0)} grenzen zijn regiogrens in 0 van de 8 indelingen; getoond zijn de "
+        f"{counts.count(0)} grenzen zijn regiogrens in geen van 8 indelingen; getoond zijn de "
         "langste 3.",
     )
 
@@ -117,5 +117,5 @@ def test_account_names_set_source_and_what_is_left_out(table: Table, gebied: Geb
     account = table.provenance
     assert dict(account.parameters)["Indelingen"].startswith("8: Arbeidsmarktregio's, ")
     assert any("876 landgrenzen" in line and gebied.bron in line for line in account.sources)
-    assert "groot water" in account.method[0]
+    assert "groot water" in account.remarks[0]
     assert any(line.startswith("Ten minste en Ten hoogste: ") for line in account.method)
