@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from facts import check, check_equal, read_rows
+from facts import Deviation, check, check_equal, read_rows
 from facts_carried import leden_of
 from facts_gemeenten import check_names
 from facts_indelingen import Lid
@@ -21,8 +21,10 @@ _DECREE = (
 _CARRIED = "carried over, unconfirmed"
 
 # By definition of the CBS and Eurostat. In the CBS table of 2016 three gemeenten have no NUTS 3
-# area: they had just been formed, partly across its borders.
+# area: they had just been formed, partly across its borders. The Regioatlas of that year gives
+# them an area elsewhere, and so it does for COROP.
 NUTS = {"nuts-1": "landsdeel", "nuts-2": "provincie", "nuts-3": "corop"}
+ATLAS = "regioatlas2016:NUTS-3 Regio's"
 WITHOUT_NUTS3 = {"GM0361", "GM1931", "GM1940"}
 
 
@@ -60,15 +62,18 @@ def compile_jeugdregio(raw: Path, catalogus: Catalogus) -> list[Lid]:
     return leden
 
 
-def compile_nuts(catalogus: Catalogus, year: Jaargang) -> dict[str, list[Lid]]:
+def compile_nuts(
+    raw: Path, catalogus: Catalogus, year: Jaargang
+) -> tuple[dict[str, list[Lid]], list[Deviation]]:
     """Compile the NUTS areas: the present national areas under the NUTS codes of 2016.
 
     Raises
     ------
     CheckError
-        When the two were not the same in 2016.
+        When the two were not the same in 2016, or the Regioatlas gives other gemeenten than the
+        known ones another area.
     """
-    return {
+    members = {
         indeling_id: _renamed(
             indeling_id,
             leden_of(catalogus[national], catalogus.gemeenten),
@@ -76,6 +81,26 @@ def compile_nuts(catalogus: Catalogus, year: Jaargang) -> dict[str, list[Lid]]:
         )
         for indeling_id, national in NUTS.items()
     }
+    return members, _against_atlas(raw, members["nuts-3"])
+
+
+def _against_atlas(raw: Path, leden: list[Lid]) -> list[Deviation]:
+    rows = read_rows(raw / "historisch/indelingen_geharmoniseerd_naar_342_long.csv")
+    certain = [r for r in rows if r["indeling"] == ATLAS and not r["methode"].startswith("AMBIGU")]
+    ours = {lid.gemeente: lid.naam for lid in leden}
+    others = [row for row in certain if row["regio"] != ours[row["gm_code"]]]
+    check_equal(
+        "nuts-3: other area in the Regioatlas", {r["gm_code"] for r in others}, WITHOUT_NUTS3
+    )
+    return [
+        Deviation(
+            "nuts-3",
+            row["gemeente"],
+            f"de CBS-tabel van 2016 geeft geen gebied, de Regioatlas van 2016 {row['regio']}",
+            f"{ours[row['gm_code']]}, het COROP-gebied van 2023",
+        )
+        for row in others
+    ]
 
 
 def _same_areas(year: Jaargang, indeling_id: str, national: str) -> dict[str, str]:

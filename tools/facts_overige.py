@@ -47,7 +47,8 @@ def compile_overige(
     year = load_jaargang(out / "jaren/2016")
     members, deviations = compile_carried(raw, gemeenten, year, herindelingen)
     members[JEUGD] = compile_jeugdregio(raw, catalogus)
-    members |= compile_nuts(catalogus, year)
+    nuts, differing = compile_nuts(raw, catalogus, year)
+    members |= nuts
     members[WATERSCHAP], found = compile_waterschappen(
         raw, gemeenten, load_gebied(out / "grenzen.npz")
     )
@@ -58,7 +59,7 @@ def compile_overige(
     for indeling_id, entry in catalogue.items():
         _check_entry(indeling_id, entry, members[indeling_id], len(gemeenten))
     write_indelingen(out / FOLDER, {name: _within(leden) for name, leden in members.items()})
-    return deviations + found
+    return deviations + differing + found
 
 
 def _check_entry(

@@ -119,7 +119,12 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     )
     neither = Relatie.NIET_GEDEKT.tekst
     largest = " (naar grootste deel)" if np.any(placed_a.divided | placed_b.divided) else ""
-    notes = (f"Tinten onderscheiden de {more_a}.", placed_a.note(one_a), placed_b.note(one_b))
+    notes = (
+        f"Tinten onderscheiden de {more_a}.",
+        placed_a.note(one_a),
+        placed_b.note(one_b),
+        "Alleen wat beide dekken, telt." if np.any(uncovered) else "",
+    )
     related = [
         _SEVERAL if several[i] else Relatie(each).tekst for i, each in enumerate(relation.tolist())
     ]
