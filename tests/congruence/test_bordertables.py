@@ -107,6 +107,14 @@ def test_pairs_count_before_they_measure(
     assert keys.index("beide") < keys.index("grenscongruentie")
 
 
+def test_the_example_of_the_method_page(catalogus: Catalogus, gebied: Gebied) -> None:
+    pair = [catalogus["veiligheidsregio"], catalogus["ggd-regio"]]
+    (row,) = border_congruence_table(catalogus, gebied, pair).records()
+    counts = [row[key] for key in ("grenzen_a", "grenzen_b", "beide", "een_van_beide")]
+    assert counts == [251, 253, 245, 259]
+    assert row["grenscongruentie"] == pytest.approx(0.946, abs=5e-4)
+
+
 def test_one_indeling_has_no_pairs(catalogus: Catalogus, gebied: Gebied) -> None:
     pairs = border_congruence_table(catalogus, gebied, [catalogus["corop"]])
     assert len(pairs) == 0
