@@ -88,13 +88,13 @@ def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
     return tuple(result)
 
 
-def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
-    """Return what is known about an indeling as rich text; every value is escaped."""
+def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ...]:
+    """Return what is known about an indeling as headings, some empty, and plain texts."""
 
     def sourced(value: str, source: str) -> str:
         return f"{value} (volgens {source})" if source and value != ONBEKEND else value
 
-    rows = [
+    rows = (
         (
             "Ministeries",
             sourced(", ".join(indeling.ministeries) or ONBEKEND, indeling.bron_ministeries),
@@ -110,11 +110,15 @@ def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
         ("Bron", f"{indeling.bron} ({indeling.licentie})"),
         ("Opmerking", indeling.opmerking),
         *(("Let op", text) for text in warnings(catalogus, indeling)),
-    ]
+    )
+    return tuple((name, text) for name, text in rows if text)
+
+
+def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
+    """Return what is known about an indeling as rich text; every value is escaped."""
     lines = "".join(
         f"<tr><td style='padding-right: 8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
-        for name, text in rows
-        if text
+        for name, text in facts(catalogus, indeling)
     )
     title = (
         f"{escape(indeling.naam_meervoud)}: {number(len(indeling))} regio's, "

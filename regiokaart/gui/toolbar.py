@@ -11,6 +11,7 @@ from regiokaart.gui.actions import Actions
 from regiokaart.gui.state import State
 from regiokaart.gui.views.registry import ENTRIES
 
+_LOOKED_AT = ("back", "forward")
 _ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
 
 
@@ -24,6 +25,10 @@ class Toolbar(QToolBar):
         self.setObjectName("werkbalk")
         self.setMovable(False)
         self.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
+        for key in _LOOKED_AT:
+            self.addAction(commands[key])
+            self._button(key, Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.addSeparator()
         views = QActionGroup(self)
         for entry in ENTRIES:
             self.addAction(views.addAction(commands[entry.command]))

@@ -26,6 +26,7 @@ from regiokaart.congruence.wording import join_names
 from regiokaart.gui import helping, menus, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.indelingen import IndelingenDock
@@ -52,7 +53,8 @@ from regiokaart.sources.errors import DataError
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
 _TABLES_START = 0.38  # of the height of the window: the most that they take of themselves
-_LIST_PART = 0.36  # of the width of the window: the most that the list takes of itself
+_LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
+_DETAILS_PART = 0.21  # and the details
 _MANY = 10  # from this many indelingen a matrix is large
 _WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
@@ -92,6 +94,13 @@ class MainWindow(QMainWindow):
         self.canvas.setMinimumHeight(_MAP_HEIGHT)
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
+        self.details = DetailsDock(
+            self.state,
+            self.results,
+            self.commands["back"],
+            self.commands["forward"],
+            partial(self._open_help, helping.METHOD),
+        )
         self.toolbar = Toolbar(self.state, self.commands)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
@@ -156,6 +165,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.indelingen)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.details)
         self.setStatusBar(self.status)
         self._build_menus()
         chain = [
@@ -165,6 +175,7 @@ class MainWindow(QMainWindow):
             self.sentence,
             self.canvas,
             self.tables.tabs,
+            self.details.browser,
         ]
         for widget, following in pairwise(chain):
             self.setTabOrder(widget, following)
@@ -175,6 +186,7 @@ class MainWindow(QMainWindow):
         others = {
             "list": self.indelingen.toggleViewAction(),
             "tables": self.tables.toggleViewAction(),
+            "details": self.details.toggleViewAction(),
             "toolbar": self.toolbar.toggleViewAction(),
             "gewicht": self._gewicht_menu().menuAction(),
             "peiljaar": self.years.menu.menuAction(),
@@ -471,11 +483,11 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _open_help(self, page: str) -> None:
+    def _open_help(self, page: str, anchor: str = "") -> None:
         if self._help is None:
             self._help = HelpWindow(self)
         try:
-            self._help.open_page(page)
+            self._help.open_page(page, anchor)
         except OSError as error:
             messages.show(self, "Niet gevonden", *messages.worded(error))
 
@@ -503,13 +515,16 @@ class MainWindow(QMainWindow):
         for dock, area in (
             (self.indelingen, Qt.DockWidgetArea.LeftDockWidgetArea),
             (self.tables, Qt.DockWidgetArea.BottomDockWidgetArea),
+            (self.details, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             dock.setFloating(False)
             self.addDockWidget(area, dock)
             dock.show()
         self.toolbar.show()
         width = min(self.indelingen.preferred_width(), round(_LIST_PART * self.width()))
-        self.resizeDocks([self.indelingen], [width], Qt.Orientation.Horizontal)
+        details = min(self.details.preferred_width(), round(_DETAILS_PART * self.width()))
+        docks = [self.indelingen, self.details]
+        self.resizeDocks(docks, [width, details], Qt.Orientation.Horizontal)
         height = _TABLES_LINES * (self.fontMetrics().height() + 5) + 5 * theme.STEP
         height = min(height, round(_TABLES_START * self.height()))
         self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)

@@ -1,0 +1,237 @@
+"""The dock with the details of what is looked at; it follows the selection, and links lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PyQt6.QtCore import QSize, QUrl
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QDockWidget, QTextBrowser
+
+from regiokaart.gui import theme
+from regiokaart.gui.details import pages
+from regiokaart.gui.details.subject import History, Kind, Subject
+from regiokaart.gui.results import Results
+from regiokaart.gui.state import State
+from regiokaart.model import Indeling
+from regiokaart.model.project import Weergave
+
+_STYLE = """
+h2 {{ font-size: large; margin: 0 0 8px 0; }}
+h3 {{ font-size: medium; margin: 14px 0 4px 0; }}
+p {{ margin: 0 0 6px 0; }}
+p.soort {{ color: {muted}; margin: 0; }}
+td {{ padding: 1px 0 1px 0; }}
+td.kop {{ color: {muted}; padding-right: 10px; }}
+a {{ color: {accent}; text-decoration: none; }}
+"""
+_LETTERS = 44  # on a line
+_NOTHING = (
+    "<p>Klik op een gemeente, dubbelklik voor haar regio, of kies een rij in een tabel. "
+    "Hier staat dan wat daarvan bekend is.</p>"
+)
+
+
+class DetailsDock(QDockWidget):
+    """Tells about a gemeente, regio, indeling, pair or selection.
+
+    Parameters
+    ----------
+    state : State
+    results : Results
+    back, forward : QAction
+        The commands that go through what was looked at.
+    open_method : callable
+        Called with the heading of the method that a link leads to.
+
+    Attributes
+    ----------
+    browser : QTextBrowser
+    history : History
+    """
+
+    def __init__(
+        self,
+        state: State,
+        results: Results,
+        back: QAction,
+        forward: QAction,
+        open_method: Callable[[str], None],
+    ) -> None:
+        super().__init__("Details")
+        self.setObjectName("details")
+        self._state, self._results, self._open_method = state, results, open_method
+        self._back, self._forward = back, forward
+        self.history = History()
+        self._following = False  # while a link changes the state itself
+        self.browser = _Browser()
+        self.browser.setAccessibleName("Details")
+        self.browser.setOpenLinks(False)
+        self.browser.setUndoRedoEnabled(False)
+        self.browser.anchorClicked.connect(self._on_link)
+        document = self.browser.document()
+        assert document is not None
+        document.setDocumentMargin(theme.STEP)
+        palette = self.palette()
+        document.setDefaultStyleSheet(
+            _STYLE.format(muted=palette.placeholderText().color().name(), accent=theme.accent())
+        )
+        self.setWidget(self.browser)
+        back.triggered.connect(lambda: self._step(-1))
+        forward.triggered.connect(lambda: self._step(1))
+        state.selection_changed.connect(self._follow)
+        state.map_changed.connect(self._follow)
+        state.counted_changed.connect(self._show)
+        state.gebied_changed.connect(self._forget)
+        state.catalogus_changed.connect(self._follow)
+        results.changed.connect(lambda result: self._show())
+        self._follow()
+
+    def preferred_width(self) -> int:
+        """Width in pixels at which lines are pleasant to read."""
+        return _LETTERS * self.fontMetrics().averageCharWidth() + 4 * theme.STEP
+
+    def look_at(self, subject: Subject) -> None:
+        """Go to a subject: it is selected, put on the map and told about.
+
+        What the catalogue does not have (any more) is passed over.
+        """
+        if subject.kind is Kind.METHODE:
+            self._open_method(subject.ids[0])
+            return
+        if not self._choose(subject):
+            return
+        self.history.look_at(subject)
+        self._show()
+
+    # Following
+
+    def _follow(self) -> None:
+        """Look at what was selected or put on the map."""
+        if not self._following:
+            self.history.look_at(self._subject_now())
+            self._show()
+
+    def _subject_now(self) -> Subject:
+        state, codes = self._state, self._state.catalogus.gemeenten.codes
+        chosen = state.selection
+        if not chosen:
+            if state.view is Weergave.VERGELIJK:
+                return Subject(Kind.PAAR, (state.a.id, state.b.id))
+            return Subject(Kind.INDELING, (state.a.id,))
+        if len(chosen) == 1:
+            return Subject(Kind.GEMEENTE, (codes[min(chosen)],))
+        for indeling in (*state.on_map, *state.counted):
+            for regio in _regios_of(indeling, min(chosen)):
+                if _members(indeling, regio) == chosen:
+                    return Subject(Kind.REGIO, (indeling.id, indeling.regios[regio].code))
+        return Subject(Kind.SELECTIE, tuple(codes[i] for i in sorted(chosen)))
+
+    def _choose(self, subject: Subject) -> bool:
+        """Select what a subject is about; False when it is not there."""
+        state, index = self._state, self._state.catalogus.gemeenten.index
+        known = all(each in state.catalogus for each in _indelingen_of(subject))
+        if not known:
+            return False
+        self._following = True
+        try:
+            match subject.kind:
+                case Kind.GEMEENTE | Kind.SELECTIE:
+                    state.select([index[code] for code in subject.ids if code in index])
+                case Kind.REGIO:
+                    indeling = state.catalogus[subject.ids[0]]
+                    codes = [regio.code for regio in indeling.regios]
+                    if subject.ids[1] not in codes:
+                        return False
+                    state.select(_members(indeling, codes.index(subject.ids[1])))
+                case Kind.INDELING:
+                    state.select(())
+                    state.set_map(Weergave.INDELING, state.catalogus[subject.ids[0]])
+                case Kind.PAAR:
+                    a, b = (state.catalogus[each] for each in subject.ids)
+                    state.select(())
+                    state.set_map(Weergave.VERGELIJK, a, b)
+        finally:
+            self._following = False
+        return True
+
+    def _step(self, by: int) -> None:
+        subject = self.history.step(by)
+        if subject is not None:
+            self._choose(subject)
+            self._show()
+
+    def _forget(self) -> None:
+        self.history.clear()
+
+    # Showing
+
+    def _show(self) -> None:
+        self._back.setEnabled(self.history.can_go_back)
+        self._forward.setEnabled(self.history.can_go_forward)
+        if not self.isHidden():
+            self.browser.setHtml(self._page())
+
+    def _page(self) -> str:
+        subject, state = self.history.current, self._state
+        catalogus = state.catalogus
+        if subject is None or not all(i in catalogus for i in _indelingen_of(subject)):
+            return _NOTHING
+        on_map = [i for i in state.on_map if i not in state.counted]
+        shown = (*on_map, *state.counted)
+        index = catalogus.gemeenten.index
+        match subject.kind:
+            case Kind.GEMEENTE:
+                place = index.get(subject.ids[0])
+                if place is None:
+                    return _NOTHING
+                return pages.gemeente_page(catalogus, shown, place, ())
+            case Kind.REGIO:
+                indeling = catalogus[subject.ids[0]]
+                codes = [regio.code for regio in indeling.regios]
+                if subject.ids[1] not in codes:
+                    return _NOTHING
+                return pages.regio_page(catalogus, shown, indeling, codes.index(subject.ids[1]))
+            case Kind.INDELING:
+                return pages.indeling_page(
+                    catalogus, catalogus[subject.ids[0]], self._results.latest
+                )
+            case Kind.PAAR:
+                a, b = (catalogus[each] for each in subject.ids)
+                return pages.pair_page(catalogus, a, b, self._results.latest)
+            case _:
+                chosen = [index[code] for code in subject.ids if code in index]
+                return pages.selection_page(catalogus, shown, chosen)
+
+    def _on_link(self, url: QUrl) -> None:
+        try:
+            self.look_at(Subject.of(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)))
+        except ValueError:
+            return
+
+
+class _Browser(QTextBrowser):
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20 * theme.STEP, 10 * theme.STEP)
+
+
+def _indelingen_of(subject: Subject) -> tuple[str, ...]:
+    match subject.kind:
+        case Kind.INDELING | Kind.PAAR:
+            return subject.ids
+        case Kind.REGIO:
+            return subject.ids[:1]
+        case _:
+            return ()
+
+
+def _regios_of(indeling: Indeling, gemeente: int) -> list[int]:
+    rows = indeling.lidmaatschap
+    found: list[int] = rows.regio[rows.gemeente == gemeente].tolist()
+    return found
+
+
+def _members(indeling: Indeling, regio: int) -> frozenset[int]:
+    rows = indeling.lidmaatschap
+    return frozenset(np.unique(rows.gemeente[rows.regio == regio]).tolist())

@@ -1,0 +1,260 @@
+"""The pages of the details, as HTML in which every name is a link; all values are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import numpy as np
+
+from regiokaart.congruence.relations import RegioRelatie, overlaps
+from regiokaart.congruence.wording import counted, names_in_sentence
+from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.indelingenmodel import facts
+from regiokaart.gui.results import Result
+from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
+from regiokaart.model.notation import number, percentage
+
+_MOST_LINKS = 60
+_METHOD = Subject(Kind.METHODE, ("maten-van-overeenkomst",))
+_ORDER = tuple(RegioRelatie)
+
+
+def gemeente_page(
+    catalogus: Catalogus, shown: Sequence[Indeling], gemeente: int, sentences: Sequence[str]
+) -> str:
+    """Tell about a gemeente: where it lies, its regio's, and with whom it works together.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    shown : sequence of Indeling
+        Whose regio's are named.
+    gemeente : int
+    sentences : sequence of str
+        Its profile in words.
+    """
+    every = catalogus.gemeenten
+    facts = [
+        ("Code", escape(every.codes[gemeente])),
+        ("Provincie", escape(every.provincies[gemeente])),
+        ("Inwoners", f"{number(every.inwoners[gemeente])} (1 januari {every.inwoners_jaar})"),
+        ("Oppervlakte", f"{number(float(every.oppervlakte[gemeente]))} km²"),
+    ]
+    rows = [(_indeling_link(i), _regios_of(i, gemeente)) for i in shown]
+    return "".join(
+        (
+            _heading(every.namen[gemeente], "Gemeente"),
+            _table(facts),
+            _section("Regio's", _table(rows)) if rows else "",
+            _section("Samen met wie", _paragraphs(sentences)) if sentences else "",
+        )
+    )
+
+
+def regio_page(
+    catalogus: Catalogus, shown: Sequence[Indeling], indeling: Indeling, regio: int
+) -> str:
+    """Tell about a regio: who belongs to it and how it lies in the other indelingen."""
+    every, rows = catalogus.gemeenten, indeling.lidmaatschap
+    inside = rows.regio == regio
+    members, shares = rows.gemeente[inside], rows.aandeel[inside]
+    provincies = sorted({every.provincies[i] for i in members.tolist()})
+    facts = [
+        ("Indeling", _indeling_link(indeling)),
+        ("Code", escape(indeling.regios[regio].code)),
+        ("Gemeenten", number(len(members))),
+        ("Inwoners", number(float(every.inwoners[members] @ shares))),
+        ("Oppervlakte", f"{number(float(every.oppervlakte[members] @ shares))} km²"),
+        ("Provincie" if len(provincies) == 1 else "Provincies", escape(", ".join(provincies))),
+    ]
+    relations = [
+        (_indeling_link(other), _relations(catalogus, indeling, regio, other))
+        for other in shown
+        if other is not indeling and _whole(indeling) and _whole(other)
+    ]
+    names = [
+        _gemeente_link(catalogus, int(i)) + ("" if share == 1 else f" ({percentage(share, 0)})")
+        for i, share in sorted(
+            zip(members.tolist(), shares.tolist(), strict=True), key=lambda x: every.namen[x[0]]
+        )
+    ]
+    return "".join(
+        (
+            _heading(indeling.regios[regio].naam, indeling.naam),
+            _table(facts),
+            _section("In andere indelingen", _table(relations)) if relations else "",
+            _section("Gemeenten", f"<p>{_enumeration(names)}</p>"),
+        )
+    )
+
+
+def indeling_page(catalogus: Catalogus, indeling: Indeling, result: Result | None) -> str:
+    """Tell about an indeling: what is known of it, how it fits the others, and its regio's."""
+    regios = sorted(range(len(indeling)), key=lambda k: indeling.regios[k].naam)
+    names = [_regio_link(indeling, k) for k in regios]
+    return "".join(
+        (
+            _heading(indeling.naam_met_jaar, counted(len(indeling), "regio", "regio's")),
+            _fit(catalogus, indeling, result),
+            _section("Regio's", f"<p>{_enumeration(names)}</p>"),
+            *(
+                (_section(name, _paragraphs([text])) if name else _paragraphs([text]))
+                for name, text in facts(catalogus, indeling)
+            ),
+        )
+    )
+
+
+def pair_page(catalogus: Catalogus, a: Indeling, b: Indeling, result: Result | None) -> str:
+    """Tell about a pair in sentences, and who changes region."""
+    heading = _heading(f"{a.naam_met_jaar} en {b.naam_met_jaar}", "Vergelijking")
+    links = f"<p>{_indeling_link(a)} · {_indeling_link(b)}</p>"
+    if result is None or (result.choices.a, result.choices.b) != (a, b):
+        return f"{heading}{links}<p>Wordt berekend…</p>"
+    moving = result.wisselaars.gemeenten.tolist()
+    namen = catalogus.gemeenten.namen
+    names = [_gemeente_link(catalogus, i) for i in sorted(moving, key=lambda i: namen[i])]
+    return "".join(
+        (
+            heading,
+            links,
+            _paragraphs(result.sentences),
+            _section(f"Wisselaars ({number(len(names))})", f"<p>{_enumeration(names)}</p>")
+            if names
+            else "",
+            f"<p>{link('Hoe dit wordt berekend', _METHOD)}</p>",
+        )
+    )
+
+
+def selection_page(
+    catalogus: Catalogus, shown: Sequence[Indeling], gemeenten: Iterable[int]
+) -> str:
+    """Tell about several selected gemeenten."""
+    every = catalogus.gemeenten
+    chosen = sorted(gemeenten, key=lambda i: every.namen[i])
+    facts = [
+        ("Inwoners", number(float(every.inwoners[chosen].sum()))),
+        ("Oppervlakte", f"{number(float(every.oppervlakte[chosen].sum()))} km²"),
+    ]
+    rows = [(_indeling_link(i), _spread(i, chosen)) for i in shown]
+    names = [_gemeente_link(catalogus, i) for i in chosen]
+    return "".join(
+        (
+            _heading(counted(len(chosen), "gemeente", "gemeenten"), "Geselecteerd"),
+            _table(facts),
+            _section("Verdeeld over", _table(rows)) if rows else "",
+            _section("Gemeenten", f"<p>{_enumeration(names)}</p>"),
+        )
+    )
+
+
+def link(text: str, subject: Subject) -> str:
+    """Return a link to a subject."""
+    return f'<a href="{escape(subject.url)}">{escape(text)}</a>'
+
+
+def _gemeente_link(catalogus: Catalogus, gemeente: int) -> str:
+    every = catalogus.gemeenten
+    return link(every.namen[gemeente], Subject(Kind.GEMEENTE, (every.codes[gemeente],)))
+
+
+def _indeling_link(indeling: Indeling) -> str:
+    return link(indeling.naam, Subject(Kind.INDELING, (indeling.id,)))
+
+
+def _regio_link(indeling: Indeling, regio: int) -> str:
+    found = indeling.regios[regio]
+    return link(found.naam, Subject(Kind.REGIO, (indeling.id, found.code)))
+
+
+def _whole(indeling: Indeling) -> bool:
+    return indeling.verdeling is Verdeling.HEEL
+
+
+def _regios_of(indeling: Indeling, gemeente: int) -> str:
+    rows = indeling.lidmaatschap
+    found = [
+        _regio_link(indeling, int(rows.regio[row]))
+        + ("" if rows.aandeel[row] == 1 else f" ({percentage(float(rows.aandeel[row]), 0)})")
+        for row in np.flatnonzero(rows.gemeente == gemeente)
+    ]
+    return ", ".join(found) or "geen"
+
+
+def _relations(catalogus: Catalogus, indeling: Indeling, regio: int, other: Indeling) -> str:
+    """Say how a regio relates to those of another indeling, the strongest relation first."""
+    weights = catalogus.gemeenten.weights(Gewicht.INWONERS)
+    found = [
+        each
+        for each in overlaps(catalogus.labels(indeling), catalogus.labels(other), weights)
+        if each.a == regio
+    ]
+    found.sort(key=lambda each: (_ORDER.index(each.relatie), -each.weight))
+    texts = []
+    for each in found[:_MOST_LINKS]:
+        share = "" if each.relatie in _COMPLETE else f" ({percentage(each.share_a, 0)})"
+        texts.append(f"{escape(_VERB[each.relatie])} {_regio_link(other, each.b)}{share}")
+    return "<br>".join(texts) or "geen overlap"
+
+
+_COMPLETE = (RegioRelatie.SAMENVALLEND, RegioRelatie.BINNEN)
+_VERB = {
+    RegioRelatie.SAMENVALLEND: "valt samen met",
+    RegioRelatie.BINNEN: "ligt geheel binnen",
+    RegioRelatie.OMVAT: "omvat",
+    RegioRelatie.DOORSNIJDT: "doorsnijdt",
+    RegioRelatie.GEEN: "raakt nauwelijks",
+}
+
+
+def _fit(catalogus: Catalogus, indeling: Indeling, result: Result | None) -> str:
+    """List the others by how well they fit, as far as these were computed."""
+    if result is None or indeling not in result.choices.shown:
+        return ""
+    place = result.choices.shown.index(indeling)
+    row = result.matrix[place]
+    order = [k for k in np.argsort(-row, kind="stable") if k != place and not np.isnan(row[k])]
+    rows = [
+        (
+            link(other.naam, Subject(Kind.PAAR, (indeling.id, other.id))),
+            number(float(row[k]), 3),
+        )
+        for k in order
+        if (other := result.choices.shown[int(k)])
+    ]
+    _, more = names_in_sentence(indeling)
+    title = f"V-maat met de {more} (gewicht {result.choices.gewicht})"
+    return _section(title, _table(rows)) if rows else ""
+
+
+def _spread(indeling: Indeling, chosen: Sequence[int]) -> str:
+    rows = indeling.lidmaatschap
+    regios = np.unique(rows.regio[np.isin(rows.gemeente, chosen)]).tolist()
+    if len(regios) == 1:
+        return _regio_link(indeling, regios[0])
+    return counted(len(regios), "regio", "regio's") if regios else "geen"
+
+
+def _heading(title: str, kind: str) -> str:
+    return f"<p class='soort'>{escape(kind)}</p><h2>{escape(title)}</h2>"
+
+
+def _section(title: str, html: str) -> str:
+    return f"<h3>{escape(title)}</h3>{html}"
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> str:
+    """Return a table of HTML cells; headings are plain."""
+    cells = "".join(f"<tr><td class='kop'>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    return f"<table cellspacing='0'>{cells}</table>"
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def _enumeration(links: Sequence[str]) -> str:
+    more = f" en nog {number(len(links) - _MOST_LINKS)}" if len(links) > _MOST_LINKS else ""
+    return ", ".join(links[:_MOST_LINKS]) + more
