@@ -60,6 +60,12 @@ _PERCENTILE = (
 )
 
 
+_MATRIX = (
+    "Per paar gemeenten: het aantal indelingen waarin zij een regio delen, elke indeling naar haar "
+    "gewicht (zonder keuze 1)."
+)
+
+
 def profile_table(
     catalogus: Catalogus,
     profiles: Profiles,
@@ -139,6 +145,49 @@ def partners_table(
     account = _account(catalogus, profiles, shown, left_out, bron)
     title = f"Partners van {gemeenten.namen[gemeente]}"
     return Table("partners", title, tuple(shown), account)
+
+
+def matrix_table(
+    catalogus: Catalogus,
+    profiles: Profiles,
+    weights: Sequence[float] | None = None,
+    *,
+    left_out: Sequence[str] = (),
+) -> Table:
+    """Tabulate the co-membership matrix: a row and a column per gemeente, by code.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    profiles : Profiles
+    weights : sequence of float, length k, optional
+        What each indeling counts for; 1 each when not given.
+    left_out
+        As for `profile_table`.
+    """
+    gemeenten = catalogus.gemeenten
+    k = len(profiles.indelingen)
+    each = [1.0] * k if weights is None else list(weights)
+    whole = all(weight == int(weight) for weight in each)
+    matrix = profiles.co_membership.weighted(each)
+    shown = (
+        columns.text("code", "Code", gemeenten.codes),
+        columns.text("gemeente", "Gemeente", gemeenten.namen),
+        *(
+            columns.number(code, naam, column, decimals=0 if whole else 2)
+            for code, naam, column in zip(gemeenten.codes, gemeenten.namen, matrix.T, strict=True)
+        ),
+    )
+    weighed = [
+        (f"Gewicht van {indeling.naam_meervoud}", notation.number(weight, 0 if whole else 2))
+        for indeling, weight in zip(profiles.indelingen, each, strict=True)
+        if weight != 1
+    ]
+    account = _account(catalogus, replace(profiles, regelingen=()), (), left_out, "")
+    account = replace(
+        account, parameters=(*account.parameters, *weighed), method=(_MATRIX, *account.method)
+    )
+    return Table("matrix", "In hoeveel indelingen gemeenten samen zitten", shown, account)
 
 
 def uncertain(indelingen: Sequence[Indeling], n: int) -> BoolArray:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from regiokaart.congruence.profile import ByChance, Profiles, profiles
-from regiokaart.congruence.profiletables import partners_table, profile_table
+from regiokaart.congruence.profiletables import matrix_table, partners_table, profile_table
 from regiokaart.export.tables import write_csv, write_json, write_xlsx
 from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.sources.embedded import load_regelingen
@@ -86,6 +86,18 @@ def test_partners_of_a_gemeente(klein: Catalogus, indeling: Make) -> None:
     assert table["aandeel"].values[1] == pytest.approx(1 / 3)
     alone = partners_table(klein, profiles(klein, indelingen), 5)
     assert len(alone) == 0
+
+
+def test_matrix_counts_each_indeling_for_its_weight(klein: Catalogus, indeling: Make) -> None:
+    found = profiles(klein, [indeling("aaabb.", "Zorg"), indeling("aabba.", "Plan")])
+    table = matrix_table(klein, found)
+    assert table["GM0000"].values == [0, 2, 1, 0, 1, 0]
+    assert table["GM0000"].text(1) == "2"
+    weighed = matrix_table(klein, found, [1, 0.25], left_out=["Iets: niet."])
+    assert weighed["GM0000"].values == [0, 1.25, 1, 0, 0.25, 0]
+    assert weighed["GM0000"].heading == "Aa"
+    assert weighed.provenance.parameters[1:] == (("Gewicht van Plan's", "0,25"),)
+    assert weighed.provenance.remarks[0] == "Iets: niet."
 
 
 def test_tables_are_written_in_every_format(
