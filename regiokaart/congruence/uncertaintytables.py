@@ -5,7 +5,7 @@ from __future__ import annotations
 from regiokaart.congruence import method
 from regiokaart.congruence.columns import count, definitions, number, set_parameter, text, year
 from regiokaart.congruence.crosstab import FloatArray
-from regiokaart.congruence.doubts import alternative_names
+from regiokaart.congruence.doubts import Doubt, alternative_names
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
 from regiokaart.congruence.table import Column, Kind, Table
 from regiokaart.congruence.uncertainty import FIGURES, Ranges, Search
@@ -88,7 +88,7 @@ def doubts_table(catalogus: Catalogus, ranges: Ranges) -> Table:
         text(
             "bekend",
             "Hoe bekend",
-            ["genoemd door een bron" if d.named else "naar de buurgemeenten" for _, d in rows],
+            [_how(d) for _, d in rows],
             "Noemt geen bron een andere regio, dan zijn het de regio's waar de buurgemeenten bij "
             "horen of kunnen horen.",
         ),
@@ -118,6 +118,12 @@ def mean_sentence(ranges: Ranges) -> str:
         f"{start}. Over de alternatieven van {counted(rows, 'onzekere rij', 'onzekere rijen')} "
         f"ligt dat tussen {low} en {high} ({ranges.mean_search})."
     )
+
+
+def _how(doubt: Doubt) -> str:
+    if not doubt.alternatieven:
+        return "geen"
+    return "genoemd door een bron" if doubt.named else "naar de buurgemeenten"
 
 
 def _figure(
