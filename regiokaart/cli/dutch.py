@@ -21,6 +21,7 @@ _FLAGS = (
     "--bandbreedte",
     "--streng",
     "--binnen-provincies",
+    "--regelingen",
 )
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]

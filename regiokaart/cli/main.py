@@ -36,6 +36,7 @@ from regiokaart.cli.output import (
     report_written,
     write_map_file,
 )
+from regiokaart.cli.profiel import profiel
 from regiokaart.cli.samenwerkingen import samenwerkingen
 from regiokaart.cli.toeval import toeval
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
@@ -356,6 +357,7 @@ def kaart(
 
 
 main.add_command(samenwerkingen)
+main.add_command(profiel)
 main.add_command(grenzen)
 main.add_command(toeval)
 main.add_command(jaren)
