@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from regiokaart.model import Gebied, Gemeenten
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.imported import Choices, Imported, ImportOptions
+from regiokaart.sources.library import read_shared
+from regiokaart.sources.libraryfile import SUFFIX
+from regiokaart.sources.own import MAX_NAME
+from regiokaart.sources.sheets import one_line
 
 POLYGONS = (".gpkg", ".geojson", ".json", ".topojson", ".shp", ".zip", ".parquet", ".geoparquet")
 WITH_PARTS = (".xlsx", ".xlsm", ".ods", ".gpkg", ".json", ".topojson")
@@ -33,7 +39,8 @@ def read_indelingen(
     Parameters
     ----------
     path : Path
-        Polygons when its suffix is one of `POLYGONS`, otherwise a table.
+        Polygons when its suffix is one of `POLYGONS`, an indeling of a library when it is
+        `regiokaart.sources.libraryfile.SUFFIX`, otherwise a table.
     gemeenten : Gemeenten
     gebied : Gebied
         Of the same gemeenten.
@@ -48,13 +55,37 @@ def read_indelingen(
         See `regiokaart.sources.tables` and
         `regiokaart.sources.polygons.read_polygons`.
     """
+    if path.suffix.lower() == SUFFIX:
+        return (read_shared(path, gemeenten, taken),)
+    found: tuple[Imported, ...]
     if is_polygons(path):
         from regiokaart.sources.polygons import read_polygons  # loads shapely
 
-        return (read_polygons(path, gemeenten, gebied, taken, options),)
-    from regiokaart.sources.tables import read_tables
+        found = (read_polygons(path, gemeenten, gebied, taken, options),)
+    else:
+        from regiokaart.sources.tables import read_tables
 
-    return read_tables(path, gemeenten, taken, options)
+        found = read_tables(path, gemeenten, taken, options)
+    sha256 = _sha256(path)
+    return tuple(
+        replace(
+            each,
+            indeling=replace(
+                each.indeling, bron_bestand=one_line(path.name)[:MAX_NAME], bron_sha256=sha256
+            ),
+        )
+        for each in found
+    )
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DataError(
+            path, "dit bestand is tijdens het lezen verdwenen", remedy="probeer het opnieuw"
+        ) from error
 
 
 def choices(path: Path) -> Choices:
@@ -65,6 +96,8 @@ def choices(path: Path) -> Choices:
     DataError
         When the file cannot be read.
     """
+    if path.suffix.lower() == SUFFIX:
+        return Choices("", ())
     if is_polygons(path):
         from regiokaart.sources.vector import layer_choices
 

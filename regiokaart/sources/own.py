@@ -72,7 +72,8 @@ def own_indeling(
 
 def free_id(naam: str, taken: Collection[str]) -> str:
     """Make an id for the command line out of a name, numbered when it is taken."""
-    plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    spoken = re.sub(r"['’]", "", naam)
+    plain = unicodedata.normalize("NFKD", spoken).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "eigen-indeling"
     candidate, number = base, 2
     while candidate in taken:

@@ -71,11 +71,23 @@ def find_region_columns(
             raise DataError(
                 path, f"kolom {shown(name)} bestaat niet", remedy=f"de kolommen zijn {listed}"
             )
-    if options.regio:
-        return RegionColumns(options.regio, options.code or _code_of(columns, options.regio))
-    for name in columns:
-        if name.casefold() == _HEADING:
-            return RegionColumns(name, options.code or _code_of(columns, name))
+    naam = options.regio or next((n for n in columns if n.casefold() == _HEADING), "")
+    naam = naam or _found_by_content(path, columns, finder)
+    if not options.code:
+        return RegionColumns(naam, _code_of(columns, naam))
+    if _partition(columns[options.code]) != _partition(columns[naam]):
+        raise DataError(
+            path,
+            f"kolom {shown(options.code)} heeft niet voor elke regio één eigen code",
+            remedy="kies een andere kolom met codes, of geen",
+        )
+    return RegionColumns(naam, options.code)
+
+
+def _found_by_content(
+    path: Path, columns: Mapping[str, Sequence[str]], finder: GemeenteFinder
+) -> str:
+    """Return the column that most likely holds the names of the regions."""
     usable = [name for name, values in columns.items() if _is_usable(values)]
     if not usable:
         raise DataError(path, "geen kolom met de naam van de regio's gevonden", remedy=_REMEDY)
@@ -84,8 +96,7 @@ def find_region_columns(
     if len({_partition(columns[name]) for name in best}) > 1:
         listed = ", ".join(shown(name) for name in best[:5]) + (" ..." if len(best) > 5 else "")
         raise DataError(path, f"meer dan één kolom kan de regio noemen ({listed})", remedy=_REMEDY)
-    naam = max(best, key=lambda name: _length(columns[name]))
-    return RegionColumns(naam, options.code or _code_of(columns, naam))
+    return max(best, key=lambda name: _length(columns[name]))
 
 
 def _is_usable(values: Sequence[str]) -> bool:
