@@ -3,17 +3,25 @@
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
+
+from regiokaart.model import Regio
+from regiokaart.sources.history import load_jaargangen
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 build_data = pytest.importorskip("build_data", reason="the build tools are not packaged")
 facts = pytest.importorskip("facts")
+facts_carried = pytest.importorskip("facts_carried")
 facts_checks = pytest.importorskip("facts_checks")
 facts_doubts = pytest.importorskip("facts_doubts")
 facts_indelingen = pytest.importorskip("facts_indelingen")
 facts_older = pytest.importorskip("facts_older")
+facts_overige = pytest.importorskip("facts_overige")
 facts_regelingen = pytest.importorskip("facts_regelingen")
 facts_text = pytest.importorskip("facts_text")
+facts_waterschappen = pytest.importorskip("facts_waterschappen")
 
 Lid = facts_indelingen.Lid
 
@@ -201,3 +209,61 @@ def test_files_are_replaced_and_others_stay(tmp_path: Path):
     build_data.replace_files(source, target)
     assert (target / "lidmaatschap/a.csv").read_text(encoding="utf-8") == "nieuw"
     assert (target / "README.md").read_text(encoding="utf-8") == "blijft"
+
+
+def test_list_that_was_carried_on_is_put_back_on_the_gemeenten_of_2016():
+    year = load_jaargangen()[0]
+
+    def row(code: str, regio: str, how: str) -> dict[str, str]:
+        return {"gm_code": code, "gemeente": "", "indeling": "", "regio": regio, "methode": how}
+
+    rows = [
+        row("GM0363", "A", "direct"),
+        row("GM1980", "B", "via opvolging 0398+0416"),
+        row("GM1954", "C+D | E", "AMBIGU 0881=C+D+0951=C+D+0962=E "),
+    ]
+    assert facts_carried.before("x", rows, year) == {
+        "GM0363": "A",
+        "GM0398": "B",
+        "GM0416": "B",
+        "GM0881": "C+D",
+        "GM0951": "C+D",
+        "GM0962": "E",
+    }
+    for wrong, message in (
+        (row("GM0363", "B", "direct"), "GM0363 in two regio's"),
+        (row("GM1980", "B", "direct"), "GM1980 is no gemeente of 2016"),
+        (row("GM0014", "B", "geraden"), "methode 'geraden'"),
+    ):
+        with pytest.raises(facts.CheckError, match=message):
+            facts_carried.before("x", [*rows, wrong], year)
+
+
+def test_entry_that_says_otherwise_than_the_members_is_refused():
+    rows = leden(GM1="A", GM2="B")
+    entry = {"aantal_regios": 2, "landsdekkend": True}
+    facts_overige._check_entry("x", entry, rows, 2)
+    with pytest.raises(facts.CheckError, match="number of regio's of x"):
+        facts_overige._check_entry("x", entry | {"aantal_regios": 3}, rows, 2)
+    with pytest.raises(facts.CheckError, match="x is nationwide: found False, expected True"):
+        facts_overige._check_entry("x", entry, rows, 3)
+
+
+def test_raw_file_that_has_changed_is_refused(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("x", encoding="utf-8")
+    entry = {"bron_bestand": "a.csv", "bron_sha256": facts.sha256_of(tmp_path / "a.csv")}
+    facts_overige.check_hashes(tmp_path, {"x": entry})
+    (tmp_path / "a.csv").write_text("y", encoding="utf-8")
+    with pytest.raises(facts.CheckError, match=r"x: SHA-256 of a\.csv"):
+        facts_overige.check_hashes(tmp_path, {"x": entry})
+
+
+def test_overlap_of_two_waterschappen_goes_to_the_first_and_is_told():
+    boxes = np.array([shapely.box(0, 0, 1000, 1000), shapely.box(900, 0, 2000, 1000)])
+    (told,) = facts_waterschappen._cut_overlaps(boxes, (Regio("WS1", "Een"), Regio("WS2", "Twee")))
+    assert (told.wie, told.gekozen) == ("Een, Twee", "Een")
+    assert told.afwijking == "de vlakken overlappen 10 hectare"
+    assert shapely.area(boxes).tolist() == [1e6, 1e6]
+    large = np.array([shapely.box(0, 0, 9000, 9000), shapely.box(900, 0, 2000, 9000)])
+    with pytest.raises(facts.CheckError, match="Een, Twee: overlap of 9900000 m²"):
+        facts_waterschappen._cut_overlaps(large, (Regio("WS1", "Een"), Regio("WS2", "Twee")))
