@@ -26,6 +26,7 @@ from regiokaart.cli.dutch import (
     describe,
     one_of,
 )
+from regiokaart.cli.geheel import geheel, ministerie
 from regiokaart.cli.grenzen import grenzen
 from regiokaart.cli.jaren import jaren
 from regiokaart.cli.output import (
@@ -37,7 +38,9 @@ from regiokaart.cli.output import (
     write_map_file,
 )
 from regiokaart.cli.profiel import profiel
+from regiokaart.cli.regios import regios
 from regiokaart.cli.samenwerkingen import samenwerkingen
+from regiokaart.cli.stappen import stappen
 from regiokaart.cli.toeval import toeval
 from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
@@ -356,6 +359,10 @@ def kaart(
     report_written(output)
 
 
+main.add_command(geheel)
+main.add_command(stappen)
+main.add_command(regios)
+main.add_command(ministerie)
 main.add_command(samenwerkingen)
 main.add_command(profiel)
 main.add_command(grenzen)

@@ -1,0 +1,203 @@
+"""What the commands on a set of indelingen share: which ones, and where the tables go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regiokaart.cli.dutch import as_path, one_of
+from regiokaart.cli.output import print_text, report_written
+from regiokaart.export.files import check_place, check_suffix
+from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.table import Table
+
+_SUFFIXES = (".csv", ".xlsx", ".json")
+
+SET_OPTION = click.option(
+    "--indeling",
+    "--indelingen",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Indeling in de set; herhaal de optie voor meer, of zet er komma's tussen. Zonder deze "
+    "optie zijn het de intergemeentelijke die standaard meetellen.",
+)
+GEWICHT_OPTION = click.option(
+    "--gewicht",
+    metavar="|".join(Gewicht),
+    default=str(Gewicht.INWONERS),
+    callback=one_of(tuple(Gewicht)),
+    help="Waarin wordt geteld; zonder deze optie in inwoners.",
+)
+JSON_OPTION = click.option(
+    "--json", "as_json", is_flag=True, help="Druk alles af als JSON: de zinnen en elke tabel."
+)
+TABLE_OPTION = click.option(
+    "--tabel",
+    "output",
+    metavar="BESTAND",
+    callback=as_path,
+    help="Schrijf de tabellen naar dit bestand: .xlsx met een blad per tabel, of .csv of .json met "
+    "de eerste tabel en de andere ernaast.",
+)
+
+
+def delivery_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for the weight and for where the tables go."""
+    return GEWICHT_OPTION(JSON_OPTION(TABLE_OPTION(command)))
+
+
+def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
+    """Load the embedded data, and the indelingen that are named or that count by default.
+
+    Raises
+    ------
+    UsageError
+        When one is named twice.
+    OnbekendeIndelingError
+        When one does not exist.
+    """
+    from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.overige import with_overige
+
+    named = [name.strip() for each in ids for name in each.split(",") if name.strip()]
+    for i, name in enumerate(named):
+        if name in named[:i]:
+            raise click.UsageError(f"indeling '{name}' is twee keer gekozen; laat er één weg")
+    catalogus = with_overige(load_catalogus(), named)
+    if named:
+        return catalogus, [catalogus[name] for name in named]
+    return catalogus, [indeling for indeling in catalogus if indeling.telt_standaard_mee]
+
+
+def check_number(indelingen: Sequence[Indeling], least: int, *, whole: bool = False) -> None:
+    """Refuse a set that is too small.
+
+    Raises
+    ------
+    UsageError
+        When it has fewer than `least` indelingen, or fewer with whole gemeenten if `whole`.
+    """
+    counting = [i for i in indelingen if not whole or i.verdeling is Verdeling.HEEL]
+    if len(counting) < least:
+        of_whole = " met hele gemeenten" if whole else ""
+        raise click.UsageError(
+            f"hiervoor zijn ten minste {least} indelingen{of_whole} nodig, gekozen: "
+            f"{len(counting)}; geef nog een --indeling"
+        )
+
+
+def check_output(output: Path | None, as_json: bool, names: Sequence[str]) -> None:
+    """Refuse what cannot be written, before anything is computed.
+
+    Raises
+    ------
+    UsageError
+        When both a file and printed JSON are asked for.
+    ExportError
+        When a file cannot be written.
+    """
+    if output is None:
+        return
+    if as_json:
+        raise click.UsageError("'--json' drukt af; laat het weg, of laat --tabel weg")
+    check_suffix(output, _SUFFIXES)
+    for path in _written(output, names):
+        check_place(path)
+
+
+def deliver(
+    sentences: Sequence[str],
+    tables: Mapping[str, Sequence[str]],
+    made: Sequence[Table],
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Print sentences and tables, or write the tables.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+    tables : mapping of str to sequence of str
+        By name of a table the keys of the columns to print; others are not printed.
+    made : sequence of Table
+    as_json : bool
+    output : Path or None
+    """
+    if as_json:
+        print_text(_json(sentences, made).encode())
+    elif output is not None:
+        _write(made, output)
+        report_written(*_written(output, [table.name for table in made]))
+    else:
+        _print(sentences, tables, made)
+
+
+def first_rows(table: Table, count: int | None) -> Table:
+    """Return the first rows of a table; its provenance says how many of how many."""
+    if count is None or count >= len(table):
+        return table
+    shown = tuple(replace(column, values=column.values[:count]) for column in table.columns)
+    part = (f"Rijen in {table.name}", f"de eerste {count} van {len(table)}")
+    account = replace(table.provenance, parameters=(*table.provenance.parameters, part))
+    return replace(table, columns=shown, provenance=account)
+
+
+def _json(sentences: Sequence[str], made: Sequence[Table]) -> str:
+    from regiokaart.export.tables import json_text
+
+    result: dict[str, Any] = {"zinnen": list(sentences)}
+    result |= {table.name: json.loads(json_text(table)) for table in made}
+    return json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _write(made: Sequence[Table], output: Path) -> None:
+    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+
+    if output.suffix.lower() == ".xlsx":
+        write_xlsx(made, output)
+        return
+    write = write_csv if output.suffix.lower() == ".csv" else write_json
+    for table, path in zip(made, _paths(output, [table.name for table in made]), strict=True):
+        write(table, path)
+
+
+def _paths(output: Path, names: Sequence[str]) -> list[Path]:
+    """Name a file per table: the first as asked for, the others beside it."""
+    beside = [name.replace(" ", "-") for name in names[1:]]
+    return [output, *(output.with_name(f"{output.stem}-{n}{output.suffix}") for n in beside)]
+
+
+def _written(output: Path, names: Sequence[str]) -> list[Path]:
+    from regiokaart.export.tables import table_files
+
+    if output.suffix.lower() == ".xlsx":
+        return table_files(output)
+    return [path for each in _paths(output, names) for path in table_files(each)]
+
+
+def _print(
+    sentences: Sequence[str], tables: Mapping[str, Sequence[str]], made: Sequence[Table]
+) -> None:
+    from regiokaart.export.text import text_table
+
+    sections = ["\n".join((*sentences, ""))] if sentences else []
+    shown = [table for table in made if table.name in tables and len(table)]
+    sections += [f"{t.title}\n\n{text_table(t, tables[t.name])}" for t in shown]
+    accounts = [table.provenance for table in made]
+    for heading, lines in (
+        ("Keuzes", [f"{name}: {value}" for a in accounts for name, value in a.parameters]),
+        ("Opmerkingen", [line for a in accounts for line in a.remarks]),
+        ("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
+    ):
+        if lines:
+            unique = dict.fromkeys(lines)
+            sections.append("\n".join((heading, *(f"- {line}" for line in unique), "")))
+    print_text("\n".join((*sections, f"{accounts[0].program}\n")))
