@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 FIGURES = ("v_maat", "samenvallend", "a_binnen_b", "b_binnen_a", "wisselaars")
 _V = FIGURES.index("v_maat")
-_MOST_COMBINATIONS = 4096  # of one pair; a tenth of a second
+_MOST_COMBINATIONS = 4096  # of one pair; some tenths of a second
 _MOST_SUMS = 1_000_000  # of a whole set, when every pair is known
 _BATCH = 256  # pairs whose crosstabs are in memory at once
 _ROUNDS = 20
