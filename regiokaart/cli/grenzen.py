@@ -12,7 +12,7 @@ import click
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_text, report_written, write_map_file
 from regiokaart.export.files import check_place, check_suffix
-from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Verdeling
+from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
@@ -59,7 +59,8 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     metavar="SOORT",
     multiple=True,
     callback=one_of(tuple(Soort)),
-    help="Alle indelingen van deze soort, ook als die anders niet meetellen.",
+    help="De actuele landsdekkende indelingen van deze soort; zonder deze optie alleen "
+    "intergemeentelijke.",
 )
 @click.option(
     "--ministerie",
@@ -181,10 +182,13 @@ def _choose(
             )
     if ids:
         start = [catalogus[indeling_id] for indeling_id in ids]
-    elif soorten:
-        start = [i for i in catalogus if i.verdeling is Verdeling.HEEL]
     else:
-        start = [i for i in catalogus if i.telt_standaard_mee and i.verdeling is Verdeling.HEEL]
+        start = [
+            i
+            for i in catalogus
+            if i.verdeling is Verdeling.HEEL
+            and (i.stand is Stand.ACTUEEL and i.landsdekkend if soorten else i.telt_standaard_mee)
+        ]
     chosen = select(start, domeinen, soorten, ministeries)
     if not chosen:
         raise click.UsageError(
