@@ -150,7 +150,9 @@ def describe(error: click.ClickException) -> str:
         wanted = "krijgt geen waarde" if error.option_name in _FLAGS else "heeft een waarde nodig"
         return f"optie '{error.option_name}' {wanted}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"optie '{error.param.opts[0]}' ontbreekt{_see_help(error.ctx)}"
+        option = isinstance(error.param, click.Option)
+        name = f"optie '{error.param.opts[0]}'" if option else error.param.human_readable_name
+        return f"{name} ontbreekt{_see_help(error.ctx)}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"optie '{error.param.opts[0]}': {error.message}"
     return error.message

@@ -1,0 +1,160 @@
+import csv
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from regiokaart.cli.dutch import describe
+from regiokaart.cli.profiel import profiel
+from regiokaart.model import Catalogus
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(profiel, arguments, standalone_mode=False)
+
+
+@pytest.mark.parametrize("naam", ["GM0518", "518", "Den Haag", "'s-gravenhage"])
+def test_a_gemeente_by_code_or_name(naam: str) -> None:
+    result = run(naam)
+    assert result.exception is None
+    assert "'s-Gravenhage (GM0518)" in result.output
+    assert "zit in 8 indelingen samen met 20 andere gemeenten" in result.output
+    assert "Rijswijk" in result.output
+    assert "De peiljaren verschillen" in result.output
+    assert "bron: CBS" in result.output
+
+
+def brute_force(catalogus: Catalogus, code: str) -> dict[str, int]:
+    """In how many of the default indelingen each partner is, from the rows themselves."""
+    times: dict[str, int] = {}
+    here = catalogus.gemeenten.index[code]
+    for indeling in catalogus:
+        if not indeling.telt_standaard_mee:
+            continue
+        rows = indeling.lidmaatschap
+        mine = {r for g, r in zip(rows.gemeente, rows.regio, strict=True) if g == here}
+        for g, r in zip(rows.gemeente, rows.regio, strict=True):
+            if r in mine and g != here:
+                naam = catalogus.gemeenten.namen[g]
+                times[naam] = times.get(naam, 0) + 1
+    return times
+
+
+@pytest.mark.parametrize("code", ["GM0518", "GM0050", "GM0344", "GM0014"])
+def test_json_holds_figures_that_counting_gives(catalogus: Catalogus, code: str) -> None:
+    found = json.loads(run(code, "--json").output)
+    expected = brute_force(catalogus, code)
+    assert {row["gemeente"]: row["gedeeld"] for row in found["partners"]} == expected
+    row = found["profiel"]
+    assert row["partners"] == len(expected)
+    assert row["altijd"] == sum(times == 8 for times in expected.values())
+    assert row["eenmalig"] == sum(times == 1 for times in expected.values())
+    mean = sum(times / 8 for times in expected.values()) / len(expected)
+    assert row["territoriale_congruentie"] == pytest.approx(mean)
+    assert found["zinnen"][0].startswith(row["gemeente"])
+    assert found["verantwoording"]["keuzes"]["Indelingen"].startswith("8: ")
+    assert len(found["verantwoording"]["indelingen"]) == 8
+
+
+def test_all_gemeenten_in_order_of_code(tmp_path: Path) -> None:
+    path = tmp_path / "profiel.csv"
+    assert run("--regelingen", "--tabel", str(path)).exception is None
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    codes = [row["Code"] for row in rows]
+    assert len(codes) == 342
+    assert codes == sorted(codes)
+    landgraaf = next(row for row in rows if row["Gemeente"] == "Landgraaf")
+    assert landgraaf["Regelingen"] == "19"
+    account = (tmp_path / "profiel.csv-verantwoording.txt").read_text("utf-8-sig")
+    assert "451 geldende formele regelingen" in account
+    assert "Kokx en De Voogd" in account
+    printed = run()
+    assert "Profiel per gemeente" in printed.output
+    rows_json = json.loads(run("--json").output)
+    assert [row["code"] for row in rows_json] == codes
+
+
+def test_workbook_has_partners_and_profile(tmp_path: Path) -> None:
+    path, only = tmp_path / "ede.xlsx", tmp_path / "alleen.xlsx"
+    assert run("Ede", "--tabel", str(path)).exception is None
+    assert load_workbook(path).sheetnames == ["Partners", "Profiel", "Verantwoording"]
+    assert run("Ede", "--wat", "profiel", "--tabel", str(only)).exception is None
+    assert load_workbook(only).sheetnames == ["Profiel", "Verantwoording"]
+
+
+def test_matrix_weighs(tmp_path: Path) -> None:
+    path = tmp_path / "matrix.json"
+    chosen = ("--indeling", "jeugdregio", "--indeling", "ggd-regio", "--wat", "matrix")
+    assert run(*chosen, "--weeg", "ggd-regio=0,5", "--tabel", str(path)).exception is None
+    rows = {row["gemeente"]: row for row in json.loads(path.read_text("utf-8"))}
+    assert {rows["Utrecht"][code] for code in ("GM0344", "GM0310", "GM0014")} == {0, 0.5}
+    assert rows["Delft"]["GM0518"] == 1.5
+    assert "0,50" in (tmp_path / "matrix.json-verantwoording.txt").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("view", ["partners", "drukte", "congruentie", "samen"])
+def test_every_view_is_a_map_of_its_own(tmp_path: Path, view: str) -> None:
+    path, other = tmp_path / f"{view}.html", tmp_path / "ander.html"
+    assert run("Ede", "--weergave", view, "--kaart", str(path)).exception is None
+    default = "drukte" if view == "partners" else "partners"
+    assert run("Ede", "--weergave", default, "--kaart", str(other)).exception is None
+    assert path.read_bytes() != other.read_bytes()
+
+
+def test_map_and_table_together(tmp_path: Path) -> None:
+    picture, table = tmp_path / "k.png", tmp_path / "t.csv"
+    result = run("Ede", "--kaart", str(picture), "--tabel", str(table))
+    assert result.exception is None
+    assert result.output.count("Geschreven: ") == 3
+    assert picture.exists()
+    assert table.exists()
+
+
+def test_classes_and_count_change_the_map(tmp_path: Path) -> None:
+    maps = []
+    for number, more in enumerate(
+        ((), ("--klassen", "kwantielen"), ("--regelingen", "--telling", "lidmaatschappen"))
+    ):
+        path = tmp_path / f"{number}.html"
+        assert run(*more, "--kaart", str(path)).exception is None
+        maps.append(path.read_bytes())
+    assert len(set(maps)) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (("Groninge",), "bedoelt u 'Groningen'"),
+        (("GM9999",), "GM9999"),
+        (("Ede", "--indeling", "jeugdregios"), "bedoelt u 'jeugdregio'"),
+        (("Ede", "--indeling", "provincie", "--indeling", "provincie"), "twee keer gekozen"),
+        (("--wat", "partners"), "is een gemeente nodig"),
+        (("--kaart", "k.png", "--weergave", "partners"), "is een gemeente nodig"),
+        (("Ede", "--weergave", "drukte"), "hoort bij een kaart"),
+        (("Ede", "--json", "--tabel", "x.csv"), "'--json' drukt af"),
+        (("Ede", "--wat", "kaart"), "'kaart' kan niet"),
+        (("--wat", "matrix"), "past niet op het scherm"),
+        (("--weeg", "jeugdregio=2"), "hoort bij de matrix"),
+        (("--wat", "matrix", "--json", "--weeg", "jeugdregio"), "geef ID=GETAL"),
+        (("--wat", "matrix", "--json", "--weeg", "jeugdregio=nan"), "geef ID=GETAL"),
+        (("--wat", "matrix", "--json", "--weeg", "jeugdregio=-1"), "geef ID=GETAL"),
+        (("--wat", "matrix", "--json", "--weeg", "corop=2"), "telt niet mee"),
+        (
+            ("--wat", "matrix", "--json", "--weeg", "jeugdregio=1", "--weeg", "jeugdregio=2"),
+            "twee keer gewogen",
+        ),
+        (("Ede", "--tabel", "x.doc"), ".csv"),
+        (("Ede", "--kaart", "x.gif"), ".png"),
+    ],
+)
+def test_errors_are_dutch_and_say_what_to_do(arguments: tuple[str, ...], text: str) -> None:
+    error = run(*arguments).exception
+    assert error is not None
+    said = describe(error) if isinstance(error, click.ClickException) else str(error)
+    assert text in said
