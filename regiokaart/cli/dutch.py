@@ -71,6 +71,7 @@ class DutchCommand(click.Command):
         rows = [
             (name, text.replace("[required]", "[verplicht]"))
             for name, text in filter(None, records)
+            if text  # an argument is explained above
         ]
         with formatter.section("Opties"):
             formatter.write_dl(rows)
