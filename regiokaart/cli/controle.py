@@ -131,12 +131,11 @@ def _load(
     """Load what is checked, and what there is to say about reading the user's own files."""
     from regiokaart.sources.files import read_indelingen, split_part
     from regiokaart.sources.imported import ImportOptions
-    from regiokaart.sources.overige import with_overige
+    from regiokaart.sources.library import with_library, with_named
     from regiokaart.sources.years import load
 
     catalogus, gebied = load(jaar)
-    if jaar is None:
-        catalogus = with_overige(catalogus, ids)
+    catalogus = (with_named if jaar is None else with_library)(catalogus, ids)
     for i, indeling_id in enumerate(ids):
         if indeling_id in ids[:i]:
             raise click.UsageError(

@@ -16,6 +16,8 @@ _FLAGS = (
     "--help",
     "--version",
     "--elke-kolom",
+    "--sla-fouten-over",
+    "--proef",
     "--json",
     "--alles",
     "--bandbreedte",

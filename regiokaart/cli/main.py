@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart import __version__
+from regiokaart.cli.bibliotheek import bibliotheek
 from regiokaart.cli.controle import controle
 from regiokaart.cli.data import data
 from regiokaart.cli.dutch import (
@@ -369,6 +370,7 @@ main.add_command(grenzen)
 main.add_command(toeval)
 main.add_command(jaren)
 main.add_command(data)
+main.add_command(bibliotheek)
 data.add_command(controle)
 
 
@@ -415,11 +417,11 @@ def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:
 
 def _load(jaar: int | None = None, ids: Sequence[str] = ()) -> tuple[Catalogus, Gebied]:
     """Load the embedded data with what these ids ask for, or that of a year that was fetched."""
-    from regiokaart.sources.overige import with_overige
+    from regiokaart.sources.library import with_library, with_named
     from regiokaart.sources.years import load
 
     catalogus, gebied = load(jaar)
-    return (catalogus if jaar is not None else with_overige(catalogus, ids)), gebied
+    return (with_named if jaar is None else with_library)(catalogus, ids), gebied
 
 
 def _with_files(
@@ -431,7 +433,7 @@ def _with_files(
     """Add the user's own indelingen to the catalogue, each from a file and perhaps a part of it."""
     if not inputs:
         return catalogus, []
-    from regiokaart.sources.files import check_whole, read_indelingen
+    from regiokaart.sources.files import read_indelingen
     from regiokaart.sources.imported import ImportOptions, Layout
 
     layout = Layout.WIDE if every_column else Layout.AUTO
@@ -445,7 +447,6 @@ def _with_files(
         taken = [indeling.id for indeling in catalogus]
         options = ImportOptions(part, layout=layout)
         for imported in read_indelingen(path, catalogus.gemeenten, gebied, taken, options):
-            check_whole(path, imported)
             own.append(imported.indeling)
             catalogus = catalogus.with_indeling(own[-1])
     return catalogus, own

@@ -120,13 +120,13 @@ def toeval(
     from regiokaart.sources.boundaries import load_gebied
     from regiokaart.sources.connections import load_verbindingen
     from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.overige import with_overige
+    from regiokaart.sources.library import with_named
 
     if as_json and output is not None:
         raise click.UsageError("'--json' drukt af; laat het weg, of laat --tabel weg")
     if output is not None:
         _check_output(output)
-    catalogus = with_overige(load_catalogus(), ids)
+    catalogus = with_named(load_catalogus(), ids)
     chosen = _choose(catalogus, ids)
     weights = [g for g in Gewicht if g in gewichten] or [Gewicht.GEMEENTEN]
     sampling = Sampling(draws=monsters, seed=zaad)

@@ -61,8 +61,18 @@ def add(
     return path
 
 
-def add_file(path: Path, taken: Collection[str] = (), folder: Path | None = None) -> Path:
+def add_file(
+    path: Path, taken: Collection[str] = (), folder: Path | None = None, **changes: object
+) -> Path:
     """Put a file that a colleague exported in the library, over the gemeenten it is over.
+
+    Parameters
+    ----------
+    path : Path
+    taken, folder
+        See `add`.
+    **changes
+        See `edited`.
 
     Raises
     ------
@@ -72,28 +82,24 @@ def add_file(path: Path, taken: Collection[str] = (), folder: Path | None = None
         As `add`.
     """
     stored = read_stored(path)
-    target = _free_path(stored.indeling.naam, taken, folder)
-    write_indeling(stored.indeling, stored.gemeenten, date.today(), target)
+    indeling = edited(stored.indeling, **changes)
+    target = _free_path(indeling.naam, taken, folder)
+    write_indeling(indeling, stored.gemeenten, date.today(), target)
     return target
 
 
-def edit(path: Path, **changes: object) -> None:
-    """Change what an indeling in the library says about itself, not who belongs where.
+def edited(indeling: Indeling, **changes: object) -> Indeling:
+    """Return an indeling that says something else about itself, with the same members.
 
     Parameters
     ----------
-    path : Path
-        File in the library. It keeps its name, so the id stays what it is.
+    indeling : Indeling
     **changes
-        New values of attributes of `Indeling`: texts, `ministeries`, `peiljaar` and `stand`.
-        A new `naam` without `naam_meervoud` is used for both.
+        New values of its texts, `ministeries`, `peiljaar` and `stand`. A new `naam` without
+        `naam_meervoud` is used for both.
 
     Raises
     ------
-    DataError
-        When the file cannot be read.
-    ExportError
-        When it cannot be written; what was there stays as it was.
     TypeError
         When an attribute cannot be changed so.
     """
@@ -102,8 +108,23 @@ def edit(path: Path, **changes: object) -> None:
             raise TypeError(f"{name} cannot be edited")
     if "naam" in changes:
         changes.setdefault("naam_meervoud", changes["naam"])
+    return dataclasses.replace(indeling, **changes)  # type: ignore[arg-type]
+
+
+def edit(path: Path, **changes: object) -> None:
+    """Change what an indeling in the library says about itself; see `edited`.
+
+    The file keeps its name, so the id stays what it is.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read.
+    ExportError
+        When it cannot be written; what was there stays as it was.
+    """
     stored = read_stored(path)
-    indeling = dataclasses.replace(stored.indeling, **changes)  # type: ignore[arg-type]
+    indeling = edited(stored.indeling, **changes)
     write_indeling(indeling, stored.gemeenten, stored.ingelezen, path)
 
 
