@@ -28,6 +28,31 @@ WALLACE_TUSSEN = (
     "Als Wallace, maar alleen voor paren uit verschillende gemeenten: wie in dezelfde gemeente "
     "woont, zit altijd bij elkaar."
 )
+JACCARD = (
+    "Van de paren gemeenten die in A of in B een regio delen: het deel dat in beide een regio "
+    "deelt, elk paar geteld voor het product van zijn gewichten."
+)
+MAPCURVES_AB = (
+    "Hoe goed elke regio van A past op die van B, gemiddeld over de regio's van A; 1 als elke "
+    "samenvalt met een regio van B (Hargrove, Hoffman en Hessburg 2006)."
+)
+MAPCURVES_BA = (
+    "Hoe goed elke regio van B past op die van A, gemiddeld over de regio's van B; 1 als elke "
+    "samenvalt met een regio van A (Hargrove, Hoffman en Hessburg 2006)."
+)
+CRAMER = (
+    "Samenhang van de kruistabel, van 0 tot 1; 1 als de indeling met de minste regio's geheel "
+    "volgt uit de andere (Cramér 1946)."
+)
+RAND = (
+    "Deel van alle paren gemeenten dat A en B gelijk behandelen: in beide bij elkaar of in beide "
+    "uit elkaar. Zonder gewicht (Rand 1971)."
+)
+AANGEPASTE_RAND = (
+    "Als Rand, gecorrigeerd voor toeval: 1 als A en B gelijk zijn, gemiddeld 0 als gemeenten "
+    "willekeurig zijn verdeeld. Zonder gewicht (Hubert en Arabie 1985)."
+)
+OPMERKING = "Waarom cijfers van dit paar ontbreken of geschat zijn."
 WISSELAARS = "Het minste gewicht dat van regio moet wisselen om A gelijk te maken aan B."
 WISSELAARS_AANDEEL = "Wisselaars als deel van wat beide indelingen dekken."
 SAMENVALLEND = "Aantal regio's dat in A en B dezelfde gemeenten heeft."
@@ -57,7 +82,16 @@ RELATIE = (
     "Regio A valt samen met regio B (dezelfde gemeenten), ligt geheel binnen B, omvat B, of "
     "doorsnijdt B: zij delen gemeenten en hebben elk ook gemeenten die de ander niet heeft. Bij "
     "een tolerantie tellen resten tot dat deel van de kleinste regio niet mee. Alleen gemeenten "
-    "die in beide indelingen bij een regio horen, tellen mee."
+    "die in beide indelingen bij een regio horen, tellen mee. Niet te bepalen: beide verdelen "
+    "dezelfde gemeente, en welke delen zij gemeen hebben is niet bekend."
+)
+INWONERS_GRENZEN = (
+    "Het minste en het meeste aantal inwoners dat in de overlap kan wonen: wie woont in gemeenten "
+    "die er geheel in liggen, en wie woont in gemeenten die er geheel of voor een deel in liggen."
+)
+INWONERS_DEEL = (
+    "Van een gemeente die voor een deel is gedeeld, telt dat deel van de inwoners mee, naar "
+    "oppervlakte: een schatting."
 )
 RELATIE_GEMEENTE = (
     "Relatie tussen de regio van A en de regio van B van deze gemeente: zij vallen samen, een van "

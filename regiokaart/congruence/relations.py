@@ -17,6 +17,7 @@ from regiokaart.model import Verdeling
 class Relatie(IntEnum):
     """The relation of a gemeente: between its region of A and its region of B."""
 
+    ONBEKEND = -2
     NIET_GEDEKT = -1
     SAMENVALLEND = 0
     BINNEN = 1
@@ -29,6 +30,7 @@ class Relatie(IntEnum):
 
 
 _TEKST = {
+    Relatie.ONBEKEND: "niet te bepalen",
     Relatie.NIET_GEDEKT: "niet door beide gedekt",
     Relatie.SAMENVALLEND: "samenvallend",
     Relatie.BINNEN: "ligt geheel binnen",
@@ -45,6 +47,15 @@ class RegioRelatie(StrEnum):
     GEEN = "geen overlap"
     DOORSNIJDT = "doorsnijdt"
     ONBEKEND = "niet te bepalen"
+
+
+_OF_GEMEENTE = {
+    RegioRelatie.SAMENVALLEND: Relatie.SAMENVALLEND,
+    RegioRelatie.BINNEN: Relatie.BINNEN,
+    RegioRelatie.OMVAT: Relatie.BINNEN,
+    RegioRelatie.DOORSNIJDT: Relatie.DOORSNIJDT,
+    RegioRelatie.ONBEKEND: Relatie.ONBEKEND,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +116,18 @@ def gemeente_relation(labels_a: IntArray, labels_b: IntArray) -> IntArray:
     return relation
 
 
+def relations_of_gemeenten(a: Members, b: Members, n: int) -> list[list[Relatie]]:
+    """List for each of `n` gemeenten the relations between its regions of A and those of B.
+
+    There is one where A and B keep it whole; different ones are given once each.
+    """
+    found: list[set[Relatie]] = [set() for _ in range(n)]
+    for overlap in overlaps_of(a, b, np.ones(n)):
+        for gemeente in overlap.gemeenten.tolist():
+            found[gemeente].add(_OF_GEMEENTE[overlap.relatie])
+    return [sorted(each) or [Relatie.NIET_GEDEKT] for each in found]
+
+
 def overlaps(
     labels_a: IntArray, labels_b: IntArray, weights: FloatArray, tolerance: float = 0.0
 ) -> list[Overlap]:
@@ -157,15 +180,16 @@ def overlaps_of(
     """
     if not 0 <= tolerance < 0.5:
         raise ValueError("tolerance must be at least 0 and less than 0.5")
-    gemeente = np.arange(len(weights))
+    position, divided = np.arange(len(weights)), np.zeros(len(weights), dtype=bool)
     if a.verdeling is b.verdeling is Verdeling.AANDELEN and a.equals(b):
-        gemeente, weights = a.gemeente, weights[a.gemeente] * a.share
+        position, divided, weights = a.gemeente, a.share < 1, weights[a.gemeente] * a.share
         a = b = Members.of_labels(a.regio)  # a part lies where it lies, in both
     met = meet(a, b, weights)
     relations = _relations(met, tolerance)
-    order = np.lexsort((met.gemeente, met.cell))
+    gemeente, partly = position[met.gemeente], met.partly | divided[met.gemeente]
+    order = np.lexsort((gemeente, met.cell))
     ends = np.cumsum(np.bincount(met.cell, minlength=len(met.a)))[:-1]
-    members, partly = (np.split(each[order], ends) for each in (met.gemeente, met.partly))
+    members, in_part = np.split(gemeente[order], ends), np.split(partly[order], ends)
     return [
         Overlap(
             a=int(met.a[c]),
@@ -176,8 +200,8 @@ def overlaps_of(
             high=float(met.high[c]),
             share_a=float(met.share_a[c]),
             share_b=float(met.share_b[c]),
-            gemeenten=np.unique(gemeente[members[c]]),
-            partly=np.unique(gemeente[members[c][partly[c]]]),
+            gemeenten=members[c],
+            partly=members[c][in_part[c]],
         )
         for c in range(len(met.a))
     ]

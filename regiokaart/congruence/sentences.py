@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from regiokaart.congruence.assignment import Wisselaars, wisselaars
 from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.measures import PairMeasures
-from regiokaart.congruence.pairs import all_pairs
+from regiokaart.congruence.pairs import Congruence
+from regiokaart.congruence.pieces import Basis, Members, compare_on
 from regiokaart.congruence.provenance import uncertain_rows
 from regiokaart.congruence.wording import MAX_NAMES, counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gewicht, Indeling, notation
@@ -40,34 +41,40 @@ def pair_sentences(
     a, b : Indeling
     gewicht : Gewicht
         What the wisselaars and the V-measure are counted in.
-
-    Raises
-    ------
-    ValueError
-        When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
     pair = _measures(catalogus, a, b, gewicht)
-    if not pair.regions_a[0]:
+    basis = Basis(int(pair.basis[0]))
+    if basis is Basis.NONE:
+        return (basis.reden,)
+    if not (pair.regions_a[0] or pair.total[0, 0]):
         return (_not_comparable(a, b),)
+    if basis is Basis.PAIRS:
+        return (basis.reden, *_shared_pairs(pair, a, b, gewicht), *_mind(catalogus, pair, a, b))
     coinciding, side_a, side_b = _sides(pair, a, b)
     return (
         *_regions(coinciding, side_a, side_b),
-        _moving(catalogus, side_a, side_b, gewicht),
+        _moving(catalogus, side_a, side_b, gewicht, basis is Basis.WHOLE),
         *_nesting(pair, side_a, side_b, gewicht),
         *_together(pair, side_a, side_b, gewicht),
         _v_measure(pair, gewicht),
-        *_mind(catalogus, pair, side_a, side_b),
+        *([basis.reden] if basis is Basis.PIECES else []),
+        *_mind(catalogus, pair, a, b),
     )
 
 
 def pair_headline(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> str:
     """Say what can be counted of a pair in one breath: coinciding, crossing, wisselaars.
 
-    May load scipy. Parameters and errors are those of `pair_sentences`.
+    May load scipy. Parameters are those of `pair_sentences`.
     """
     pair = _measures(catalogus, a, b, gewicht)
-    if not pair.regions_a[0]:
+    basis = Basis(int(pair.basis[0]))
+    if basis is Basis.NONE:
+        return basis.reden
+    if not (pair.regions_a[0] or pair.total[0, 0]):
         return _not_comparable(a, b)
+    if basis is Basis.PAIRS:
+        return " ".join(_shared_pairs(pair, a, b, gewicht)) or basis.reden
     coinciding, side_a, side_b = _sides(pair, a, b)
     regions = _regions(coinciding, side_a, side_b)[0].removesuffix(".")
     if side_a.crossing:
@@ -78,26 +85,31 @@ def pair_headline(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewic
     found = pair_wisselaars(catalogus, a, b, gewicht)
     if not len(found.gemeenten):
         return f"{regions}. Zij zijn gelijk: niemand hoeft van regio te wisselen."
-    return f"{regions}. Gelijk maken vraagt een wissel van {_moved(catalogus, found, gewicht)}."
+    amount = _moved(catalogus, found, gewicht, basis is Basis.WHOLE)
+    return f"{regions}. Gelijk maken vraagt een wissel van {amount}."
 
 
 def pair_wisselaars(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> Wisselaars:
     """Choose who changes region to make A equal to B; of equal sets the one with fewest people.
 
-    May load scipy. Parameters and errors are those of `pair_sentences`.
+    Of a gemeente that an indeling divides only a part may change. Where the indelingen cannot be
+    compared the weight is NaN. May load scipy. Parameters are those of `pair_sentences`.
     """
     gemeenten = catalogus.gemeenten
-    return wisselaars(
-        catalogus.labels(a),
-        catalogus.labels(b),
-        gemeenten.weights(gewicht),
-        tie_break=gemeenten.weights(Gewicht.INWONERS),
-    )
+    basis, pieces = compare_on(Members.of(a), Members.of(b), len(gemeenten))
+    if pieces is None:
+        return Wisselaars(np.zeros(0, dtype=np.int64), np.nan, only=True)
+    weights = np.stack([gemeenten.weights(gewicht), gemeenten.weights(Gewicht.INWONERS)])
+    weight, people = pieces.weights(weights)
+    labels_a, labels_b = pieces.labels
+    found = wisselaars(labels_a, labels_b, weight, tie_break=people)
+    if basis is Basis.WHOLE:
+        return found
+    return replace(found, gemeenten=np.unique(pieces.gemeente[found.gemeenten]))
 
 
 def _measures(catalogus: Catalogus, a: Indeling, b: Indeling, gewicht: Gewicht) -> PairMeasures:
-    labels = [catalogus.labels(a), catalogus.labels(b)]
-    return all_pairs(labels, catalogus.gemeenten.weights(gewicht)[np.newaxis])
+    return Congruence.of([a, b], catalogus.gemeenten.weights(gewicht)[np.newaxis]).measures
 
 
 def _not_comparable(a: Indeling, b: Indeling) -> str:
@@ -147,7 +159,7 @@ def _of(count: int, side: _Side, one: str, more: str, what: str) -> str:
     return f"{notation.number(count)} van de {names} {one if count == 1 else more} {what}."
 
 
-def _moving(catalogus: Catalogus, a: _Side, b: _Side, gewicht: Gewicht) -> str:
+def _moving(catalogus: Catalogus, a: _Side, b: _Side, gewicht: Gewicht, whole: bool) -> str:
     found = pair_wisselaars(catalogus, a.indeling, b.indeling, gewicht)
     goal = f"om de {a.more} gelijk te maken aan de {b.more}"
     if not len(found.gemeenten):
@@ -155,16 +167,19 @@ def _moving(catalogus: Catalogus, a: _Side, b: _Side, gewicht: Gewicht) -> str:
     one = gewicht is Gewicht.OPPERVLAKTE or (
         gewicht is Gewicht.GEMEENTEN and len(found.gemeenten) == 1
     )
-    amount = _moved(catalogus, found, gewicht)
+    amount = _moved(catalogus, found, gewicht, whole)
     sentence = f"M{amount[1:]} {'moet' if one else 'moeten'} van regio wisselen {goal}"
-    if len(found.gemeenten) <= MAX_NAMES:
+    if whole and len(found.gemeenten) <= MAX_NAMES:
         sentence += ": " + join_names([catalogus.gemeenten.namen[i] for i in found.gemeenten])
     other = "" if found.only else " Er is ook een andere keuze die even klein is."
     return f"{sentence}.{other}"
 
 
-def _moved(catalogus: Catalogus, found: Wisselaars, gewicht: Gewicht) -> str:
+def _moved(catalogus: Catalogus, found: Wisselaars, gewicht: Gewicht, whole: bool) -> str:
     """Write how much changes region, in the weight that is counted in and in what else it is."""
+    if not whole:
+        parts = counted(len(found.gemeenten), "gemeente", "gemeenten")
+        return f"minstens {_amount(found.weight, gewicht)} (delen van {parts}, naar oppervlakte)"
     inwoners = catalogus.gemeenten.weights(Gewicht.INWONERS)
     who = counted(len(found.gemeenten), "gemeente", "gemeenten")
     people = counted(inwoners[found.gemeenten].sum(), "inwoner", "inwoners")
@@ -207,7 +222,25 @@ def _v_measure(pair: PairMeasures, gewicht: Gewicht) -> str:
     )
 
 
-def _mind(catalogus: Catalogus, pair: PairMeasures, a: _Side, b: _Side) -> list[str]:
+def _shared_pairs(pair: PairMeasures, a: Indeling, b: Indeling, gewicht: Gewicht) -> list[str]:
+    """Say what can be counted where regions overlap: gemeenten that share a region."""
+    found = []
+    two = "inwoners uit verschillende gemeenten" if gewicht is Gewicht.INWONERS else "gemeenten"
+    for one, other, values in (
+        (a, b, pair.wallace_across_ab),
+        (b, a, pair.wallace_across_ba),
+    ):
+        share = float(values[0, 0])
+        if not np.isnan(share) and gewicht is not Gewicht.OPPERVLAKTE:
+            found.append(
+                f"Van twee {two} die een {names_in_sentence(one)[0]} delen, is de kans "
+                f"{notation.percentage(share, 0)} dat zij ook een {names_in_sentence(other)[0]} "
+                "delen."
+            )
+    return found
+
+
+def _mind(catalogus: Catalogus, pair: PairMeasures, a: Indeling, b: Indeling) -> list[str]:
     sentences = []
     coverage = float(pair.coverage[0, 0])
     if coverage < 1:
@@ -215,19 +248,20 @@ def _mind(catalogus: Catalogus, pair: PairMeasures, a: _Side, b: _Side) -> list[
             f"Let op: de vergelijking gaat over {notation.percentage(coverage)} van het geheel; "
             "de rest hoort niet in beide indelingen bij een regio."
         )
-    year_a, year_b = a.indeling.peiljaar, b.indeling.peiljaar
+    year_a, year_b = a.peiljaar, b.peiljaar
+    more_a, more_b = names_in_sentence(a)[1], names_in_sentence(b)[1]
     sentences += [
-        f"Let op: het peiljaar van de {side.more} is onbekend."
-        for side in (a, b)
-        if side.indeling.peiljaar is None
+        f"Let op: het peiljaar van de {more} is onbekend."
+        for year, more in ((year_a, more_a), (year_b, more_b))
+        if year is None
     ]
     if year_a and year_b and year_a != year_b:
         sentences.append(
-            f"Let op: de peiljaren verschillen, {year_a} voor de {a.more} en {year_b} voor de "
-            f"{b.more}."
+            f"Let op: de peiljaren verschillen, {year_a} voor de {more_a} en {year_b} voor de "
+            f"{more_b}."
         )
-    for side in (a, b):
-        if uncertain := uncertain_rows(catalogus, side.indeling):
+    for indeling in (a, b):
+        if uncertain := uncertain_rows(catalogus, indeling):
             sentences.append(f"Let op. {uncertain}")
     return sentences
 

@@ -18,7 +18,7 @@ from regiokaart.congruence.tables import (
     pairs_table,
     relations_table,
 )
-from regiokaart.model import Gewicht, Lidmaatschap, Soort
+from regiokaart.model import Gewicht, Soort
 
 GEMEENTEN, INWONERS, OPPERVLAKTE = Gewicht
 JSON_KEYS = [
@@ -147,18 +147,6 @@ def test_every_figure_is_explained_and_accounted_for(klein, drie):
     assert len(table.provenance.indelingen) == 3
     assert ("Gewicht", "gemeenten") in table.provenance.parameters
     assert "De peiljaren verschillen: 2025 en 2026." in table.provenance.remarks
-
-
-def test_a_gemeente_in_two_regios_is_refused(klein, indeling):
-    rows = Lidmaatschap(
-        np.array([0, 0]),
-        np.array([0, 1]),
-        np.ones(2),
-        indeling("AB....").lidmaatschap.methode,
-        ("", ""),
-    )
-    with pytest.raises(ValueError, match="several"):
-        pairs_table(klein, [indeling("AB....", lidmaatschap=rows)], [GEMEENTEN])
 
 
 # --- matrix
