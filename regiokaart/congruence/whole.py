@@ -118,6 +118,13 @@ class Whole:
         return overall(self.values)
 
     @cached_property
+    def covered(self) -> FloatArray:
+        """Share of the weight of all gemeenten that are in a regio of each indeling, shape (k,)."""
+        weights = self.catalogus.gemeenten.weights(self.gewicht)
+        members = (np.unique(i.lidmaatschap.gemeente) for i in self.indelingen)
+        return np.array([weights[each].sum() / weights.sum() for each in members])
+
+    @cached_property
     def tree(self) -> Tree:
         """The indelingen by distance 1 - V; a pair without V-measure is at distance 1."""
         distances = 1 - np.clip(np.nan_to_num(self.values, nan=0.0), 0, 1)

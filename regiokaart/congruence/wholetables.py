@@ -22,6 +22,10 @@ PLACE = (
     "steeds de twee dichtstbijzijnde groepen samen; de afstand is 1 min de gemiddelde V-maat van "
     "hun leden. Een paar zonder V-maat telt als afstand 1."
 )
+COVERED = (
+    "Deel van het gewicht van alle gemeenten dat bij een regio hoort. Een V-maat gaat alleen over "
+    "wat beide indelingen dekken."
+)
 WITHIN = "Gemiddelde V-maat over de paren binnen de groep; leeg bij één indeling."
 OUTWARD = "Gemiddelde V-maat over de paren van een indeling in de groep met een erbuiten."
 WITHOUT = "Gemiddelde V-maat over de paren van de set als de hele groep niet meetelt."
@@ -58,6 +62,7 @@ def whole_table(whole: Whole) -> Table:
         columns.text(
             "middelpunt", "Middelpunt", ["ja" if i in middle else "nee" for i in order], MEDOID
         ),
+        columns.share("gedekt", "Gedekt", whole.covered[order], COVERED),
         columns.text("indeling", "Indeling (id)", [i.id for i in chosen]),
     )
     return _table(whole, "geheel", "De indelingen van de set", shown)
@@ -163,11 +168,13 @@ def _middle(whole: Whole, names: Sequence[str]) -> list[str]:
     found = medoids(whole.values)
     if len(found) in (0, len(names)):
         return []
-    mean = _v(mean_with_others(whole.values)[found[0]])
+    mean = f"gemiddeld {_v(mean_with_others(whole.values)[found[0]])}"
+    if (part := whole.covered[found].min()) < 1:
+        mean += f", maar alleen op wat zij dekt: {notation.percentage(float(part))}"
     who = join_names([f"de {names[i]}" for i in found])
     fit = "past de indeling in" if len(found) == 1 else "passen, even goed,"
     who = who.removeprefix("de ") if len(found) == 1 else who
-    return [f"Het best bij alle andere {fit} {who} (gemiddeld {mean})."]
+    return [f"Het best bij alle andere {fit} {who} ({mean})."]
 
 
 def _left_out(whole: Whole, names: Sequence[str]) -> list[str]:

@@ -133,6 +133,21 @@ def test_what_cannot_be_compared_has_no_figures(klein, indeling):
         whole(klein, apart[:1], Gewicht.INWONERS)
 
 
+def test_an_indeling_of_a_part_of_the_country_says_how_much_it_covers(klein, indeling):
+    part = [
+        indeling("AABBCC", "Zorgregio"),
+        indeling("ABABAB", "GGD-regio"),
+        indeling("AABB..", "RES-regio"),
+    ]
+    found = whole(klein, part, Gewicht.INWONERS)
+    rows = {row["indeling"]: row for row in whole_table(found).records()}
+    assert rows["res-regio"]["gedekt"] == pytest.approx(6400 / 6451)
+    assert rows["zorgregio"]["gedekt"] == 1
+    nested = [*part[:1], *part[2:], indeling("AB....", "Jeugdregio")]
+    text = " ".join(whole_sentences(whole(klein, nested, Gewicht.INWONERS)))
+    assert "maar alleen op wat zij dekt: 99,2%" in text
+
+
 def test_overlapping_indelingen_have_no_place_in_the_mean(klein, indeling, vier):
     rows = vier[3].lidmaatschap
     overlapping = replace(
