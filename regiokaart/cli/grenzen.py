@@ -118,11 +118,12 @@ def grenzen(
     """
     from regiokaart.sources.boundaries import load_gebied
     from regiokaart.sources.embedded import load_catalogus
+    from regiokaart.sources.library import with_named
 
     if as_json and (picture is not None or output is not None):
         raise click.UsageError("'--json' drukt af; laat het weg, of laat --kaart en --tabel weg")
     _check_files(picture, output)
-    catalogus, gebied = load_catalogus(), load_gebied()
+    catalogus, gebied = with_named(load_catalogus(), ids), load_gebied()
     chosen = _choose(catalogus, ids, domeinen, soorten, ministeries)
     if name == "paren" and len(chosen) < 2:
         raise click.UsageError("voor paren zijn ten minste twee indelingen nodig; kies er meer")

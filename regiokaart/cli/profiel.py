@@ -151,10 +151,11 @@ def profiel(
     from regiokaart.congruence.comembership import usable
     from regiokaart.congruence.profile import profiles
     from regiokaart.sources.embedded import load_catalogus, load_regelingen
+    from regiokaart.sources.library import with_named
     from regiokaart.sources.register import register_source
 
     _check_choices(gemeente, name, weights, output, picture, view, as_json)
-    catalogus = load_catalogus()
+    catalogus = with_named(load_catalogus(), ids)
     position = None if gemeente is None else _position(catalogus, gemeente)
     chosen, left_out = usable(_choose(catalogus, ids))
     if not chosen:

@@ -65,13 +65,13 @@ def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
         When one does not exist.
     """
     from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.overige import with_overige
+    from regiokaart.sources.library import with_named
 
     named = [name.strip() for each in ids for name in each.split(",") if name.strip()]
     for i, name in enumerate(named):
         if name in named[:i]:
             raise click.UsageError(f"indeling '{name}' is twee keer gekozen; laat er één weg")
-    catalogus = with_overige(load_catalogus(), named)
+    catalogus = with_named(load_catalogus(), named)
     if named:
         return catalogus, [catalogus[name] for name in named]
     return catalogus, [indeling for indeling in catalogus if indeling.telt_standaard_mee]
