@@ -135,11 +135,19 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "view_borders",
+        "Gren&zen",
+        "Toon in hoeveel indelingen elke grens tussen gemeenten een regiogrens is",
+        "view-borders",
+        "Ctrl+3",
+        checkable=True,
+    ),
+    Command(
         "view_cooperation",
         "Sa&menwerkingen",
         "Toon welke gemeenten samen in formele regelingen (Wgr) zitten",
         "view-cooperation",
-        "Ctrl+3",
+        "Ctrl+6",
         checkable=True,
     ),
     Command(
@@ -147,7 +155,7 @@ COMMANDS = (
         "&Door de jaren",
         "Toon hoe de congruentie van paren door de jaren veranderde",
         "view-years",
-        "Ctrl+9",
+        "Ctrl+7",
         checkable=True,
     ),
     Command(

@@ -47,14 +47,20 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     (
-        "Bee&ld",
+        "&Weergave",
         (
             "view_one",
             "view_two",
+            "view_borders",
             "view_cooperation",
             "view_years",
-            "swap",
             None,
+            "swap",
+        ),
+    ),
+    (
+        "Bee&ld",
+        (
             "back",
             "forward",
             None,

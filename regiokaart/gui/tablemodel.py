@@ -49,8 +49,8 @@ class TableModel(QAbstractTableModel):
         self.table: Table | None = None
         self._row_text: dict[int, str] = {}
 
-    def set_table(self, table: Table) -> None:
-        """Show another table."""
+    def set_table(self, table: Table | None) -> None:
+        """Show another table, or nothing."""
         self.beginResetModel()
         self.table = table
         self._row_text.clear()

@@ -141,14 +141,18 @@ class TablePanel(QWidget):
         """Whether the filter hides rows."""
         return self._proxy.rowCount() < self._model.rowCount()
 
-    def set_table(self, table: Table) -> None:
-        """Show another table.
+    def set_table(self, table: Table | None) -> None:
+        """Show another table, or say that there is none.
 
         Filter and order stay, the order with its column; widths stay when the columns do.
         """
-        same = self.table is not None and _keys(self.table) == _keys(table)
+        same = self.table is not None and table is not None and _keys(self.table) == _keys(table)
         self._quiet = True
         self._model.set_table(table)
+        if table is None:
+            self._fitted = self._quiet = False
+            self._show_count()
+            return
         if not same:
             self._fitted = False
             self._sort()

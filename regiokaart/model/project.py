@@ -16,6 +16,7 @@ class Weergave(StrEnum):
 
     INDELING = "indeling"
     VERGELIJK = "vergelijk"
+    GRENZEN = "grenzen"
     SAMENWERKINGEN = "samenwerkingen"
     JAREN = "jaren"
 

@@ -31,8 +31,8 @@ def regelingen(catalogus):
 
 @pytest.fixture
 def cooperating(window, qtbot):
-    """Return the window after Ctrl+3."""
-    qtbot.keyClick(window, Key.Key_3, Ctrl)
+    """Return the window after Ctrl+6."""
+    qtbot.keyClick(window, Key.Key_6, Ctrl)
     settle(qtbot, window)
     return window
 
@@ -112,7 +112,7 @@ class TestView:
     def test_leaving_puts_everything_back(self, window, qtbot):
         before = window.status.summary.text()
         window.tables.tabs.setCurrentIndex(3)
-        for key in (Key.Key_3, Key.Key_2):
+        for key in (Key.Key_6, Key.Key_2):
             qtbot.keyClick(window, key, Ctrl)
             settle(qtbot, window)
         tabs = window.tables.tabs
@@ -152,7 +152,7 @@ class TestView:
             raise DataError("regelingen.csv", "de naam ontbreekt", row=3)
 
         monkeypatch.setattr("regiokaart.gui.views.regelingen.load_regelingen", broken)
-        qtbot.keyClick(window, Key.Key_3, Ctrl)
+        qtbot.keyClick(window, Key.Key_6, Ctrl)
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         assert "regelingen.csv" in box.text() + box.informativeText()
         box.close()
@@ -250,7 +250,7 @@ class TestOneRegeling:
         window.state.select([1])
         qtbot.keyClick(window, Key.Key_Escape)
         assert window.state.selection == frozenset()
-        qtbot.keyClick(window, Key.Key_3, Ctrl)
+        qtbot.keyClick(window, Key.Key_6, Ctrl)
         assert window._specification.title == found(window)[4].naam
         settle(qtbot, window)
 

@@ -17,7 +17,7 @@ Ctrl = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def years(window, qtbot):
     """Return a window with the view open."""
-    qtbot.keyClick(window, Key.Key_9, Ctrl)
+    qtbot.keyClick(window, Key.Key_7, Ctrl)
     settle(qtbot, window)
     return window
 
@@ -36,7 +36,7 @@ def place(window, pair, jaar):
 
 
 def test_chart_and_table_show_the_same_pairs(years):
-    chart, table = view(years).findings.chart, view(years).table.table
+    chart, table = view(years).found.chart, view(years).table.table
     assert chart.years == (2016, 2026)
     assert len(chart.points) == len(table) == 12
     assert "Arbeidsmarktregio's – Jeugdregio's" in chart.pairs
@@ -50,7 +50,7 @@ def test_chart_and_table_show_the_same_pairs(years):
 
 
 def test_click_on_a_point_selects_its_rows(years, qtbot):
-    chart = view(years).findings.chart
+    chart = view(years).found.chart
     pair = next(i for i, name in enumerate(chart.pairs) if "Veiligheidsregio's – GGD" in name)
     qtbot.mouseClick(view(years).chart, Left, pos=place(years, pair, 2016))
     assert set(view(years).table.selected_rows()) == {p.row for p in chart.of_pair(pair)}
@@ -65,7 +65,7 @@ def test_selected_rows_stand_out(years):
     panel = view(years).table
     panel.view.selectRow(3)
     (row,) = panel.selected_rows()
-    pair = next(p.pair for p in view(years).findings.chart.points if p.row == row)
+    pair = next(p.pair for p in view(years).found.chart.points if p.row == row)
     assert view(years).chart._pairs == {pair}
 
 
@@ -85,10 +85,10 @@ def test_years_lie_as_far_apart_as_in_time_and_values_inside(years):
 def test_choices_change_the_chart_and_too_few_are_told(years, qtbot):
     years.state.set_counted(("jeugdregio", "ggd-regio", "res-regio"))
     settle(qtbot, years)
-    assert len(view(years).findings.chart.pairs) == 1
+    assert len(view(years).found.chart.pairs) == 1
     years.state.set_counted(("res-regio",))
     settle(qtbot, years)
-    assert view(years).findings.chart.points == ()
+    assert view(years).found.chart.points == ()
     hint = view(years).chart.accessibleDescription()
     assert hint.startswith("Vink in de lijst ten minste twee indelingen aan")
     assert "Jeugdregio's" in hint

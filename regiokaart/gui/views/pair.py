@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.gui import theme
 from regiokaart.gui.state import State
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.view import Desk, View, label
 
 _LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
 
@@ -71,7 +71,7 @@ class OneView(View):
         self.combo = IndelingCombo(desk.state, "a", "Indeling op de kaart")
 
     def controls(self) -> Sequence[QWidget]:
-        return (_label("Indeling:"), self.combo)
+        return (label("Indeling:"), self.combo)
 
     def specification(self) -> MapSpecification:
         state = self.desk.state
@@ -93,7 +93,7 @@ class PairView(View):
         self.swap.setAccessibleName("A en B verwisselen")
 
     def controls(self) -> Sequence[QWidget]:
-        return (_label("A:"), self.combo_a, self.swap, _label("B:"), self.combo_b)
+        return (label("A:"), self.combo_a, self.swap, label("B:"), self.combo_b)
 
     def specification(self) -> MapSpecification:
         state = self.desk.state
@@ -102,9 +102,3 @@ class PairView(View):
     def sentence(self) -> str:
         latest = self.desk.results.latest
         return latest.headline if latest is not None else ""
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
-    return label

@@ -34,6 +34,12 @@ def _cooperation(desk: Desk) -> View:
     return CooperationView(desk)
 
 
+def _borders(desk: Desk) -> View:
+    from regiokaart.gui.views.borders import BorderView
+
+    return BorderView(desk)
+
+
 def _years(desk: Desk) -> View:
     from regiokaart.gui.views.years import YearsView
 
@@ -43,6 +49,7 @@ def _years(desk: Desk) -> View:
 ENTRIES = (
     Entry(Weergave.INDELING, "view_one", OneView),
     Entry(Weergave.VERGELIJK, "view_two", PairView),
+    Entry(Weergave.GRENZEN, "view_borders", _borders),
     Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
     Entry(Weergave.JAREN, "view_years", _years),
 )

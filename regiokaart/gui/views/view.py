@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QObject, pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
+from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.results import Results
 from regiokaart.gui.settings import Settings
@@ -127,3 +128,23 @@ class View(QObject):
     def set_active(self, active: bool) -> None:
         """Hear that the view was opened or left."""
         self.active = active
+
+
+def label(text: str) -> QLabel:
+    """Make a short text before a control."""
+    made = QLabel(text)
+    made.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
+    return made
+
+
+def combo(name: str, tip: str) -> QComboBox:
+    """Make a choice as wide as its texts, with a name for who cannot see the screen."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(tip)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    popup = made.view()
+    if popup is not None:
+        popup.setAccessibleName(name)
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
@@ -26,8 +27,8 @@ from regiokaart.congruence.years import (
 )
 from regiokaart.gui.tablemodel import without
 from regiokaart.gui.tableview import TablePanel
-from regiokaart.gui.tasks import Progress, Task
-from regiokaart.gui.views.view import Desk, Tab, View
+from regiokaart.gui.views.computed import ComputedView
+from regiokaart.gui.views.view import Desk, Tab
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.painting import furniture
 from regiokaart.painting.page import Sheet
@@ -207,20 +208,17 @@ class ChartWidget(QWidget):
         self.chosen.emit(-1 if point is None else point.pair)
 
 
-class YearsView(View):
+class YearsView(ComputedView[Findings]):
     """The congruence of the indelingen that count, over the years that are there.
 
     Attributes
     ----------
     page : ChartWidget
-    findings : Findings or None
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.findings: Findings | None = None
         self._years: tuple[Year, ...] | None = None
-        self._task: Task | None = None
         self.chart = ChartWidget()
         self.page = self.chart
         nothing = "Kies ten minste twee indelingen die er ook van een eerder jaar zijn."
@@ -231,9 +229,6 @@ class YearsView(View):
         )
         self.table.selected.connect(self._select_pairs)
         self.chart.chosen.connect(self._choose_pair)
-        state = desk.state
-        for signal in (state.counted_changed, state.gewicht_changed, state.catalogus_changed):
-            signal.connect(self._compute_when_open)
 
     def tabs(self) -> Sequence[Tab]:
         return (
@@ -243,69 +238,55 @@ class YearsView(View):
         )
 
     def sentence(self) -> str:
-        return self.findings.sentence if self.findings is not None else ""
+        return self.found.sentence if self.found is not None else ""
 
     def summary(self) -> str:
-        if self.findings is None:
+        if self.found is None:
             return _WAIT
-        years = ", ".join(str(year.jaar) for year in self.findings.years)
+        years = ", ".join(str(year.jaar) for year in self.found.years)
         return f"Jaren die er zijn: {years}. Meer jaren: Data, Bijwerken."
 
     def tables(self) -> Callable[[], tuple[Table, ...]] | None:
-        findings = self.findings
-        if findings is None:
+        found = self.found
+        if found is None:
             return None
-        return lambda: (findings.table, findings.summary, findings.changes)
+        return lambda: (found.table, found.summary, found.changes)
 
     def sheet(self) -> Sheet | None:
-        if self.findings is None or not self.findings.chart.points:
+        if self.found is None or not self.found.chart.points:
             return None
-        return chart_sheet(self.findings.chart, self._chosen())
+        return chart_sheet(self.found.chart, self._chosen())
 
     def set_active(self, active: bool) -> None:
+        self._years = None  # one may have been fetched
         super().set_active(active)
-        if active:
-            self._years = None  # one may have been fetched
-            self._compute()
 
-    def _compute_when_open(self) -> None:
-        if self.active:
-            self._compute()
+    def work(self) -> Callable[[], Findings]:
+        state = self.desk.state
+        return partial(compute, state.catalogus, state.counted, state.gewicht, self._years)
 
-    def _compute(self) -> None:
-        state, years = self.desk.state, self._years
-        catalogus, counted, gewicht = state.catalogus, state.counted, state.gewicht
-        if self._task is not None:
-            self._task.cancel()
-
-        def work(progress: Progress) -> Findings:
-            return compute(catalogus, counted, gewicht, years)
-
-        self._task = self.desk.tasks.start("", work, self._show, self.desk.show_error)
-
-    def _show(self, findings: Findings) -> None:
-        self.findings, self._years = findings, findings.years
-        self.table.set_table(without(findings.table, _HIDDEN))
-        self.summary_table.set_table(without(findings.summary, _HIDDEN_CHANGES))
-        self.changes.set_table(without(findings.changes, _HIDDEN_CHANGES))
-        self.chart.show_chart(findings.chart, _hint(findings))
-        self.changed.emit()
+    def show_found(self, found: Findings) -> None:
+        self._years = found.years
+        self.table.set_table(without(found.table, _HIDDEN))
+        self.summary_table.set_table(without(found.summary, _HIDDEN_CHANGES))
+        self.changes.set_table(without(found.changes, _HIDDEN_CHANGES))
+        self.chart.show_chart(found.chart, _hint(found))
 
     def _select_pairs(self, rows: Collection[int]) -> None:
         """Let the pairs of the selected rows stand out."""
-        if self.findings is not None:
-            points = self.findings.chart.points
+        if self.found is not None:
+            points = self.found.chart.points
             self.chart.stand_out({point.pair for point in points if point.row in rows})
 
     def _choose_pair(self, pair: int) -> None:
-        if self.findings is None:
+        if self.found is None:
             return
-        self.table.select_rows([p.row for p in self.findings.chart.points if p.pair == pair])
+        self.table.select_rows([p.row for p in self.found.chart.points if p.pair == pair])
         self.chart.stand_out({pair} - {-1})
 
     def _chosen(self) -> frozenset[int]:
         rows = self.table.selected_rows()
-        points = self.findings.chart.points if self.findings is not None else ()
+        points = self.found.chart.points if self.found is not None else ()
         return frozenset(point.pair for point in points if point.row in rows)
 
 

@@ -1,0 +1,60 @@
+"""A view whose map and tables are computed on another thread."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from regiokaart.gui.tasks import Progress, Task
+from regiokaart.gui.views.view import Desk, View
+
+T = TypeVar("T")
+
+
+class ComputedView(View, Generic[T]):
+    """Computes when it is open and a choice changes; of several changes in a row only the last.
+
+    Attributes
+    ----------
+    found : T or None
+        What was computed last; None until the first time.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: T | None = None
+        self._task: Task | None = None
+        state = desk.state
+        for signal in (state.counted_changed, state.gewicht_changed, state.catalogus_changed):
+            signal.connect(self.refresh)
+
+    @abstractmethod
+    def work(self) -> Callable[[], T]:
+        """Take the present choices; return what computes from them on any thread."""
+
+    @abstractmethod
+    def show_found(self, found: T) -> None:
+        """Show what was computed in the tables and controls of the view."""
+
+    def set_active(self, active: bool) -> None:
+        super().set_active(active)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compute again, if the view is open."""
+        if not self.active:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        compute = self.work()
+
+        def run(progress: Progress) -> T:
+            return compute()
+
+        self._task = self.desk.tasks.start("", run, self._on_success, self.desk.show_error)
+
+    def _on_success(self, found: T) -> None:
+        self.found = found
+        self.show_found(found)
+        self.changed.emit()

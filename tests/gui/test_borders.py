@@ -1,0 +1,76 @@
+"""The view Grenzen: map, tables and threshold are about the same borders."""
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import Qt
+
+from regiokaart.congruence.borders import borders_of
+from regiokaart.model.project import Weergave
+from tests.gui.conftest import settle
+
+Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window_with_borders(window, qtbot):
+    qtbot.keyClick(window, Key.Key_3, Ctrl)
+    settle(qtbot, window)
+    return window
+
+
+def view(window):
+    return window.views[Weergave.GRENZEN]
+
+
+def test_sentence_and_table_tell_what_is_counted(window_with_borders, catalogus, gebied):
+    window = window_with_borders
+    found = borders_of(catalogus, gebied, window.state.counted)
+    in_all, in_none = np.count_nonzero(found.count == 8), np.count_nonzero(found.count == 0)
+    assert window.sentence.text().startswith(f"{in_all} grenzen tussen gemeenten zijn regiogrens")
+    assert f"{in_none} in geen enkele" in window.sentence.text()
+    assert len(view(window).borders.table) == np.count_nonzero(found.count >= 1)
+    assert window.canvas._specification is view(window).found.specification
+    assert len(view(window).congruence.table) == 28
+
+
+def test_threshold_keeps_the_hard_ones(window_with_borders, qtbot):
+    window = window_with_borders
+    slider = view(window).threshold
+    assert (slider.minimum(), slider.maximum()) == (1, 8)
+    slider.setFocus()
+    qtbot.keyClick(slider, Key.Key_End)
+    settle(qtbot, window)
+    assert set(view(window).borders.table["regiogrens"].values) == {8}
+    assert "8 van 8" in view(window)._threshold_text.text()
+
+
+def test_domein_limits_what_is_counted(window_with_borders, qtbot):
+    window = window_with_borders
+    box = view(window).domein
+    box.setFocus()
+    qtbot.keyClicks(box, "Soc")
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+    assert [i.domein for i in view(window).found.indelingen] == ["sociaal"] * 3
+    assert view(window).threshold.maximum() == 3
+
+
+def test_row_selects_both_gemeenten(window_with_borders):
+    window = window_with_borders
+    panel = view(window).borders
+    panel.view.selectRow(0)
+    (row,) = panel.selected_rows()
+    names = {window.state.catalogus.gemeenten.namen[i] for i in window.state.selection}
+    assert names == {panel.table[key].values[row] for key in ("gemeente_a", "gemeente_b")}
+
+
+def test_nothing_that_counts_is_told(window_with_borders, qtbot):
+    window = window_with_borders
+    window.state.set_counted(())
+    settle(qtbot, window)
+    assert window.sentence.text().startswith("Geen indeling die meetelt")
+    assert view(window).borders.table is None
+    window.commands["export_map"].trigger()  # nothing to export, and no fault
+    window.commands["undo"].trigger()
+    settle(qtbot, window)
+    assert len(view(window).borders.table) > 100
