@@ -47,7 +47,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     (
-        "&Weergave",
+        "Weer&gave",
         (
             "view_one",
             "view_two",
