@@ -62,12 +62,14 @@ def without_regio(text: str) -> bool:
     return text.casefold() in _NO_REGIO
 
 
-def column_names(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Name the columns of a sheet for a user to choose from, without knowing any gemeente."""
+def column_values(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of a sheet for a user to choose from, without knowing any gemeente."""
     table = _table(rows)
     heading = _named_heading(table)
     heading = _likely_heading(table) if heading is None else heading
-    return _names(None if heading is None else table[heading], _width(table))
+    names = _names(None if heading is None else table[heading], _width(table))
+    body = table if heading is None else table[heading + 1 :]
+    return {name: [row[column] for row in body] for column, name in enumerate(names)}
 
 
 def splitting_column(columns: Columns) -> str:

@@ -31,8 +31,8 @@ class Members:
         that says so; none where the file says that there is none.
     unknown, skipped : int
         Rows that were left out because their gemeente is unknown, or for any reason.
-    below : tuple of str
-        Remarks below the table, which were left out.
+    beside : tuple of str
+        What rows say that are not about a gemeente, such as remarks below the table.
     messages : tuple of Message
     """
 
@@ -40,7 +40,7 @@ class Members:
     of: dict[str, dict[int, Row]]
     unknown: int
     skipped: int
-    below: tuple[str, ...]
+    beside: tuple[str, ...]
     messages: tuple[Message, ...]
 
     @property
@@ -68,7 +68,7 @@ class _Found:
     none: dict[str, Row] = field(default_factory=dict)  # who has no regio, in so many words
     wrong: list[tuple[Row, _RowError]] = field(default_factory=list)
     unknown: int = 0
-    below: list[Message] = field(default_factory=list)
+    beside: list[Message] = field(default_factory=list)
     again: int = 0
 
 
@@ -99,10 +99,15 @@ def read_members(
     )
     for i, row in enumerate(columns.rows):
         if not row[columns.gemeente] and not row[columns.naam]:
+            if any(row.cells):
+                said = f"rij {row.number} heeft geen gemeente en geen regio en is overgeslagen"
+                found.beside.append(
+                    Message(said, row=row.number, value=next(filter(None, row.cells)))
+                )
             continue
         if i > last and row[first_column] and sum(map(bool, row.cells)) == 1:
             said = f"rij {row.number} onder de tabel is overgeslagen"
-            found.below.append(Message(said, row=row.number, value=row[first_column]))
+            found.beside.append(Message(said, row=row.number, value=row[first_column]))
             continue
         try:
             _add(row, columns, finder, known, found)
@@ -212,9 +217,9 @@ def _members(path: Path, columns: Columns, found: _Found) -> Members:
     }
     of |= {code: {} for code in found.none}
     ordered = tuple(regios[name] for name in order)
-    below = tuple(message.value for message in found.below)
+    beside = tuple(message.value for message in found.beside)
     messages = _messages(columns, found, ordered, of)
-    return Members(ordered, of, found.unknown, len(found.wrong), below, tuple(messages))
+    return Members(ordered, of, found.unknown, len(found.wrong), beside, tuple(messages))
 
 
 def _messages(
@@ -237,7 +242,7 @@ def _messages(
     if found.again:
         what = "1 rij zegt" if found.again == 1 else f"{notation.number(found.again)} rijen zeggen"
         messages.append(Message(f"{what} hetzelfde als een eerdere en telt niet nog eens"))
-    return messages + bounded(found.below, "rijen")
+    return messages + bounded(found.beside, "rijen")
 
 
 def _others(wrong: Sequence[tuple[Row, _RowError]]) -> str:

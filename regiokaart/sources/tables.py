@@ -11,7 +11,7 @@ from regiokaart.sources.columns import (
     NAME_THE_COLUMNS,
     Columns,
     NoTableError,
-    column_names,
+    column_values,
     find_columns,
     splitting_column,
 )
@@ -104,12 +104,8 @@ def table_choices(path: Path) -> Choices:
     sheets = read_sheets(path, hidden=True)
     parts = []
     for sheet in sheets:
-        names = column_names(sheet.rows)
-        values = [
-            examples([row[i] for row in sheet.rows if row[i] != name])
-            for i, name in enumerate(names)
-        ]
-        parts.append(Part(sheet.name, names, tuple(values)))
+        columns = column_values(sheet.rows)
+        parts.append(Part(sheet.name, tuple(columns), tuple(map(examples, columns.values()))))
     return Choices("blad" if sheets and sheets[0].name else "", tuple(parts))
 
 

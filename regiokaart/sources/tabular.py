@@ -168,9 +168,11 @@ def _remark(members: Members, year: _Year | None, total: int, double: int) -> st
         if members.skipped > 1:
             who = f"{members.skipped} rijen die niet kloppen zijn"
         sentences.append(f"{who} weggelaten.")
-    if members.below:
-        what = "1 rij" if len(members.below) == 1 else f"{len(members.below)} rijen"
-        sentences.append(f"Onder de tabel: {what} overgeslagen ({shown(members.below[0])}).")
+    if members.beside:
+        many = len(members.beside)
+        what = "1 rij gaat" if many == 1 else f"{number(many)} rijen gaan"
+        first = shown(members.beside[0])
+        sentences.append(f"{what} niet over een gemeente ({first}).")
     if double:
         who = "1 gemeente zit" if double == 1 else f"{double} gemeenten zitten"
         sentences.append(f"{who} in meer dan één regio.")
