@@ -146,8 +146,7 @@ def chance_sentences(standing: Standing) -> tuple[str, ...]:
         f"Met toevallige {more} van dezelfde groottes zou de V-maat met de {other_more} naar "
         f"{standing.gewicht} gemiddeld {number(chance.expected, 3)} zijn, en in 90% van de "
         f"gevallen tussen {number(chance.low, 3)} en {number(chance.high, 3)}; zij is "
-        f"{number(chance.real, 3)}, {_place(chance, draws)}, en daarmee "
-        f"{percentage(chance.adjusted, 0)} van de afstand tussen toeval en gelijk.",
+        f"{number(chance.real, 3)}, {_place(chance, draws)}, en daarmee {_adjusted(chance)}.",
     ]
     if counts.fixed:
         lies = "ligt" if counts.fixed == 1 else "liggen"
@@ -279,13 +278,20 @@ def _standings(
 
 
 def _place(chance: Chance, draws: int) -> str:
+    """Say among which of the random ones the real one is, not rounding to none or all."""
     if chance.percentile == 100:
         return f"hoger dan bij alle {number(draws)} toevallige"
     if chance.percentile == 0:
         return f"lager dan bij alle {number(draws)} toevallige"
-    return (
-        f"hoger dan bij {percentage(chance.percentile / 100, 0)} van de {number(draws)} toevallige"
-    )
+    close = not 1 <= chance.percentile <= 99
+    lower = percentage(min(max(chance.percentile, 0.1), 99.9) / 100, 1 if close else 0)
+    return f"hoger dan bij {lower} van de {number(draws)} toevallige"
+
+
+def _adjusted(chance: Chance) -> str:
+    if chance.adjusted < 0:
+        return "verder van gelijk dan toeval"
+    return f"{percentage(chance.adjusted, 0)} van de afstand tussen toeval en gelijk"
 
 
 def _parameters(
