@@ -14,6 +14,7 @@ from regiokaart.sources.shares import Shares
 
 WHOLE = 0.95  # a gemeente with this share of its area in a regio belongs to it
 SLIVER = 0.001  # a smaller share is a difference between two drawings of one border
+OVERLAP = 0.01  # so is an overlap of regio's up to this share of a gemeente
 
 _NAMED = 5  # gemeenten that one message names
 
@@ -49,6 +50,7 @@ class _Found:
     partial: dict[int, float] = field(default_factory=dict)  # with the share that is covered
     missing: list[int] = field(default_factory=list)
     double: list[int] = field(default_factory=list)
+    drawn_twice: list[int] = field(default_factory=list)
     slivers: int = 0
 
 
@@ -58,7 +60,7 @@ def assign(shares: Shares, regios: Sequence[Regio], gemeenten: Gemeenten) -> Ass
     A gemeente with at least `WHOLE` of its area in one regio belongs to it, and to none when that
     much lies in none. Shares below `SLIVER` are left out. Another gemeente keeps a row for each
     regio; its shares are scaled to 1, or to the part that is covered when that is below `WHOLE`.
-    Where regio's overlap in a gemeente, each keeps its own share, unscaled.
+    Where regio's overlap in a gemeente by more than `OVERLAP`, each keeps its own share, unscaled.
 
     Parameters
     ----------
@@ -102,9 +104,11 @@ def _assign_one(
         found.covered.append(g)
     else:
         found.partial[g] = covered
-    overlap = double > SLIVER
+    overlap = double > OVERLAP
     if overlap:
         found.double.append(g)
+    elif double > SLIVER:
+        found.drawn_twice.append(g)
     whole = [(regio, share) for regio, share in kept if share >= WHOLE]
     if whole and not overlap:
         regio, share = whole[0]
@@ -166,6 +170,8 @@ def _messages(found: _Found, namen: Sequence[str]) -> list[Message]:
         "liggen in regio's die elkaar overlappen",
         {},
     )
+    within = f"regio's die voor minder dan {percentage(OVERLAP, 0)} over elkaar liggen; verrekend"
+    say(found.drawn_twice, f"ligt in {within}", f"liggen in {within}", {})
     if found.slivers:
         what = "1 snipper" if found.slivers == 1 else f"{number(found.slivers)} snippers"
         telt = "telt" if found.slivers == 1 else "tellen"

@@ -110,25 +110,3 @@ def choices(path: Path) -> Choices:
 def is_polygons(path: Path) -> bool:
     """Whether a file name is that of a file with polygons."""
     return path.suffix.lower() in POLYGONS
-
-
-def check_whole(path: Path, imported: Imported) -> None:
-    """Refuse an indeling whose gemeenten do not each lie in one regio.
-
-    Raises
-    ------
-    DataError
-        Naming how many gemeenten are in the way.
-    """
-    counts = imported.counts
-    if not counts.divided:
-        return
-    who = "1 gemeente" if counts.divided == 1 else f"{counts.divided} gemeenten"
-    problem = f"deze indeling ligt voor {who} over een gemeentegrens heen"
-    if counts.partial or counts.double:
-        problem += f" ({counts.partial} voor een deel gedekt, {counts.double} in overlap)"
-    raise DataError(
-        path,
-        f"{problem}; vergelijken kan nog niet",
-        remedy="kies een indeling die gemeentegrenzen volgt",
-    )

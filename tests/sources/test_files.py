@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,7 @@ from geopandas import GeoDataFrame
 from regiokaart.cartography.geometry import polygons
 from regiokaart.cli import run
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.sources.errors import DataError
-from regiokaart.sources.files import check_whole, read_indelingen, split_part
+from regiokaart.sources.files import read_indelingen, split_part
 from regiokaart.sources.imported import Counts
 
 
@@ -39,7 +39,6 @@ def test_table(tmp_path: Path, catalogus: Catalogus, gebied: Gebied) -> None:
     (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
     assert imported.counts == Counts(2, 0, 340, 0, 0)
     assert imported.indeling.id == "a"
-    check_whole(path, imported)
 
 
 def two_halves(gebied: Gebied) -> GeoDataFrame:
@@ -55,25 +54,27 @@ def two_halves(gebied: Gebied) -> GeoDataFrame:
     )
 
 
-def test_polygons_across_gemeenten_are_read_but_not_compared(
+def test_polygons_across_gemeenten_are_compared_on_pieces(
     tmp_path: Path, catalogus: Catalogus, gebied: Gebied, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "helften.gpkg"
     two_halves(gebied).to_file(path)
     (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
     assert len(imported.indeling) == 2
-    count = imported.counts.divided
-    assert count > 5
-    with pytest.raises(DataError, match=f"voor {count} gemeenten over een gemeentegrens heen; ver"):
-        check_whole(path, imported)
-    output = tmp_path / "uit.csv"
-    assert run(["congruentie", "--bestand", str(path), "--uit", str(output)]) == 2
-    captured = capsys.readouterr()
-    assert captured.err.count("\n") == 1
-    assert "helften.gpkg: deze indeling ligt voor" in captured.err
-    assert "vergelijken kan nog niet; kies een indeling die gemeentegrenzen volgt" in captured.err
-    assert captured.out == ""
-    assert not output.exists()
+    assert imported.counts.divided > 5
+    output = tmp_path / "uit.json"
+    command = ["congruentie", "--bestand", str(path), "--indeling", "provincie"]
+    assert run([*command, "--uit", str(output)]) == 0
+    assert capsys.readouterr().err == ""
+    by_area = json.loads(output.read_text("utf-8"))[2]
+    assert by_area["gewicht"] == "oppervlakte"
+    assert 0 < by_area["v_maat"] < 1
+    assert by_area["gedekt_aandeel"] == 1
+    # Noord- and Zuid-Holland, Zeeland and Flevoland or not: counted on the map.
+    assert by_area["a_binnen_b"] > 3
+    assert by_area["b_binnen_a"] == 0
+    assert run(command) == 0
+    assert "verdeelt gemeenten over regio's" in capsys.readouterr().out
 
 
 def test_polygons_that_follow_gemeenten_are_compared(
