@@ -23,6 +23,7 @@ from regiokaart.model import (
     Soort,
 )
 from regiokaart.model.indeling import ONBEKEND
+from regiokaart.sources.official.download import Fetched
 from regiokaart.sources.official.geopackage import GeoPackage
 from regiokaart.sources.official.statline import StatLine
 
@@ -88,6 +89,7 @@ def compile_catalogus(
     statline: StatLine,
     tabel: str,
     embedded: Catalogus,
+    files: tuple[Fetched, Fetched],
     *,
     voorlopig: bool,
 ) -> Catalogus:
@@ -105,6 +107,8 @@ def compile_catalogus(
         Id of the StatLine table.
     embedded : Catalogus
         What is known now of each indeling.
+    files : tuple of Fetched
+        The GeoPackage, and the file that the StatLine table came in (the last of several).
     voorlopig : bool
         Whether the year is provisional.
 
@@ -121,9 +125,11 @@ def compile_catalogus(
     for prefix in sorted(register.keys() | statline.indelingen.keys()):
         other = statline.indelingen.get(prefix, {})
         if prefix in register:
-            members, source = register[prefix], f"CBS / PDOK gebiedsindelingen {jaar}"
+            members, file = register[prefix], files[0]
+            source = f"CBS / PDOK gebiedsindelingen {jaar}"
         else:
-            members, other, source = dict(other), {}, f"CBS Gebieden in Nederland {jaar} ({tabel})"
+            members, other, file = dict(other), {}, files[1]
+            source = f"CBS Gebieden in Nederland {jaar} ({tabel})"
         regios, lidmaatschap = _members(geopackage.codes, members, other, tabel)
         made.append(
             dataclasses.replace(
@@ -131,6 +137,9 @@ def compile_catalogus(
                 peiljaar=jaar,
                 bron=source,
                 licentie=LICENCE,
+                bron_datum=file.date[:10],
+                bron_bestand=file.name,
+                bron_sha256=file.sha256,
                 landsdekkend=len(lidmaatschap) == len(geopackage.codes),
                 aantal_regios=None,
                 werkwijze=f"Lidmaatschap uit {source}, ongewijzigd.",

@@ -215,8 +215,9 @@ def install_year(
         tabel, table = _fetch_statline(client, source, jaar)
     _check(package_path, jaar, package, table)
     voorlopig = is_provisional(jaar, package.status, today or date.today())
+    files = client.fetched[0], client.fetched[-1]
     catalogus = compile_catalogus(
-        jaar, package, table, tabel, load_catalogus(), voorlopig=voorlopig
+        jaar, package, table, tabel, load_catalogus(), files, voorlopig=voorlopig
     )
     try:
         return _write(catalogus, package, tuple(client.fetched), commit, voorlopig=voorlopig)

@@ -83,6 +83,10 @@ def test_indelingen_come_from_the_register_with_what_is_known(install_from: Inst
     jeugd = catalogus["jeugdregio"]
     assert (jeugd.peiljaar, jeugd.soort) == (JAAR, Soort.INTERGEMEENTELIJK)
     assert jeugd.bron == "CBS / PDOK gebiedsindelingen 2027"
+    package = years.read_installed(JAAR).bronnen[0]
+    assert (jeugd.bron_bestand, jeugd.bron_sha256) == (package.name, package.sha256)
+    assert package.name.endswith(".gpkg")
+    assert jeugd.bron_datum == package.date[:10]  # not that of the embedded set
     assert "of zij in 2027 ook zo waren, is niet nagegaan" in jeugd.opmerking
     almere, zeewolde = catalogus.labels(jeugd)[:2]
     assert jeugd.regios[almere].naam == "Flevoland"
@@ -96,6 +100,7 @@ def test_indeling_that_only_statline_has_is_added(install_from: Install) -> None
     catalogus, _ = years.load(JAAR)
     arbeidsmarkt = catalogus["arbeidsmarktregio"]
     assert arbeidsmarkt.bron == "CBS Gebieden in Nederland 2027 (92027NED)"
+    assert arbeidsmarkt.bron_bestand == "92027NED-gegevens-1.json"
     assert len(arbeidsmarkt.lidmaatschap) == 12
 
 
@@ -174,7 +179,12 @@ def test_years_stand_side_by_side(
 def test_columns_that_moved_give_the_same(
     provider: Provider, install_from: Install, tmp_path: Path
 ) -> None:
-    first = tree(install_from().folder)
+    def catalogue(folder: Path) -> list[str]:
+        lines = (folder / "catalogus.toml").read_text("utf-8").splitlines()
+        return [line for line in lines if not line.startswith("bron_sha256")]
+
+    installed = install_from()
+    first, described = tree(installed.folder), catalogue(installed.folder)
 
     def key(old: str) -> str:
         title, _, number = old.partition("_")
@@ -192,8 +202,9 @@ def test_columns_that_moved_give_the_same(
     provider.edit_table(JAAR, "DataProperties", columns)
     provider.edit_table(JAAR, "TypedDataSet", rows)
     second = tree(install_from().folder)
-    assert {**first, "herkomst.toml": ""} == {**second, "herkomst.toml": ""}
-    assert first["herkomst.toml"] != second["herkomst.toml"]
+    hashes = {"herkomst.toml", "catalogus.toml"}  # these tell of the files that were fetched
+    assert {name for name in first if first[name] != second[name]} == hashes
+    assert catalogue(installed.folder) == described
 
 
 def test_table_in_pages_is_read_to_the_end(provider: Provider, install_from: Install) -> None:
