@@ -90,14 +90,14 @@ def region_steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray)
     values = Congruence(labels, weights[np.newaxis]).matrix()
     found: dict[tuple[int, bytes], _Step] = {}
     for a, b in permutations(range(k), 2):
-        fits = _fits(labels, weights, a, b)
+        before, afters = mean_before_and_after(values, a, b, _fits(labels, weights, a, b))
         both = (labels[a] >= 0) & (labels[b] >= 0)
         for region in np.unique(labels[b, both]).tolist():
             members = both & (labels[b] == region)
             grown_from, moving = _moves(labels[a], members, inhabitants)
             if not moving.any():
                 continue
-            before, after = mean_before_and_after(values, a, b, fits[region])
+            after = float(afters[region])
             step = _Step(a, b, region, [b], grown_from, before, after, moving)
             same = found.setdefault((a, members.tobytes()), step)
             if same is not step:
@@ -207,8 +207,10 @@ def _fits(labels: IntArray, weights: FloatArray, a: int, b: int) -> FloatArray:
     )
     h_a, h_c = _f(covered)[:, None] - sum_a_after, (_f(covered) - sum_c)[:, None]
     h_ac = _f(covered)[:, None] - sum_ac_after
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(2 * (h_a + h_c - h_ac) / (h_a + h_c)).T
+    total_h = h_a + h_c
+    nothing = total_h <= 1e-12 * np.maximum(_f(covered), 1)[:, None]  # one region each: they fit
+    fit = 2 * (total_h - h_ac) / np.where(nothing, 1, total_h)
+    return np.asarray(np.where(nothing, 1.0, fit)).T
 
 
 def _f(values: FloatArray) -> FloatArray:

@@ -137,7 +137,7 @@ def cheapest_first(gain: FloatArray, inhabitants: FloatArray) -> IntArray:
 
 def mean_before_and_after(
     values: FloatArray, a: int, b: int, fit: FloatArray
-) -> tuple[float, float]:
+) -> tuple[float, FloatArray]:
     """Mean V-measure over all pairs but (a, b), as it is and when `a` fits the others otherwise.
 
     NaN where `a` has nothing in common with `b` or with any other.
@@ -148,18 +148,23 @@ def mean_before_and_after(
         V-measures, NaN where there is nothing to compare.
     a, b : int
         The pair that is left out.
-    fit : ndarray of float64, shape (k,)
+    fit : ndarray of float64, shape (..., k)
         V-measure of what replaces `a` with each; that with `a` and `b` is not looked at.
+
+    Returns
+    -------
+    before : float
+    after : ndarray of float64, shape (...)
     """
     others = np.arange(len(values))
     others = others[(others != a) & (others != b) & ~np.isnan(values[a])]
     if not len(others) or np.isnan(values[a, b]):
-        return np.nan, np.nan
+        return np.nan, np.full(fit.shape[:-1], np.nan)
     pairs = values[np.triu_indices(len(values), 1)]
     known = int((~np.isnan(pairs)).sum()) - (not np.isnan(values[a, b]))
     total = np.nansum(pairs) - np.nan_to_num(values[a, b])
-    gained = (fit[others] - values[a, others]).sum()
-    return float(total / known), float((total + gained) / known)
+    gained = (fit[..., others] - values[a, others]).sum(axis=-1)
+    return float(total / known), np.asarray((total + gained) / known)
 
 
 def _fit(
