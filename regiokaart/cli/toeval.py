@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from regiokaart.cli.dutch import Callback, DutchCommand, as_path, one_of
-from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.output import Progress, print_text, report_written
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 
@@ -41,7 +39,8 @@ def _between(low: int, high: int) -> Callback:
     """Return a callback that accepts whole numbers from low to high."""
 
     def check(ctx: click.Context, param: click.Parameter, value: str) -> int:
-        if not (value.isascii() and value.isdigit() and low <= int(value[:12]) <= high):
+        whole = value.isascii() and value.isdigit() and len(value) < 12
+        if not (whole and low <= int(value) <= high):
             raise click.BadParameter(
                 f"'{value}' kan niet; geef een heel getal van {low} tot en met {high}", ctx, param
             )
@@ -132,7 +131,7 @@ def toeval(
     sampling = Sampling(draws=monsters, seed=zaad)
     tolerance = tolerantie / 100
     contiguity = Contiguity.of(load_gebied(), load_verbindingen(catalogus.gemeenten))
-    shown = _Shown()
+    shown = Progress("Trekken")
     try:
         drawn = random_indelingen(
             catalogus,
@@ -225,27 +224,3 @@ def _print(table: Table, found: Sequence[Standing]) -> None:
         if lines:
             sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
     print_text("\n".join((*sections, f"{account.program}\n")))
-
-
-class _Shown:
-    """How far the draws are, on a line that is rewritten; nothing where nobody watches."""
-
-    def __init__(self) -> None:
-        self._watched = sys.stderr is not None and sys.stderr.isatty()
-        self._line = ""
-
-    def report(self, done: int, total: int) -> None:
-        """Show a percentage."""
-        line = f"Trekken: {100 * done // total}%"
-        if self._watched and line != self._line:
-            self._line = line
-            self._print(f"\r{line}")
-
-    def end(self) -> None:
-        """Leave the line as it is and go to the next."""
-        if self._line:
-            self._print("\n")
-
-    def _print(self, text: str) -> None:
-        with suppress(OSError):  # that nobody can see it is no reason to stop
-            click.echo(text, nl=False, err=True)
