@@ -47,6 +47,67 @@ def _rows(indeling):
 def _waterschap(rows):
     """Bee lies for a quarter in regio A, for three in B; the others are whole."""
     return rows("Waterschap", (0, 0, 1), (1, 0, 0.25), (1, 1, 0.75), (2, 1, 1), (3, 1, 1), *REST)
+
+
+@pytest.fixture(name="regeling")
+def _regeling(rows):
+    """Aa is in both regio's."""
+    return rows("Regeling", (0, 0, 1), (1, 0, 1), (0, 1, 1), (2, 1, 1), (3, 1, 1))
+
+
+def test_pairs_leave_empty_what_has_no_meaning_and_say_why(klein, indeling, waterschap, regeling):
+    zorg = indeling("AABBCC")
+    table = pairs_table(klein, [zorg, waterschap, regeling], list(Gewicht))
+    json.dumps(table.records(), allow_nan=False)
+    whole_divided, whole_overlapping = table.records()[2], table.records()[5]
+    assert whole_divided["gewicht"] == "oppervlakte"
+    assert 0 < whole_divided["v_maat"] < 1
+    assert whole_divided["rand"] is whole_divided["aangepaste_rand"] is None
+    assert (whole_divided["samenvallend"], whole_divided["b_binnen_a"]) == (1, 2)
+    assert whole_divided["wisselaars"] == pytest.approx(0.75 * 20.5, abs=0.01)
+    assert "delen van gemeenten" in whole_divided["opmerking"]
+    assert whole_overlapping["v_maat"] is whole_overlapping["samenvallend"] is None
+    assert whole_overlapping["wisselaars"] is whole_overlapping["nestafstand_ab"] is None
+    assert 0 < whole_overlapping["jaccard"] < 1
+    assert "paren van gemeenten" in whole_overlapping["opmerking"]
+    remarks = " ".join(table.provenance.remarks)
+    assert "Zorgregio's met Waterschap's. Een van beide indelingen verdeelt" in remarks
+    assert remarks.count("horen gemeenten bij meer regio's tegelijk") == 1
+
+
+def test_whole_indelingen_have_no_column_for_remarks(klein, indeling):
+    table = pairs_table(klein, [indeling("AABBCC"), indeling("AAABBB", "GGD-regio")], [INWONERS])
+    assert "opmerking" not in {column.key for column in table.columns}
+
+
+def test_matrix_is_empty_where_there_is_no_v(klein, indeling, waterschap, regeling):
+    three = [indeling("AABBCC"), waterschap, regeling]
+    values = matrix(klein, three, INWONERS)
+    assert np.isnan(values[2]).all()
+    assert values[1, 1] == 1
+    table = matrix_table(klein, three, INWONERS)
+    assert table["regeling"].values == [None, None, None]
+    assert overall(values).mean == values[0, 1] == table["gemiddelde"].values[0]
+    assert "tegelijk" in " ".join(table.provenance.remarks)
+
+
+def test_shared_inhabitants_of_a_part_are_estimated_between_bounds(klein, indeling, waterschap):
+    table = relations_table(klein, indeling("AABBCC"), waterschap, OPPERVLAKTE)
+    first, second, third, fourth = table.records()
+    bounds = ("inwoners", "inwoners_minst", "inwoners_meest", "gemeenten_deels")
+    assert (first["relatie"], first["gemeentenamen"]) == ("omvat", "Aa en Bee (deels)")
+    assert [first[key] for key in bounds] == [1500, 1000, 3000, 1]
+    assert first["oppervlakte"] == pytest.approx(10 + 20.5 / 4, abs=0.01)
+    assert first["aandeel_b"] == 1
+    assert second["relatie"] == "doorsnijdt"
+    assert [second[key] for key in bounds] == [1500, 0, 2000, 1]
+    assert third["relatie"] == "ligt geheel binnen"
+    assert [third[key] for key in bounds] == [3400, 3400, 3400, 0]
+    assert (fourth["relatie"], fourth["gemeenten_deels"]) == ("samenvallend", 0)
+
+
+def test_relations_of_two_that_divide_one_gemeente_are_not_guessed(klein, rows, waterschap):
+    other = rows("Bekken", (0, 0, 1), (1, 0, 0.5), (1, 1, 0.5), (2, 1, 1), (3, 1, 1), *REST)
     table = relations_table(klein, waterschap, other, INWONERS)
     found = {(r["regio_a"][-1], r["regio_b"][-1]): r for r in table.records()}
     assert found["C", "C"]["relatie"] == "samenvallend"
