@@ -4,8 +4,12 @@ The regions are 21 faces of the country along jagged lines, as waterschappen are
 of detail; and the RES-regio's, which follow gemeente borders, in place and as another drawing of
 the same borders. Both start from polygons in memory; their answers are compared before a time is
 printed. The last lines time the reading of a file from disk.
+
+``python benchmarks/overlay.py waterschappen.geojson`` compares on a file of one's own as well, such
+as the waterschappen themselves.
 """
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,7 +24,9 @@ from regiokaart.model import Gebied
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.polygons import read_polygons
+from regiokaart.sources.projection import to_rd
 from regiokaart.sources.shares import Shares, area_shares
+from regiokaart.sources.vector import read_layer
 
 RUNS = 5
 PEER_RUNS = 3
@@ -115,6 +121,11 @@ def main() -> None:
     compare(f"{len(res)} regions of whole gemeenten", res, gemeenten, gebied)
     moved = shapely.transform(res, lambda points: points + 3.3)
     compare("  the same, drawn 5 m off", moved, gemeenten, gebied)
+
+    for path in map(Path, sys.argv[1:]):
+        layer = read_layer(path)
+        own = to_rd(path, shapely.make_valid(layer.geometry), layer.crs).geometry
+        compare(f"{len(own)} regions of {path.stem}"[:34], own, gemeenten, gebied)
 
     with tempfile.TemporaryDirectory() as folder:
         frame = geopandas.GeoDataFrame(
