@@ -10,8 +10,9 @@ from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.pergemeente import facts, frame, percent, shaded, what_set, which_set
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import about, gemeente_labels, source_line
+from regiokaart.congruence.chance import TerritorialChance
 from regiokaart.congruence.crosstab import IntArray
-from regiokaart.congruence.profile import ByChance, Profiles
+from regiokaart.congruence.profile import Profiles
 from regiokaart.congruence.wording import counted
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number
@@ -74,7 +75,7 @@ def territorial_congruence(
     gebied: Gebied,
     profiles: Profiles,
     klassen: Klassen = Klassen.NATUURLIJK,
-    by_chance: ByChance | None = None,
+    by_chance: TerritorialChance | None = None,
 ) -> MapSpecification:
     """Show *Territoriale congruentie*, with its bounds and chance in the tooltips.
 
@@ -85,14 +86,14 @@ def territorial_congruence(
     profiles : Profiles
         Of this catalogue.
     klassen : Klassen
-    by_chance : ByChance, optional
-        Territoriale congruentie in random divisions.
+    by_chance : TerritorialChance, optional
+        Of the same indelingen.
     """
     figures = [
         ("Territoriale congruentie", profiles.territorial),
         ("Door loting", profiles.random_partners),
         ("Hoogst haalbaar", profiles.attainable),
-        *([] if by_chance is None else [("Bij toeval", by_chance.values)]),
+        *([] if by_chance is None else [("Bij toeval", by_chance.expected)]),
     ]
     shares = [(heading, [percent(v) for v in values]) for heading, values in figures]
     note = (

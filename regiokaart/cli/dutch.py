@@ -24,6 +24,8 @@ _FLAGS = (
     "--streng",
     "--binnen-provincies",
     "--regelingen",
+    "--toeval",
+    "--matrix",
 )
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]

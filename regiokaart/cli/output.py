@@ -47,6 +47,37 @@ def report_written(*paths: Path) -> None:
         discard_output()
 
 
+class Progress:
+    """How far slow work is, on a line that is rewritten; nothing where nobody watches.
+
+    Parameters
+    ----------
+    what : str
+        What is being done, such as ``Trekken``.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._watched = sys.stderr is not None and sys.stderr.isatty()
+        self._line = ""
+
+    def report(self, done: int, total: int) -> None:
+        """Show a percentage."""
+        line = f"{self._what}: {100 * done // total}%"
+        if self._watched and line != self._line:
+            self._line = line
+            self._print(f"\r{line}")
+
+    def end(self) -> None:
+        """Leave the line as it is and go to the next."""
+        if self._line:
+            self._print("\n")
+
+    def _print(self, text: str) -> None:
+        with suppress(OSError):  # that nobody can see it is no reason to stop
+            click.echo(text, nl=False, err=True)
+
+
 def write_map_file(
     specification: MapSpecification, gebied: Gebied, catalogus: Catalogus, path: Path
 ) -> None:

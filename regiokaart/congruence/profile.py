@@ -85,22 +85,6 @@ class Profiles:
     deviates: BoolArray
 
 
-@dataclass(frozen=True, eq=False)
-class ByChance:
-    """Territoriale congruentie in divisions drawn at random, from a model of the caller's.
-
-    Attributes
-    ----------
-    values : ndarray of float64, shape (n,)
-        Expectation for each gemeente; NaN where it is not known.
-    text : str
-        What was drawn, in Dutch, to stand in a sentence: ``willekeurige aaneengesloten regio's``.
-    """
-
-    values: FloatArray
-    text: str
-
-
 def profiles(
     catalogus: Catalogus,
     indelingen: Sequence[Indeling],

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from regiokaart.congruence.chance import TerritorialChance
 from regiokaart.congruence.crosstab import BoolArray
-from regiokaart.congruence.profile import ByChance, Profiles, peers
+from regiokaart.congruence.profile import Profiles, peers
 from regiokaart.congruence.profiletables import like_size, uncertain
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
 from regiokaart.model import Catalogus, notation
 
 
 def profile_sentences(
-    catalogus: Catalogus, profiles: Profiles, gemeente: int, by_chance: ByChance | None = None
+    catalogus: Catalogus,
+    profiles: Profiles,
+    gemeente: int,
+    by_chance: TerritorialChance | None = None,
 ) -> tuple[str, ...]:
     """Describe one gemeente in plain Dutch, and name the set of indelingen it is about.
 
@@ -25,8 +29,8 @@ def profile_sentences(
         Of this catalogue.
     gemeente : int
         Its position.
-    by_chance : ByChance, optional
-        Territoriale congruentie in random divisions.
+    by_chance : TerritorialChance, optional
+        Of the same indelingen.
     """
     naam = catalogus.gemeenten.namen[gemeente]
     of = counted(profiles.co_membership.counted[gemeente], "indeling", "indelingen")
@@ -83,7 +87,7 @@ def _groups(profiles: Profiles, gemeente: int) -> Sequence[str]:
     )
 
 
-def _congruence(profiles: Profiles, gemeente: int, by_chance: ByChance | None) -> str:
+def _congruence(profiles: Profiles, gemeente: int, by_chance: TerritorialChance | None) -> str:
     actual, most, least = (
         notation.percentage(float(values[gemeente]), 0)
         for values in (profiles.territorial, profiles.attainable, profiles.random_partners)
@@ -93,10 +97,18 @@ def _congruence(profiles: Profiles, gemeente: int, by_chance: ByChance | None) -
         f"congruentie). Lagen haar regio's, even groot als nu, geheel in elkaar, dan was dat {most}"
         f"; bepaalde het lot wie er in zaten, dan {least}."
     )
-    if by_chance is None or np.isnan(by_chance.values[gemeente]):
+    if by_chance is None:
         return text
-    expected = notation.percentage(float(by_chance.values[gemeente]), 0)
-    return f"{text} Bij {by_chance.text} is het gemiddeld {expected}."
+    if np.isnan(by_chance.expected[gemeente]):
+        return f"{text} Wat toevallige regio's geven, is voor regio's van deze groottes onbekend."
+    expected, low, high = (
+        notation.percentage(float(values[gemeente]), 0)
+        for values in (by_chance.expected, by_chance.low, by_chance.high)
+    )
+    return (
+        f"{text} Zijn de indelingen toevallig, met aaneengesloten regio's van dezelfde groottes, "
+        f"dan is het gemiddeld {expected}, en in negen van de tien gevallen {low} tot {high}."
+    )
 
 
 def _position(catalogus: Catalogus, profiles: Profiles, gemeente: int) -> str:

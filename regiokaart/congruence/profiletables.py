@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from regiokaart.congruence import columns
+from regiokaart.congruence.chance import TerritorialChance
 from regiokaart.congruence.comembership import participation
 from regiokaart.congruence.cooperation import what_is_counted
 from regiokaart.congruence.crosstab import BoolArray, IntArray
-from regiokaart.congruence.profile import PEERS, ByChance, Profiles, peers, percentile
+from regiokaart.congruence.profile import PEERS, Profiles, peers, percentile
 from regiokaart.congruence.provenance import provenance
 from regiokaart.congruence.table import Column, Provenance, Table
 from regiokaart.congruence.wording import join_names
@@ -38,6 +39,14 @@ _RANDOM = (
 _ATTAINABLE = (
     "Wat de territoriale congruentie zou zijn als haar regio's even groot bleven en geheel in "
     "elkaar lagen. Hoger kan niet."
+)
+_CHANCE = (
+    "Gemiddelde territoriale congruentie van gemeenten met even grote regio's als alle indelingen "
+    "toevallig waren: aaneengesloten, met regio's van dezelfde groottes. Leeg waar er te weinig "
+    "van zijn."
+)
+_BAND = (
+    "Tussen deze twee ligt de territoriale congruentie bij toeval in negen van de tien gevallen."
 )
 _ELEMENT_CENTRIC = (
     "Gemiddeld over alle paren van haar indelingen: het aantal gemeenten dat haar twee regio's "
@@ -72,7 +81,8 @@ def profile_table(
     *,
     left_out: Sequence[str] = (),
     bron: str = "",
-    by_chance: ByChance | None = None,
+    by_chance: TerritorialChance | None = None,
+    gemeente: int | None = None,
 ) -> Table:
     """Tabulate the profile of every gemeente, in the order of the codes: this is no ranking.
 
@@ -85,10 +95,12 @@ def profile_table(
         Reasons that `comembership.usable` gave.
     bron : str
         Source of the regelingen, where there are any.
-    by_chance : ByChance, optional
-        Territoriale congruentie in random divisions.
+    by_chance : TerritorialChance, optional
+        Of the same indelingen.
+    gemeente : int, optional
+        Position of the only gemeente to show.
     """
-    shown = (
+    shown: tuple[Column, ...] = (
         *_who(catalogus, np.arange(len(catalogus.gemeenten))),
         *_together(profiles),
         *_congruence(profiles, by_chance),
@@ -96,7 +108,10 @@ def profile_table(
         *_position(catalogus, profiles),
     )
     account = _account(catalogus, profiles, shown, left_out, bron)
-    return Table("profiel", "Profiel per gemeente", shown, account)
+    if gemeente is None:
+        return Table("profiel", "Profiel per gemeente", shown, account)
+    row = tuple(replace(column, values=[column.values[gemeente]]) for column in shown)
+    return Table("profiel", f"Profiel van {catalogus.gemeenten.namen[gemeente]}", row, account)
 
 
 def partners_table(
@@ -247,7 +262,7 @@ def _together(profiles: Profiles) -> list[Column]:
     ]
 
 
-def _congruence(profiles: Profiles, by_chance: ByChance | None) -> list[Column]:
+def _congruence(profiles: Profiles, by_chance: TerritorialChance | None) -> list[Column]:
     """Tell how alike its indelingen are for a gemeente, with the bounds of that."""
     shown = [
         columns.number(
@@ -260,8 +275,11 @@ def _congruence(profiles: Profiles, by_chance: ByChance | None) -> list[Column]:
         columns.number("hoogst_haalbaar", "Hoogst haalbaar", profiles.attainable, _ATTAINABLE),
     ]
     if by_chance is not None:
-        explanation = f"Wat de territoriale congruentie gemiddeld is bij {by_chance.text}."
-        shown.append(columns.number("bij_toeval", "Bij toeval", by_chance.values, explanation))
+        shown += [
+            columns.number("bij_toeval", "Bij toeval", by_chance.expected, _CHANCE),
+            columns.number("bij_toeval_laag", "Bij toeval, laag", by_chance.low, _BAND),
+            columns.number("bij_toeval_hoog", "Bij toeval, hoog", by_chance.high, _BAND),
+        ]
     similarity = profiles.element_centric
     return [
         *shown,

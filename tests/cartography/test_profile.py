@@ -14,7 +14,8 @@ from regiokaart.cartography.profile import (
     territorial_congruence,
 )
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.congruence.profile import ByChance, Profiles, profiles
+from regiokaart.congruence.chance import TerritorialChance
+from regiokaart.congruence.profile import Profiles, profiles
 from regiokaart.export.maps import write_map
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.sources.embedded import load_regelingen
@@ -77,7 +78,8 @@ def test_density_without_regelingen_does_not_speak_of_them(
 def test_territorial_congruence_stands_beside_its_bounds_and_chance(
     catalogus: Catalogus, gebied: Gebied, found: Profiles
 ) -> None:
-    chance = ByChance(found.territorial / 2, "willekeurige regio's")
+    half = found.territorial / 2
+    chance = TerritorialChance(half, half, half)
     shown = territorial_congruence(catalogus, gebied, found, by_chance=chance)
     order = np.argsort(found.territorial, kind="stable")
     assert np.all(np.diff(shown.fill.classes[order]) >= 0)
@@ -86,7 +88,7 @@ def test_territorial_congruence_stands_beside_its_bounds_and_chance(
         f"territoriale congruentie: {percent(found.territorial[3])}",
         f"door loting: {percent(found.random_partners[3])}",
         f"hoogst haalbaar: {percent(found.attainable[3])}",
-        f"bij toeval: {percent(chance.values[3])}",
+        f"bij toeval: {percent(half[3])}",
     )
     assert shown.facts[0][3:] == (
         "Territoriale congruentie", "Door loting", "Hoogst haalbaar", "Bij toeval",

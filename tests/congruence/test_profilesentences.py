@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from regiokaart.congruence.profile import ByChance, profiles
+from regiokaart.congruence.chance import TerritorialChance
+from regiokaart.congruence.profile import profiles
 from regiokaart.congruence.profilesentences import profile_sentences
 from regiokaart.model import Catalogus, Indeling, Regeling
 
@@ -45,16 +46,19 @@ def test_deviations_cooperations_and_chance_are_named(klein: Catalogus, indeling
     ]
     regeling = Regeling("1", "r", "v", "", "", np.array([2, 3]), ())
     found = profiles(klein, indelingen, [regeling])
-    chance = ByChance(np.full(6, 0.5), "willekeurige regio's")
+    chance = TerritorialChance(*(np.full(6, share) for share in (0.5, 0.25, 0.75)))
     text = " ".join(profile_sentences(klein, found, 2, chance))
     assert "met geen daarvan in alle 3 indelingen, en met 3 in maar één." in text
     assert "Haar 3 regio's en 1 formele regeling zijn samen 3 verschillende groepen" in text
     assert "Met de regelingen erbij heeft zij 5 partners." in text
     assert "Zij heeft 2 vaste partners" in text
     assert "In de vuur's zit zij zonder de meeste daarvan" in text
-    assert text.count("Bij willekeurige regio's is het gemiddeld 50%.") == 1
-    unknown = ByChance(np.full(6, np.nan), "willekeurige regio's")
-    assert not any("willekeurige" in line for line in profile_sentences(klein, found, 2, unknown))
+    assert "dan is het gemiddeld 50%, en in negen van de tien gevallen 25% tot 75%." in text
+    unknown = TerritorialChance(*(np.full(6, np.nan),) * 3)
+    assert "is voor regio's van deze groottes onbekend" in " ".join(
+        profile_sentences(klein, found, 2, unknown)
+    )
+    assert not any("toevallig" in line for line in profile_sentences(klein, found, 2))
     always = profile_sentences(klein, found, 0)[0]
     assert "met 1 daarvan in alle 3 indelingen (Bee), en met geen in maar één." in always
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regiokaart.congruence.profile import ByChance, Profiles, profiles
+from regiokaart.congruence.chance import TerritorialChance
+from regiokaart.congruence.profile import Profiles, profiles
 from regiokaart.congruence.profiletables import matrix_table, partners_table, profile_table
 from regiokaart.export.tables import write_csv, write_json, write_xlsx
 from regiokaart.model import Catalogus, Indeling, Regeling
@@ -38,6 +39,12 @@ def test_profile_is_in_order_of_code_and_names_its_set(
     assert "in geen register" in table.provenance.remarks[1]
 
 
+def test_profile_of_one_is_its_row(catalogus: Catalogus, found: Profiles) -> None:
+    one = profile_table(catalogus, found, gemeente=7)
+    assert one.records() == [profile_table(catalogus, found).records()[7]]
+    assert one.title == f"Profiel van {catalogus.gemeenten.namen[7]}"
+
+
 def test_columns_on_regelingen_and_chance_only_when_there_are(
     catalogus: Catalogus, found: Profiles, klein: Catalogus, indeling: Make
 ) -> None:
@@ -45,13 +52,16 @@ def test_columns_on_regelingen_and_chance_only_when_there_are(
     assert {"regelingen", "partners_met_regelingen"} <= keys
     assert "bij_toeval" not in keys
     without = profiles(klein, [indeling("aaabbb"), indeling("aabbcc")])
-    chance = ByChance(np.linspace(0, 1, 6), "willekeurige aaneengesloten regio's")
+    expected = np.linspace(0, 1, 6)
+    chance = TerritorialChance(expected, expected / 2, expected * 2)
     table = profile_table(klein, without, by_chance=chance)
     assert {column.key for column in table.columns}.isdisjoint(
         {"regelingen", "partners_met_regelingen"}
     )
-    assert table["bij_toeval"].values == pytest.approx(chance.values)
-    assert any("willekeurige aaneengesloten" in line for line in table.provenance.method)
+    assert table["bij_toeval"].values == pytest.approx(expected)
+    assert table["bij_toeval_laag"].values == pytest.approx(expected / 2)
+    assert table["bij_toeval_hoog"].values == pytest.approx(expected * 2)
+    assert any("toevallig waren: aaneengesloten" in line for line in table.provenance.method)
 
 
 def test_what_is_unknown_is_empty_and_what_is_uncertain_is_named(
