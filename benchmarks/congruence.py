@@ -1,11 +1,16 @@
 """All pairs of the embedded indelingen, for three weights and all measures, beside the peers.
 
 Each peer does less than we do: pandas.crosstab and scikit-learn give the V-measure only, the
-latter without weights; geopandas.overlay gives it for the area only. Their answers are compared
-with ours before a time is printed.
+latter without weights; esda and geopandas.overlay give it for the area only, from polygons. Their
+answers are compared with ours before a time is printed.
+
+Then the same for many more units: random points, each in the region of the nearest of a number of
+random centres, so that regions are compact as real ones are. Each size runs in a process of its
+own, of which the peak of the memory is printed.
 """
 
 import itertools
+import resource
 import subprocess
 import sys
 import time
@@ -14,7 +19,9 @@ from collections.abc import Callable, Sequence
 import geopandas
 import numpy as np
 import pandas as pd
-from sklearn.metrics import v_measure_score
+from esda.map_comparison import homogeneity
+from scipy.spatial import KDTree
+from sklearn.metrics import adjusted_mutual_info_score, v_measure_score
 
 from regiokaart.cartography.geometry import polygons
 from regiokaart.congruence import Congruence
@@ -26,6 +33,10 @@ GOAL = 20.0  # milliseconds for the 17 embedded indelingen
 RUNS = 20
 PEER_RUNS = 3
 MANY = 26
+UNITS = (1_000, 10_000, 100_000)
+REGIONS = (40, 400, 4_000)  # of ten indelingen each
+UNITS_GOAL = 2.0  # seconds for the most units and one weight
+MEMORY_GOAL = 1.0  # GB
 OVERLAYS = (("jeugdregio", "arbeidsmarktregio"), ("res-regio", "provincie"), ("corop", "ggd-regio"))
 
 
@@ -81,10 +92,15 @@ def overlay(a: geopandas.GeoDataFrame, b: geopandas.GeoDataFrame) -> float:
     )
 
 
+def esda_v(a: geopandas.GeoDataFrame, b: geopandas.GeoDataFrame) -> float:
+    h, c = (homogeneity(x.geometry, y.geometry) for x, y in ((a, b), (b, a)))
+    return 2 * h * c / (h + c)
+
+
 def check(name: str, ours: np.ndarray, theirs: np.ndarray, tolerance: float) -> None:
     difference = float(np.abs(ours - theirs).max())
     if not difference < tolerance:
-        raise SystemExit(f"{name} and we differ by {difference:.2g} in V")
+        raise SystemExit(f"{name} and we differ by {difference:.2g}")
 
 
 def row(name: str, milliseconds: float, ours: float | None = None) -> None:
@@ -104,12 +120,45 @@ def time_ours(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[flo
     everything()  # the first run loads scipy
     pairs = len(labels) * (len(labels) - 1) // 2
     total = best_of(RUNS, everything)
-    row(f"{len(labels)} indelingen, {pairs} pairs x 3 weights, all measures", total)
+    row(f"{len(labels)} indelingen, {pairs} pairs x 3 weights, all measures but AMI", total)
     row(
         "  of which without the transfer distance",
         best_of(RUNS, lambda: Congruence(labels, weights).measures),
     )
+    ami = best_of(PEER_RUNS, lambda: Congruence(labels, weights).adjusted_mutual_information)
+    row("  AMI of those pairs, which is computed when asked for", ami)
     return total, shown
+
+
+def time_units(units: int) -> None:
+    """Time many units in this process, and print the peak of its memory."""
+    rng = np.random.default_rng(2026)
+    points = rng.random((units, 2))
+    labels = np.array(
+        [
+            KDTree(rng.random((min(regions, units), 2))).query(points)[1]
+            for regions in REGIONS
+            for _ in range(10)
+        ]
+    )
+    weights = rng.integers(100, 1_000_000, (3, units)).astype(np.float64)
+    times = []
+    for w in (1, 3):
+        start = time.perf_counter()
+        congruence = Congruence(labels, weights[:w])
+        _ = congruence.measures
+        times.append(time.perf_counter() - start)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    start = time.perf_counter()
+    _ = congruence.transfer_distance
+    times.append((time.perf_counter() - start) / 3)
+    print(
+        f"  {units:>8,} units{times[0]:12.2f} s{times[1]:16.2f} s{times[2]:16.2f} s"
+        f"{memory:12.2f} GB"
+    )
+    if units == UNITS[-1]:
+        met = times[0] <= UNITS_GOAL and memory <= MEMORY_GOAL
+        print(f"  goal {UNITS_GOAL:.0f} s, {MEMORY_GOAL:.0f} GB: {'met' if met else 'MISSED'}")
 
 
 def loading_scipy() -> float:
@@ -145,8 +194,14 @@ def main() -> None:
     sklearn = best_of(PEER_RUNS, lambda: scikit_learn(congruence.labels))
     row("sklearn.metrics.v_measure_score, gemeenten only", sklearn, ours)
 
+    ami = congruence.adjusted_mutual_information
+    theirs = np.array(
+        [adjusted_mutual_info_score(a, b) for a, b in itertools.combinations(congruence.labels, 2)]
+    )
+    check("scikit-learn", ami, theirs, 1e-9)
+
     shapes = geopandas.GeoDataFrame(geometry=polygons(load_gebied().levels[0]), crs=28992)
-    seconds = []
+    overlays, esdas = [], []
     for names in OVERLAYS:
         a, b = (
             regions(shapes, catalogus.labels(catalogus[name]), key)
@@ -156,15 +211,25 @@ def main() -> None:
             np.array([catalogus.labels(catalogus[name]) for name in names]),
             catalogus.gemeenten.weights(Gewicht.OPPERVLAKTE)[np.newaxis],
         )
-        check("geopandas.overlay", pair.measures.v_measure[0, 0], np.array(overlay(a, b)), 1e-3)
-        seconds.append(best_of(PEER_RUNS, lambda a=a, b=b: overlay(a, b)))
-    pairs = len(v)
-    row(
-        f"geopandas.overlay, area only, {len(seconds)} pairs extrapolated to {pairs}",
-        float(np.mean(seconds)) * pairs,
-        ours,
+        ours_on_area = pair.measures.v_measure[0, 0]
+        check("geopandas.overlay", ours_on_area, np.array(overlay(a, b)), 1e-3)
+        check("esda", ours_on_area, np.array(esda_v(a, b)), 1e-3)
+        overlays.append(best_of(PEER_RUNS, lambda a=a, b=b: overlay(a, b)))
+        esdas.append(best_of(1, lambda a=a, b=b: esda_v(a, b)))
+    for name, times in (("geopandas.overlay", overlays), ("esda.map_comparison", esdas)):
+        total = float(np.mean(times)) * len(v)
+        row(f"{name}, area only, {len(times)} pairs extrapolated to {len(v)}", total, ours)
+
+    print(f"Many units, {10 * len(REGIONS)} indelingen, ten each of {REGIONS} regions, all pairs")
+    print(
+        f"{'':>16}{'measures, 1 weight':>20}{'3 weights':>14}{'transfer, a weight':>22}{'peak':>9}"
     )
+    for units in UNITS:
+        subprocess.run([sys.executable, __file__, str(units)], check=True)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        time_units(int(sys.argv[1]))
+    else:
+        main()
