@@ -6,9 +6,9 @@ from pathlib import Path
 
 from regiokaart.model import Gemeentelijst
 from regiokaart.model.contiguity import Verbinding, Verbindingssoort
-from regiokaart.sources.embedded import read_rows
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import read_rows
 
 _HEADING = ["gemeente_a", "gemeente_b", "soort", "naam", "bron"]
 

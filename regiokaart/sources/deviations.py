@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from regiokaart.model.afwijking import Afwijking
-from regiokaart.sources.embedded import read_rows
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import read_rows
 
 _HEADING = ["onderwerp", "wie", "afwijking", "gekozen"]
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import math
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -27,10 +23,16 @@ from regiokaart.model import (
 )
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import (
+    REINSTALL,
+    read_choice,
+    read_field,
+    read_number,
+    read_position,
+    read_rows,
+    read_toml,
+)
 
-_T = TypeVar("_T")
-_E = TypeVar("_E", bound=StrEnum)
-_REINSTALL = "installeer Regiokaart opnieuw"
 _GEMEENTEN = ["code", "naam", "provincie", "inwoners", "oppervlakte_km2"]
 _LIDMAATSCHAP = ["gemeente", "regio_code", "regio_naam", "aandeel", "methode", "toelichting"]
 _ALTERNATIEVEN = "alternatieven"  # a column that is there when a row has any
@@ -102,7 +104,7 @@ def load_indelingen(
     """
     entries = catalogue.get("indeling")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise DataError("catalogus.toml", "[[indeling]] ontbreekt", remedy=_REINSTALL)
+        raise DataError("catalogus.toml", "[[indeling]] ontbreekt", remedy=REINSTALL)
     indelingen: dict[str, Indeling] = {}
     for entry in entries:
         indeling = _indeling(directory, entry, gemeenten)
@@ -137,7 +139,7 @@ def load_regelingen(gemeenten: Gemeenten, directory: Path | None = None) -> tupl
                 "deelnemers.csv", f"regeling '{regeling}' staat niet in regelingen.csv", row=row
             )
         if code:
-            position = _position("deelnemers.csv", row, code, gemeenten)
+            position = read_position("deelnemers.csv", row, code, gemeenten)
             positions[regeling].add(position)
             deelnemer = gemeenten.namen[position]
         elif deelnemer:
@@ -165,18 +167,18 @@ def _gemeenten(path: Path, catalogue: Mapping[str, Any]) -> Gemeenten:
     """Read the list of gemeenten with the years and source the catalogue gives it."""
     head = catalogue.get("gemeenten")
     if not isinstance(head, dict):
-        raise DataError("catalogus.toml", "[gemeenten] ontbreekt", remedy=_REINSTALL)
+        raise DataError("catalogus.toml", "[gemeenten] ontbreekt", remedy=REINSTALL)
     place = "[gemeenten]"
     columns: tuple[list[str], ...] = ([], [], [])
     inwoners, oppervlakte = [], []
     for row, (*texts, inhabitants, area) in read_rows(path, _GEMEENTEN):
         for column, text in zip(columns, texts, strict=True):
             column.append(text)
-        number = _number(path, row, inhabitants)
+        number = read_number(path, row, inhabitants)
         if not number.is_integer():
             raise DataError(path, f"'{inhabitants}' is geen geheel getal", row=row)
         inwoners.append(int(number))
-        oppervlakte.append(_number(path, row, area))
+        oppervlakte.append(read_number(path, row, area))
     codes, namen, provincies = (tuple(column) for column in columns)
     for row, (before, code) in enumerate(pairwise(codes), start=3):
         if code <= before:
@@ -205,8 +207,8 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
     ministeries = read_field(entry, "ministeries", list, place)
     if not all(isinstance(ministerie, str) for ministerie in ministeries):
         raise DataError("catalogus.toml", f"{place}: 'ministeries' zijn geen teksten")
-    soort = _choice(Soort, "soort", entry.get("soort", ""), place)
-    stand = _choice(Stand, "stand", entry.get("stand", Stand.ACTUEEL), place)
+    soort = read_choice(Soort, "soort", entry.get("soort", ""), place)
+    stand = read_choice(Stand, "stand", entry.get("stand", Stand.ACTUEEL), place)
     regios, lidmaatschap = _lidmaatschap(
         directory / "lidmaatschap" / f"{texts['id']}.csv", gemeenten
     )
@@ -225,17 +227,6 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
     )
 
 
-def _choice(kind: type[_E], name: str, value: str, place: str) -> _E:
-    try:
-        return kind(value)
-    except ValueError:
-        raise DataError(
-            "catalogus.toml",
-            f"{place}: {name} '{value}' bestaat niet",
-            remedy="kies uit " + ", ".join(kind),
-        ) from None
-
-
 def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ...], Lidmaatschap]:
     """Read who belongs where; the regio's come out in order of code."""
     names: dict[str, str] = {}
@@ -248,8 +239,8 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
     for row, (code, regio, naam, aandeel, methode, note, *other) in read_rows(
         path, _LIDMAATSCHAP, _ALTERNATIEVEN
     ):
-        position = _position(path, row, code, gemeenten)
-        share = _number(path, row, aandeel)
+        position = read_position(path, row, code, gemeenten)
+        share = read_number(path, row, aandeel)
         if not 0 < share <= 1:
             raise DataError(path, f"aandeel '{aandeel}' ligt niet tussen 0 en 1", row=row)
         if names.setdefault(regio, naam) != naam:
@@ -289,83 +280,3 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
             alternatief=alternatief if any(alternatief) else (),
         ),
     )
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
-
-    Raises
-    ------
-    DataError
-        When it is not there or not TOML.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
-
-
-def read_rows(
-    path: Path, heading: Sequence[str], optional: str = ""
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield row number and values of every row under a heading that must be exactly `heading`.
-
-    Only a last column named `optional` may follow it.
-
-    Raises
-    ------
-    DataError
-        When the file is not there, has another heading, or a row has too many or few values.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            found = next(reader, [])
-            if found not in ([*heading], [*heading, *filter(None, [optional])]):
-                raise DataError(
-                    path, "de kolommen zijn anders dan verwacht", row=1, remedy=_REINSTALL
-                )
-            for row, values in enumerate(reader, start=2):
-                if len(values) != len(found):
-                    raise DataError(
-                        path,
-                        f"{len(values)} waarden in plaats van {len(found)}",
-                        row=row,
-                        remedy=_REINSTALL,
-                    )
-                yield row, values
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(path, f"niet te lezen ({error})", remedy=_REINSTALL) from error
-
-
-def _position(file: Path | str, row: int, code: str, gemeenten: Gemeentelijst) -> int:
-    position = gemeenten.index.get(code)
-    if position is None:
-        raise DataError(file, f"'{code}' is geen gemeente van {gemeenten.peiljaar}", row=row)
-    return position
-
-
-def _number(path: Path, row: int, text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not (math.isfinite(value) and value >= 0):
-        raise DataError(path, f"'{text}' is geen getal van nul of meer", row=row)
-    return value
-
-
-def read_field(entry: Mapping[str, Any], name: str, kind: type[_T], place: str) -> _T:
-    """Return a value of ``catalogus.toml`` that must be there and of this type.
-
-    Raises
-    ------
-    DataError
-        Naming the value and its `place`.
-    """
-    value = entry.get(name)
-    if not isinstance(value, kind):
-        raise DataError(
-            "catalogus.toml", f"{place}: '{name}' ontbreekt of klopt niet", remedy=_REINSTALL
-        )
-    return value

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from regiokaart.model import Gemeentelijst, Herindeling, Jaargang, Wijziging
-from regiokaart.sources.embedded import load_indelingen, read_field, read_rows, read_toml
+from regiokaart.sources.embedded import load_indelingen
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import read_field, read_rows, read_toml
 
 _HERINDELINGEN = ["oud", "nieuw", "oude_naam", "datum", "soort", "aandeel", "toelichting"]
 _GEMEENTEN = ["code", "naam", "inwoners"]

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from regiokaart.model import Catalogus, Gemeentelijst, Indeling
-from regiokaart.sources.embedded import load_indelingen, read_toml
+from regiokaart.sources.embedded import load_indelingen
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import read_toml
 
 
 def load_overige(gemeenten: Gemeentelijst, directory: Path | None = None) -> tuple[Indeling, ...]:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from regiokaart.model import Catalogus, Indeling, Methode, Soort, Stand, Verdeling
-from regiokaart.sources.embedded import read_toml
 from regiokaart.sources.overige import load_overige
 from regiokaart.sources.paths import data_dir
+from regiokaart.sources.schema import read_toml
 
 # Regio's, peiljaar, and how many gemeenten are in a regio.
 OVERIGE = {
