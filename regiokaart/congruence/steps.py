@@ -171,16 +171,39 @@ def _fit(
     labels: IntArray, weights: FloatArray, values: FloatArray, a: int, b: int, moving: BoolArray
 ) -> FloatArray:
     """V-measure with every indeling of an A that follows B. Shape (k,)."""
-    both = (labels[a] >= 0) & (labels[b] >= 0)
     if np.array_equal(labels[a] >= 0, labels[b] >= 0):
         return np.asarray(values[b])
-    stays = both & ~moving
-    became = np.arange(labels[b].max(initial=-1) + 1) + labels[a].max(initial=-1) + 1
-    became[labels[b, stays]] = labels[a, stays]
-    follows = labels[a].copy()
-    follows[both] = became[labels[b, both]]
+    follows = after_following(labels[a], labels[b], moving)
     replaced = Congruence(np.vstack([labels, follows]), weights[np.newaxis])
     return np.asarray(replaced.matrix()[-1, :-1])
+
+
+def after_following(labels_a: IntArray, labels_b: IntArray, moving: BoolArray) -> IntArray:
+    """Region of each gemeente in A once A follows B, shape (n,).
+
+    A region of A keeps its number where it becomes a region of B; a region of B that is new to A
+    has the number after the last of A plus its own. Who B does not cover stays.
+
+    Parameters
+    ----------
+    labels_a, labels_b : ndarray of int64, shape (n,)
+        Region of each gemeente, -1 for none.
+    moving : ndarray of bool, shape (n,)
+        Who changes region.
+
+    Examples
+    --------
+    >>> a, b = np.array([0, 0, 0, 1]), np.array([0, 0, 1, 2])
+    >>> after_following(a, b, np.array([False, False, True, False])).tolist()
+    [0, 0, 3, 1]
+    """
+    both = (labels_a >= 0) & (labels_b >= 0)
+    stays = both & ~moving
+    became = np.arange(labels_b.max(initial=-1) + 1) + labels_a.max(initial=-1) + 1
+    became[labels_b[stays]] = labels_a[stays]
+    follows = labels_a.copy()
+    follows[both] = became[labels_b[both]]
+    return follows
 
 
 def _moving(tabs: Crosstabs) -> tuple[BoolArray, BoolArray, BoolArray]:
