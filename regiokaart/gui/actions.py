@@ -116,8 +116,8 @@ COMMANDS = (
     Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
     Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
     Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld", "search", "Ctrl+F"),
-    Command("back", "Te&rug", "Terug naar wat hiervoor bekeken is", "back", "Alt+Left"),
-    Command("forward", "Vo&oruit", "Weer vooruit", "forward", "Alt+Right"),
+    Command("back", "Teru&g", "Terug naar wat hiervoor bekeken is", "back", "Alt+Left"),
+    Command("forward", "Voo&ruit", "Weer vooruit", "forward", "Alt+Right"),
     Command(
         "view_one",
         "&Eén indeling",

@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +26,7 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
 from regiokaart.gui import messages, settings, theme
+from regiokaart.gui.loading import complete
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied
@@ -47,7 +49,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     stored = Settings()
     try:
-        catalogus, gebied, jaar, problem = _load(stored.get(settings.PEILJAAR))
+        catalogus, gebied, jaar, problem = _load(stored)
         window = MainWindow(catalogus, gebied, stored, jaar)
     except (DataError, OSError) as error:
         QMessageBox.critical(
@@ -65,23 +67,32 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     return app.exec()
 
 
-def _load(jaar: int | None) -> tuple[Catalogus, Gebied, int | None, DataError | None]:
+def _load(stored: Settings) -> tuple[Catalogus, Gebied, int | None, DataError | None]:
     """Load the year that was in use; the embedded data and why, when that is not possible.
+
+    What the user chose last and is not among the first indelingen is loaded now.
 
     Raises
     ------
     DataError, OSError
         When the embedded data cannot be read either.
     """
-    problem = None
+    jaar, problem = stored.get(settings.PEILJAAR), None
+    catalogus, gebied = None, None
     if jaar is not None:
         from regiokaart.sources import years
 
         try:
-            return *years.load(jaar), jaar, None
+            catalogus, gebied = years.load(jaar)
         except DataError as error:
-            problem = error
-    return load_catalogus(), load_gebied(), None, problem
+            jaar, problem = None, error
+    if catalogus is None or gebied is None:
+        catalogus, gebied = load_catalogus(), load_gebied()
+    chosen = (stored.get(settings.INDELING_A), stored.get(settings.INDELING_B))
+    if any(each not in catalogus for each in (*chosen, *(stored.get(settings.COUNTED) or ()))):
+        with suppress(DataError):  # it is loaded again, and told, when the map is on screen
+            catalogus = complete(catalogus, jaar)
+    return catalogus, gebied, jaar, problem
 
 
 def application(argv: Sequence[str] = ()) -> QApplication:

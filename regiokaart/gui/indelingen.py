@@ -34,7 +34,7 @@ from regiokaart.gui.indelingenmodel import (
     SearchModel,
 )
 from regiokaart.gui.state import State
-from regiokaart.model import Indeling
+from regiokaart.model import Indeling, Stand
 from regiokaart.model.project import Weergave
 
 _MIN_WIDTH = 160
@@ -61,14 +61,16 @@ class _NameDelegate(QStyledItemDelegate):
 
 
 class _Tree(QTreeView):
-    """A tree whose groups stay open, and that says so when a search finds nothing."""
+    """A tree whose groups can be folded, and that says so when a search finds nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegateForColumn(Column.NAAM, _NameDelegate(self))
 
     def drawBranches(self, painter: QPainter | None, rect: QRect, index: QModelIndex) -> None:
-        """Draw no arrows: there is nothing to fold."""
+        """Draw arrows for the groups at the top only."""
+        if not index.parent().isValid():
+            super().drawBranches(painter, rect, index)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
@@ -97,8 +99,6 @@ class IndelingenDock(QDockWidget):
         self.tree.setAccessibleDescription("Spatie: telt mee of niet. Enter: op de kaart tonen.")
         self.tree.setModel(self._proxy)
         self.tree.setIndentation(theme.STEP + theme.STEP // 2)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
         self._expand()
@@ -121,17 +121,18 @@ class IndelingenDock(QDockWidget):
     def preferred_width(self) -> int:
         """Width in pixels at which every name is readable in full."""
         metrics = self.tree.fontMetrics()
-        names = (f"{i.naam} · A" for i in self._state.catalogus)
+        names = (f"{i.naam} · A" for i in self._state.catalogus if i.stand is Stand.ACTUEEL)
         name = max(metrics.horizontalAdvance(text) for text in names)
         return name + self._room_beside_names() + sum(self._widths.values())
 
     def _room_beside_names(self) -> int:
         """Width of the check box before a name, the indentation, the scroll bar and margins."""
-        bar, style = self.tree.verticalScrollBar(), self.tree.style()
-        assert bar is not None
+        style = self.tree.style()
         assert style is not None
-        box = style.pixelMetric(style.PixelMetric.PM_IndicatorWidth) + theme.STEP
-        return box + 2 * self.tree.indentation() + bar.sizeHint().width() + 2 * theme.STEP
+        metric = style.PixelMetric
+        box = style.pixelMetric(metric.PM_IndicatorWidth) + theme.STEP
+        bar = style.pixelMetric(metric.PM_ScrollBarExtent)
+        return box + 3 * self.tree.indentation() + bar + 2 * theme.STEP
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Leave out columns where names would have no room; the tooltip has what they say."""
@@ -162,11 +163,16 @@ class IndelingenDock(QDockWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
 
     def _expand(self, parent: QModelIndex = QModelIndex()) -> None:
-        """Open all groups and let their names run on over the empty columns."""
+        """Open the groups and let their names run on over the empty columns.
+
+        What is not current stays folded, unless it counts or was searched for.
+        """
         for row in range(self._proxy.rowCount(parent)):
             index = self._proxy.index(row, 0, parent)
             if self._proxy.hasChildren(index):
-                self.tree.setExpanded(index, True)
+                below = tuple(self._proxy.shown_below(index))
+                current = any(i.stand is Stand.ACTUEEL or self._state.counts(i) for i in below)
+                self.tree.setExpanded(index, current or bool(self.search.text()))
                 self.tree.setFirstColumnSpanned(row, parent, True)
                 self._expand(index)
 

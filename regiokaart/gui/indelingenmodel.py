@@ -26,7 +26,7 @@ from regiokaart.congruence.provenance import uncertain_rows
 from regiokaart.gui import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tablemodel import plain
-from regiokaart.model import Catalogus, Indeling, Soort
+from regiokaart.model import Catalogus, Indeling, Soort, Stand
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.model.notation import number
 
@@ -34,6 +34,12 @@ Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
 MARK_ROLE = Role.UserRole
 
+_STAND = {
+    Stand.ACTUEEL: "",
+    Stand.VOORLOPIG: "Voorlopig",
+    Stand.OUDER: "Ouder",
+    Stand.ONVOLLEDIG: "Onvolledig",
+}
 _SOORT = {
     Soort.INTERGEMEENTELIJK: "Intergemeentelijk",
     Soort.UITVOERING: "Uitvoering",
@@ -152,20 +158,29 @@ class _Node:
 
 
 def _grouped(catalogus: Catalogus) -> _Node:
-    """Group by soort, and within it by domein where there are several."""
+    """Group by soort, what is not current by its stand, and within it by domein."""
     root = _Node("")
-    for soort, title in _SOORT.items():
-        members = [i for i in catalogus if i.soort is soort]
-        if not members:
-            continue
-        group = root.add(title)
-        domeinen = list(dict.fromkeys(i.domein for i in members))
-        for domein in domeinen:
-            parent = group.add(domein.capitalize()) if len(domeinen) > 1 else group
-            for indeling in members:
-                if indeling.domein == domein:
-                    parent.add(indeling.naam, indeling)
+    for stand, of_stand in _STAND.items():
+        among = [i for i in catalogus if i.stand is stand]
+        if stand is Stand.ACTUEEL:
+            for soort, title in _SOORT.items():
+                _add_group(root, title, [i for i in among if i.soort is soort])
+        else:
+            _add_group(root, of_stand, among)
     return root
+
+
+def _add_group(root: _Node, title: str, members: Sequence[Indeling]) -> None:
+    """Add a group, unless it is empty, with a level for the domein where there are several."""
+    if not members:
+        return
+    group = root.add(title)
+    domeinen = list(dict.fromkeys(i.domein for i in members))
+    for domein in domeinen:
+        parent = group.add(domein.capitalize()) if len(domeinen) > 1 else group
+        for indeling in members:
+            if indeling.domein == domein:
+                parent.add(indeling.naam, indeling)
 
 
 def check_state(counts: Sequence[bool]) -> Qt.CheckState:
@@ -213,6 +228,7 @@ class IndelingenModel(QAbstractItemModel):
             found.naam,
             found.naam_meervoud,
             _SOORT[found.soort],
+            str(found.stand),
             found.domein,
             found.grondslag,
             decided_by(found),

@@ -8,13 +8,13 @@ import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QUndoCommand, QUndoStack
 
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Soort
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Stand
 from regiokaart.model.project import Weergave
 
 
 def default_counted(catalogus: Catalogus) -> frozenset[str]:
     """Ids of the indelingen that count when the user has not chosen: the intergemeentelijke."""
-    return frozenset(i.id for i in catalogus if i.soort is Soort.INTERGEMEENTELIJK)
+    return frozenset(i.id for i in catalogus if i.telt_standaard_mee)
 
 
 class State(QObject):
@@ -182,7 +182,12 @@ class State(QObject):
     @property
     def shown(self) -> tuple[Indeling, ...]:
         """Indelingen in matrix and pairs."""
-        return self.catalogus.indelingen if self._show_all else self.counted
+        return self.all_shown if self._show_all else self.counted
+
+    @property
+    def all_shown(self) -> tuple[Indeling, ...]:
+        """Indelingen in matrix and pairs when all are shown: the current ones, and what counts."""
+        return tuple(i for i in self.catalogus if i.stand is Stand.ACTUEEL or self.counts(i))
 
     def set_show_all(self, show_all: bool) -> None:
         """Show all indelingen in matrix and pairs, or only those that count."""

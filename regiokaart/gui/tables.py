@@ -380,7 +380,7 @@ class ChoicesBar(QWidget):
 
         self.all = QCheckBox()
         self.all.setToolTip(
-            "Toon in Matrix en Paren ook de indelingen die niet meetellen.\n"
+            "Toon in Matrix en Paren ook de actuele indelingen die niet meetellen.\n"
             "Het gemiddelde verandert daardoor niet."
         )
         self.all.toggled.connect(state.set_show_all)
@@ -405,6 +405,7 @@ class ChoicesBar(QWidget):
             layout.addWidget(button)
         state.catalogus_changed.connect(self._show_choices)
         state.scope_changed.connect(self._show_choices)
+        state.counted_changed.connect(self._show_choices)
         state.gewicht_changed.connect(self._show_choices)
         layout.addStretch()
         self._show_choices()
@@ -431,7 +432,7 @@ class ChoicesBar(QWidget):
         self._layout.setSpacing(0 if stacked else 2 * theme.STEP)
 
     def _show_choices(self) -> None:
-        self.all.setText(f"Alle {len(self._state.catalogus)} tonen")
+        self.all.setText(f"Alle {len(self._state.all_shown)} tonen")
         self.all.setChecked(self._state.show_all)
         self._buttons[self._state.gewicht].setChecked(True)
         for button in self._buttons.values():  # Tab stops at the choice, arrows go on from there

@@ -30,6 +30,7 @@ from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.indelingen import IndelingenDock
+from regiokaart.gui.loading import complete
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.projects import Projects
@@ -39,13 +40,13 @@ from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
-from regiokaart.gui.tasks import Task, Tasks
+from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views
 from regiokaart.gui.views.view import Desk, View
 from regiokaart.gui.years import Years
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Stand
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
@@ -137,8 +138,20 @@ class MainWindow(QMainWindow):
         self._show_map()
 
     def begin(self) -> None:
-        """Compute the results; to be called when the map is on screen."""
+        """Compute the results and load the rest; to be called when the map is on screen."""
         self.results.begin()
+        before, jaar = self.state.catalogus, self.state.jaar
+        if not any(each.stand is not Stand.ACTUEEL for each in before):
+
+            def load(progress: Progress) -> Catalogus:
+                return complete(before, jaar)
+
+            self.tasks.start("", load, partial(self._complete, before), self.exporter.show_error)
+
+    def _complete(self, before: Catalogus, after: Catalogus) -> None:
+        """Offer what was loaded, unless the user went on to another year."""
+        if self.state.catalogus is before:
+            self.state.set_catalogus(after)
 
     # Building
 

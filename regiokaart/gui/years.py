@@ -9,6 +9,7 @@ from PyQt6.QtGui import QActionGroup
 from PyQt6.QtWidgets import QMenu
 
 from regiokaart.gui import settings
+from regiokaart.gui.loading import complete
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
@@ -66,7 +67,8 @@ class Years(QObject):
         def load(progress: Progress) -> tuple[Catalogus, Gebied]:
             from regiokaart.sources import years
 
-            return years.load(jaar)
+            catalogus, gebied = years.load(jaar)
+            return complete(catalogus, jaar), gebied
 
         def switch(loaded: tuple[Catalogus, Gebied]) -> None:
             self._state.set_year(*loaded, jaar)

@@ -63,7 +63,7 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     assert window.results.latest.choices.catalogus is window.state.catalogus
     assert len(window.tables.gemeenten.table) == 12
     assert window._settings.get(settings.PEILJAAR) == JAAR
-    assert app._load(JAAR)[2:] == (JAAR, None)
+    assert app._load(window._settings)[2:] == (JAAR, None)
     for weergave in (Weergave.VERGELIJK, Weergave.INDELING):
         window.state.set_map(weergave)
         settle(qtbot, window)
@@ -123,8 +123,9 @@ def test_altered_year_is_told(dialog, window, qtbot):
     box = window.findChild(QLabel, "qt_msgbox_label")
     assert "veranderd nadat" in box.text()
     box.window().close()
-    assert app._load(JAAR)[2] is None
-    assert app._load(JAAR)[3] is not None
+    window._settings.set(settings.PEILJAAR, JAAR)
+    assert app._load(window._settings)[2] is None
+    assert app._load(window._settings)[3] is not None
 
 
 def years_dir():

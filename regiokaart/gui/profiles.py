@@ -1,0 +1,167 @@
+"""The profiles of gemeenten over the set that counts: computed once per set, for all who ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from regiokaart.congruence.comembership import usable
+from regiokaart.congruence.profile import Profiles, profiles
+from regiokaart.congruence.profilesentences import profile_sentences
+from regiokaart.congruence.profiletables import profile_table
+from regiokaart.congruence.table import Table
+from regiokaart.gui.state import State
+from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.model import Catalogus, Indeling, Regeling
+from regiokaart.model.gemeenten import Gemeenten
+from regiokaart.sources.embedded import load_regelingen
+from regiokaart.sources.register import register_source
+
+_KEPT = 4  # sets, with and without regelingen
+
+
+@dataclass(frozen=True, eq=False)
+class Profiled:
+    """The profiles over a set of indelingen.
+
+    Attributes
+    ----------
+    catalogus : Catalogus
+    profiles : Profiles or None
+        None when none of the indelingen can be used.
+    left_out : tuple of str
+        A Dutch sentence for each indeling that cannot be used.
+    bron : str
+        Source of the regelingen; empty when they do not count.
+    """
+
+    catalogus: Catalogus
+    profiles: Profiles | None
+    left_out: tuple[str, ...]
+    bron: str
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The profile of every gemeente, a row each in the order of the catalogue."""
+        if self.profiles is None:
+            return None
+        return profile_table(
+            self.catalogus, self.profiles, left_out=self.left_out, bron=self.bron
+        )
+
+
+@lru_cache(maxsize=_KEPT)
+def profiled(
+    catalogus: Catalogus, indelingen: tuple[Indeling, ...], with_regelingen: bool = False
+) -> Profiled:
+    """Compute the profiles, or take those of an earlier time; to be called on another thread.
+
+    Parameters
+    ----------
+    catalogus : Catalogus
+    indelingen : tuple of Indeling
+        Those that count; what cannot be used is left out.
+    with_regelingen : bool
+        Whether the formal regelingen count too; only for the embedded gemeenten.
+
+    Raises
+    ------
+    DataError, OSError
+        When the regelingen cannot be read.
+    """
+    chosen, left_out = usable(indelingen)
+    regelingen = regelingen_of(catalogus.gemeenten) if with_regelingen else ()
+    found = profiles(catalogus, chosen, regelingen) if chosen else None
+    return Profiled(catalogus, found, left_out, register_source() if with_regelingen else "")
+
+
+@lru_cache(maxsize=1)
+def regelingen_of(gemeenten: Gemeenten) -> tuple[Regeling, ...]:
+    """Return the formal regelingen of the embedded gemeenten, read once.
+
+    Raises
+    ------
+    DataError, OSError
+        When they cannot be read.
+    """
+    return load_regelingen(gemeenten)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What there is to tell of one gemeente.
+
+    Attributes
+    ----------
+    sentences : tuple of str
+        Its profile in words.
+    regelingen : int or None
+        Formal regelingen that it takes part in; None for the gemeenten of another year.
+    """
+
+    sentences: tuple[str, ...] = ()
+    regelingen: int | None = None
+
+
+class ProfileTeller(QObject):
+    """Tells the profile of a gemeente, computed on another thread when it is asked for.
+
+    Parameters
+    ----------
+    state : State
+    tasks : Tasks
+    parent : QObject, optional
+
+    Signals
+    -------
+    changed
+        What was asked for last can be told.
+    failed : Exception
+    """
+
+    changed = pyqtSignal()
+    failed = pyqtSignal(object)
+
+    def __init__(self, state: State, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._tasks = state, tasks
+        self._asked: tuple[Catalogus, tuple[Indeling, ...], int] | None = None
+        self._told = Told()
+        self._task: Task | None = None
+
+    def tell(self, gemeente: int) -> Told:
+        """Return what is known of a gemeente; nothing yet when it must be computed first."""
+        catalogus, counted = self._state.catalogus, self._state.counted
+        if self._asked == (catalogus, counted, gemeente):
+            return self._told
+        self._asked, self._told = (catalogus, counted, gemeente), Told()
+        if self._task is not None:
+            self._task.cancel()
+        embedded = self._state.jaar is None
+
+        def work(progress: Progress) -> Told:
+            return _told(catalogus, counted, gemeente, embedded)
+
+        self._task = self._tasks.start("", work, self._on_success, self.failed.emit)
+        return self._told
+
+    def _on_success(self, told: Told) -> None:
+        self._told = told
+        self.changed.emit()
+
+
+def _told(
+    catalogus: Catalogus, counted: tuple[Indeling, ...], gemeente: int, embedded: bool
+) -> Told:
+    regelingen = None
+    if embedded:
+        every = regelingen_of(catalogus.gemeenten)
+        regelingen = sum(gemeente in regeling.gemeenten for regeling in every)
+    found = profiled(catalogus, counted, embedded)
+    if found.profiles is None:
+        return Told(found.left_out, regelingen)
+    return Told(
+        (*profile_sentences(catalogus, found.profiles, gemeente), *found.left_out), regelingen
+    )
