@@ -12,7 +12,7 @@ import click
 
 from regiokaart.cartography.classes import Klassen
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
-from regiokaart.cli.output import Progress, report_written, write_map_file
+from regiokaart.cli.output import Progress, print_text, report_written, write_map_file
 from regiokaart.cli.sets import (
     JSON_OPTION,
     SET_OPTION,
@@ -177,6 +177,7 @@ def profiel(
         write_map_file(shown, gebied, catalogus, picture)
         report_written(picture)
         if output is None:
+            print_text("".join(f"{reason}\n" for reason in left_out))
             return
     made = _tables(catalogus, found, position, left_out, bron, chance, as_matrix, weights)
     columns = {"partners": _PARTNERS, **({} if position is not None else {"profiel": _PROFILE})}

@@ -65,9 +65,10 @@ def _partners(catalogus: Catalogus, profiles: Profiles, gemeente: int, of: str) 
     always = [gemeenten.namen[i] for i in np.flatnonzero(found.shared[gemeente] == total)]
     named = f" ({some_names(always)})" if always else ""
     once = _none_or(profiles.once[gemeente])
+    every = "beide" if total == 2 else f"alle {total}"
     return (
-        f"{text}: met {_none_or(len(always))} daarvan in alle {total} indelingen{named}, en met "
-        f"{once} in maar één."
+        f"{text}: met {_none_or(len(always))} daarvan in {every} indelingen{named}, en met {once} "
+        "in maar één."
     )
 
 
@@ -76,6 +77,8 @@ def _groups(profiles: Profiles, gemeente: int) -> Sequence[str]:
         return ()  # nothing to tell apart
     regios = counted(profiles.memberships[gemeente], "regio", "regio's")
     shapes = counted(profiles.shapes[gemeente], "verschillende groep", "verschillende groepen")
+    if profiles.shapes[gemeente] == 1 and not profiles.regelingen:
+        return (f"Haar {regios} hebben alle precies dezelfde gemeenten.",)
     same = "wie precies dezelfde gemeenten heeft, telt één keer"
     if not profiles.regelingen:
         return (f"Haar {regios} zijn {shapes} gemeenten; {same}.",)

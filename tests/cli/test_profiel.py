@@ -123,6 +123,23 @@ def test_every_view_is_a_map_of_its_own(tmp_path: Path, view: str) -> None:
     assert path.read_bytes() != other.read_bytes()
 
 
+def test_what_cuts_through_gemeenten_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    chosen = ("--indelingen", "jeugdregio,waterschap")
+    reason = "Waterschappen tellen niet mee: de grenzen lopen door gemeenten"
+    assert reason in run("Ede", *chosen).output
+    assert reason in run(*chosen, "--kaart", str(tmp_path / "k.html")).output
+    error = run("Ede", "--indeling", "waterschap").exception
+    assert isinstance(error, click.ClickException)
+    assert reason in describe(error)
+
+
+def test_overlapping_regios_count(tmp_path: Path) -> None:
+    chosen = ("--indelingen", "metropoolregio,jeugdregio")
+    (row,) = json.loads(run("Amsterdam", *chosen, "--json").output)["profiel"]
+    assert row["indelingen"] == 2
+    assert row["lidmaatschappen"] > 2
+
+
 def test_map_and_table_together(tmp_path: Path) -> None:
     picture, table = tmp_path / "k.png", tmp_path / "t.csv"
     result = run("Ede", "--kaart", str(picture), "--tabel", str(table))

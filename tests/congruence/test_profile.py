@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiokaart.congruence.comembership import co_membership
+from regiokaart.congruence.comembership import always_together, co_membership
 from regiokaart.congruence.profile import (
     attainable,
     peers,
@@ -194,6 +194,23 @@ def test_rank_correlation_with_the_number_of_partners(catalogus: Catalogus) -> N
     found = profiles(catalogus, [i for i in catalogus if i.telt_standaard_mee])
     ranks = [np.argsort(np.argsort(x)) for x in (found.territorial, found.partners)]
     assert np.corrcoef(*ranks)[0, 1] < -0.6
+
+
+def test_figures_of_the_documentation(catalogus: Catalogus) -> None:
+    """Those that the manual and the method page name for the set that counts by default."""
+    indelingen = [i for i in catalogus if i.telt_standaard_mee]
+    found = profiles(catalogus, indelingen)
+    assert (found.partners.min(), found.partners.max()) == (9, 39)
+    groups = always_together(indelingen, len(catalogus.gemeenten))
+    assert (groups.max() + 1, np.count_nonzero(groups >= 0)) == (56, 315)
+    haag = catalogus.gemeenten.index["GM0518"]
+    counts = np.bincount(found.co_membership.shared[haag])
+    assert counts[1:].tolist() == [12, 0, 0, 0, 0, 0, 4, 4]
+    assert found.territorial[haag] == found.attainable[haag] == pytest.approx(0.45)
+    assert found.random_partners[haag] == pytest.approx(0.14, abs=0.005)
+    zeewolde = catalogus.gemeenten.index["GM0050"]
+    apart = [indelingen[i].id for i in np.flatnonzero(found.deviates[:, zeewolde])]
+    assert apart == ["arbeidsmarktregio", "jeugdregio", "rmc-regio"]
 
 
 def test_a_profile_needs_indelingen(klein: Catalogus) -> None:

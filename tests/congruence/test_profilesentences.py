@@ -75,3 +75,10 @@ def test_there_may_be_little_to_say(klein: Catalogus, indeling: Make) -> None:
         "Aa zit in 1 indeling samen met 1 andere gemeente, waar 2.000 inwoners wonen.",
         "De indelingen zijn: zorg's.",
     )
+
+
+def test_two_indelingen_that_are_the_same(klein: Catalogus, indeling: Make) -> None:
+    found = profiles(klein, [indeling("aabbbb", "Zorg"), indeling("aabbcc", "Plan")])
+    first, second, *_ = profile_sentences(klein, found, 0)
+    assert "met 1 daarvan in beide indelingen (Bee)" in first
+    assert second == "Haar 2 regio's hebben alle precies dezelfde gemeenten."
