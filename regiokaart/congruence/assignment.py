@@ -20,6 +20,8 @@ from regiokaart.congruence.crosstab import (
     sum_by,
 )
 
+_LARGE = 1 << 14  # possible cells from which it pays to split a problem that falls apart
+
 
 @dataclass(frozen=True)
 class Wisselaars:
@@ -153,14 +155,30 @@ def _split(cells: IntArray, problem: IntArray) -> list[IntArray]:
 
 
 def _assign(row: IntArray, column: IntArray, weight: FloatArray) -> IntArray:
-    """Solve one assignment problem; positions of the chosen cells."""
+    """Solve one assignment problem; positions of the chosen cells, ascending."""
     from scipy.optimize import linear_sum_assignment
 
     rows, i = np.unique(row, return_inverse=True)
     columns, j = np.unique(column, return_inverse=True)
+    if len(rows) * len(columns) > _LARGE:
+        parts = _separate(i, j + len(rows))
+        if len(parts) > 1:
+            found = [part[_assign(row[part], column[part], weight[part])] for part in parts]
+            return np.sort(np.concatenate(found))
     dense = np.zeros((len(rows), len(columns)))
     dense[i, j] = weight
     partner = np.full(len(rows), -1)
     chosen_rows, chosen_columns = linear_sum_assignment(dense, maximize=True)
     partner[chosen_rows] = chosen_columns
     return np.flatnonzero(partner[i] == j)
+
+
+def _separate(i: IntArray, j: IntArray) -> list[IntArray]:
+    """Split cells, each joining two nodes, into those that no path joins: their positions."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    size = int(j.max()) + 1
+    graph = coo_array((np.ones(len(i)), (i, j)), shape=(size, size))
+    _, component = connected_components(graph, directed=False)
+    return _split(np.arange(len(i)), np.asarray(component, dtype=np.int64)[i])

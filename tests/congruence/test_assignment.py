@@ -83,3 +83,17 @@ def test_uncovered_gemeenten_do_not_move():
     found = wisselaars(np.array([0, 0, -1]), np.array([0, -1, 0]), np.ones(3))
     assert len(found.gemeenten) == 0 == found.weight
     assert found.only
+
+
+def test_a_large_problem_that_falls_apart_has_the_same_answer():
+    rng = np.random.default_rng(5)
+    # Forty blocks of regions that only meet each other, six of A and six of B each.
+    block = np.repeat(np.arange(40), 60)
+    labels = np.stack([block * 6 + rng.integers(0, 6, 2400) for _ in range(2)])
+    weights = rng.integers(1, 100, (1, 2400)).astype(float)
+    (together,) = transfer_weight(crosstabs(labels, weights))[0]
+    apart = 0.0
+    for which in range(40):
+        own = block == which
+        apart += transfer_weight(crosstabs(labels[:, own] - which * 6, weights[:, own]))[0, 0]
+    assert together == apart
