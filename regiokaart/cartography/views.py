@@ -21,7 +21,7 @@ from regiokaart.cartography.specification import (
 )
 from regiokaart.congruence.relations import Relatie
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence
-from regiokaart.model import Catalogus, Gebied, Indeling
+from regiokaart.model import Catalogus, Gebied, Indeling, Stand
 from regiokaart.model.notation import number
 
 INK = "#2b2b2b"
@@ -61,10 +61,12 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
     palette = [FillClass(colour, text) for colour, text in zip(SOFT, texts, strict=False)]
     classes = np.where(labels >= 0, np.append(colours, -1)[labels], NO_CLASS)
     notes = [] if in_legend else ["Kleuren onderscheiden alleen buren."]
+    known = " bekende" if indeling.stand is Stand.ONVOLLEDIG else ""
+    neither = f"in geen{known} regio"
     return MapSpecification(
         title=indeling.naam_met_jaar,
-        subtitle=counted(len(indeling), "regio", "regio's"),
-        fill=_fill(classes, palette, placed.several, placed.uncovered, "in geen regio"),
+        subtitle=counted(len(indeling), "regio", "regio's") + _state(indeling),
+        fill=_fill(classes, palette, placed.several, placed.uncovered, neither),
         borders=(
             gemeente_borders(catalogus),
             province_borders(catalogus),
@@ -83,7 +85,7 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         source=source_line(gebied, indeling),
         alt_text=(
             f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."
-            + _left_out(placed.several, placed.uncovered, "in geen regio")
+            + _left_out(placed.several, placed.uncovered, neither)
         ),
         facts=_facts(catalogus, (indeling,), (placed,)),
     )
@@ -130,7 +132,7 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     ]
     return MapSpecification(
         title=f"{a.naam_met_jaar} en {b.naam_met_jaar}",
-        subtitle=f"{len(a)} en " + counted(len(b), "regio", "regio's"),
+        subtitle=f"{len(a)}{_state(a)} en " + counted(len(b), "regio", "regio's") + _state(b),
         fill=_fill(classes, palette, several, uncovered, neither),
         borders=(
             gemeente_borders(catalogus),
@@ -193,6 +195,13 @@ def _left_out(
 
 def _gemeenten(count: int) -> str:
     return counted(count, "gemeente", "gemeenten")
+
+
+def _state(indeling: Indeling) -> str:
+    """Write in brackets what a reader of the map must know of the state that it shows."""
+    if indeling.stand is Stand.ACTUEEL:
+        return ""
+    return " (oudere stand)" if indeling.stand is Stand.OUDER else f" ({indeling.stand})"
 
 
 def _of_year(indeling: Indeling) -> str:

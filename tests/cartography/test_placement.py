@@ -108,13 +108,17 @@ def test_overlapping_regios_have_a_class_of_their_own(alles: Catalogus, gebied: 
     specification = one_indeling(alles, gebied, alles["metropoolregio"])
     texts = [line.text for line in legend_lines(specification)]
     assert "in meer regio's (16 gemeenten)" in texts
-    assert "in geen regio (200 gemeenten)" in texts
+    assert "in geen bekende regio (200 gemeenten)" in texts
+    assert specification.subtitle == "10 regio's (onvolledig)"
     assert "geen gegevens" not in texts
     several = specification.fill.classes == len(specification.fill.palette) - 1
     assert np.count_nonzero(several) == 16
     names = [label.text for label in specification.labels if label.rank == 0]
     assert "Metropoolregio Amsterdam en Vervoerregio Amsterdam" in names
-    assert "16 gemeenten in meer regio's en 200 gemeenten in geen regio" in specification.alt_text
+    assert (
+        "16 gemeenten in meer regio's en 200 gemeenten in geen bekende regio"
+        in specification.alt_text
+    )
 
 
 def test_few_scattered_regios_are_named_in_the_legend(alles: Catalogus, gebied: Gebied):
@@ -128,6 +132,14 @@ def test_few_scattered_regios_are_named_in_the_legend(alles: Catalogus, gebied: 
     ]
     assert not [label for label in specification.labels if label.rank == 0]
     assert specification.legend_note == ""
+
+
+def test_state_stands_on_the_map(alles: Catalogus, gebied: Gebied):
+    new, old = alles["jeugdregio-2026"], alles["jeugdregio"]
+    assert one_indeling(alles, gebied, old).subtitle == "42 regio's"
+    assert one_indeling(alles, gebied, alles["wmo-regio"]).subtitle == "43 regio's (oudere stand)"
+    compared = compare_two(alles, gebied, new, old)
+    assert compared.subtitle == "41 (voorlopig) en 42 regio's"
 
 
 def test_comparison_of_a_divided_and_an_overlapping_indeling(alles: Catalogus, gebied: Gebied):
