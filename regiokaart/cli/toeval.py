@@ -109,7 +109,7 @@ def toeval(
 
     Noem twee of meer indelingen; zonder namen zijn het de intergemeentelijke. Van elk paar wordt om
     beurten de ene indeling vervangen door toevallige met aaneengesloten regio's van dezelfde
-    groottes. Trekken duurt enkele seconden per indeling; wat getrokken is, blijft bewaard.
+    groottes. Trekken duurt ongeveer tien seconden per indeling; wat getrokken is, blijft bewaard.
     """
     from regiokaart.computing.divisions import random_indelingen
     from regiokaart.computing.processes import ProcessError

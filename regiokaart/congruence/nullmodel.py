@@ -15,7 +15,7 @@ import numpy.typing as npt
 from regiokaart.congruence.crosstab import BoolArray, IntArray
 from regiokaart.congruence.recom import Walk
 
-VERSION = 1
+VERSION = 2
 """To be raised when the same `Sampling` gives other draws."""
 
 _AWAY_STRETCHES = 300  # from the real division to one that is unlike it
