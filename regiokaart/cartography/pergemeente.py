@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from regiokaart.cartography.classes import Klassen, class_of, divide
 from regiokaart.cartography.palettes import shades
-from regiokaart.cartography.specification import NO_CLASS, BorderLayer, Fill, FillClass
-from regiokaart.cartography.views import coast, gemeente_borders, province_borders
+from regiokaart.cartography.specification import (
+    NO_CLASS,
+    BorderLayer,
+    Fill,
+    FillClass,
+    MapSpecification,
+)
+from regiokaart.cartography.views import (
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+    source_line,
+)
 from regiokaart.congruence.crosstab import FloatArray, IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
-from regiokaart.model import Catalogus, Indeling
+from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number, percentage
 
 CLASSES = 5
 PLAIN = "#f4f5f7"
+_PROVINCE = "#0a1f38"
 
 
 def shaded(values: IntArray | FloatArray, klassen: Klassen, write: Callable[[float], str]) -> Fill:
@@ -32,9 +47,27 @@ def shaded(values: IntArray | FloatArray, klassen: Klassen, write: Callable[[flo
     return Fill(position, palette)
 
 
+def uncoloured(catalogus: Catalogus, gebied: Gebied, title: str, note: str) -> MapSpecification:
+    """Show the gemeenten without a figure, and a note on why there is none."""
+    return MapSpecification(
+        title=title,
+        subtitle=note,
+        fill=Fill(np.zeros(len(catalogus.gemeenten), dtype=np.int64), (FillClass(PLAIN),)),
+        borders=frame(catalogus),
+        labels=gemeente_labels(catalogus, gebied),
+        tooltips=tuple(about(catalogus, i) for i in range(len(catalogus.gemeenten))),
+        legend_title="",
+        source=source_line(gebied),
+        alt_text=f"Kaart van de gemeenten van Nederland. {note}",
+        facts=facts(catalogus),
+    )
+
+
 def frame(catalogus: Catalogus, *more: BorderLayer) -> tuple[BorderLayer, ...]:
-    """Return the borders of gemeenten, provinces and the country, with more under the last."""
-    return (gemeente_borders(catalogus), province_borders(catalogus), *more, coast(catalogus))
+    """Return the borders to draw over shades, with more under the last."""
+    # Elsewhere they have the colour of the darkest shade.
+    provinces = replace(province_borders(catalogus), colour=_PROVINCE, width=2.0)
+    return (gemeente_borders(catalogus), provinces, *more, coast(catalogus))
 
 
 def facts(catalogus: Catalogus, *columns: tuple[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -27,7 +27,15 @@ from regiokaart.cartography.specification import (
     Label,
     MapSpecification,
 )
-from regiokaart.cartography.views import INK, about, gemeente_labels, source_line
+from regiokaart.cartography.views import (
+    INK,
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+    source_line,
+)
 from regiokaart.congruence.comembership import always_together
 from regiokaart.congruence.crosstab import FloatArray, IntArray
 from regiokaart.congruence.profile import Profiles
@@ -91,7 +99,7 @@ def partners_of(
         title=f"Partners van {names}",
         subtitle=f"{partners}, {what_set(profiles.indelingen)}",
         fill=_partner_fill(values, selected, every, klassen, write),
-        borders=frame(catalogus, BorderLayer(selected, INK, 1.6)),
+        borders=frame(catalogus, BorderLayer(selected, "#b34700", 2.0)),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
             (*about(catalogus, i), *_shared(profiles, chosen, i, text))
@@ -147,7 +155,12 @@ def inseparable(
                 FillClass(PLAIN, f"met niemand overal samen ({gemeenten_text(alone)})"),
             ),
         ),
-        borders=frame(catalogus, BorderLayer(groups, INK, 1.3, text="grens van een groep")),
+        borders=(
+            gemeente_borders(catalogus),
+            province_borders(catalogus),
+            BorderLayer(groups, INK, 1.3, text="grens van een groep"),
+            coast(catalogus),
+        ),
         labels=(*_sizes(gebied, groups, size), *gemeente_labels(catalogus, gebied)),
         tooltips=tuple(
             (*about(catalogus, i), f"overal samen met {text}") for i, text in enumerate(with_whom)
