@@ -143,6 +143,14 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "view_gemeenten",
+        "&Gemeenten",
+        "Toon met hoeveel andere elke gemeente samenwerkt, hoe vast dat is, en met wie",
+        "view-gemeenten",
+        "Ctrl+4",
+        checkable=True,
+    ),
+    Command(
         "view_cooperation",
         "Sa&menwerkingen",
         "Toon welke gemeenten samen in formele regelingen (Wgr) zitten",

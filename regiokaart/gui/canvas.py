@@ -146,6 +146,8 @@ class MapCanvas(QWidget):
 
     def set_specification(self, specification: MapSpecification) -> None:
         """Show another map at the same place and scale."""
+        if specification is self._specification:
+            return
         self._specification = specification
         self._legend = None
         self._overview = None

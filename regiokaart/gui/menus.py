@@ -52,6 +52,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "view_one",
             "view_two",
             "view_borders",
+            "view_gemeenten",
             "view_cooperation",
             "view_years",
             None,

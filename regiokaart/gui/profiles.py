@@ -47,9 +47,7 @@ class Profiled:
         """The profile of every gemeente, a row each in the order of the catalogue."""
         if self.profiles is None:
             return None
-        return profile_table(
-            self.catalogus, self.profiles, left_out=self.left_out, bron=self.bron
-        )
+        return profile_table(self.catalogus, self.profiles, left_out=self.left_out, bron=self.bron)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -17,6 +17,7 @@ class Weergave(StrEnum):
     INDELING = "indeling"
     VERGELIJK = "vergelijk"
     GRENZEN = "grenzen"
+    GEMEENTEN = "gemeenten"
     SAMENWERKINGEN = "samenwerkingen"
     JAREN = "jaren"
 

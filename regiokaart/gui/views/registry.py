@@ -40,6 +40,12 @@ def _borders(desk: Desk) -> View:
     return BorderView(desk)
 
 
+def _gemeenten(desk: Desk) -> View:
+    from regiokaart.gui.views.gemeenten import GemeentenView
+
+    return GemeentenView(desk)
+
+
 def _years(desk: Desk) -> View:
     from regiokaart.gui.views.years import YearsView
 
@@ -50,6 +56,7 @@ ENTRIES = (
     Entry(Weergave.INDELING, "view_one", OneView),
     Entry(Weergave.VERGELIJK, "view_two", PairView),
     Entry(Weergave.GRENZEN, "view_borders", _borders),
+    Entry(Weergave.GEMEENTEN, "view_gemeenten", _gemeenten),
     Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
     Entry(Weergave.JAREN, "view_years", _years),
 )
