@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from regiokaart.congruence import tables
 from regiokaart.congruence.assignment import Wisselaars
+from regiokaart.congruence.explained import Explained, explained
 from regiokaart.congruence.relations import overlaps
 from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Table
@@ -66,6 +67,8 @@ class Result:
         What can be counted of the pair A and B.
     sentences : tuple of str
         All there is to say about that pair.
+    measures : tuple of Explained
+        Its measures, each in a sentence.
     """
 
     choices: Choices
@@ -79,6 +82,7 @@ class Result:
     wisselaars: Wisselaars
     headline: str
     sentences: tuple[str, ...]
+    measures: tuple[Explained, ...]
 
 
 def compute(choices: Choices) -> Result:
@@ -106,6 +110,7 @@ def compute(choices: Choices) -> Result:
         wisselaars=pair_wisselaars(catalogus, a, b, gewicht),
         headline=pair_headline(catalogus, a, b, gewicht),
         sentences=pair_sentences(catalogus, a, b, gewicht),
+        measures=explained(tables.pairs_table(catalogus, (a, b), [gewicht]), 0, a, b),
     )
 
 

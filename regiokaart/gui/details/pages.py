@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 
+from regiokaart.congruence.explained import PLAIN, Explained
 from regiokaart.congruence.relations import RegioRelatie, overlaps
 from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.gui.details.subject import Kind, Subject
@@ -16,12 +17,15 @@ from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
 from regiokaart.model.notation import number, percentage
 
 _MOST_LINKS = 60
-_METHOD = Subject(Kind.METHODE, ("maten-van-overeenkomst",))
 _ORDER = tuple(RegioRelatie)
 
 
 def gemeente_page(
-    catalogus: Catalogus, shown: Sequence[Indeling], gemeente: int, sentences: Sequence[str]
+    catalogus: Catalogus,
+    shown: Sequence[Indeling],
+    gemeente: int,
+    sentences: Sequence[str] = (),
+    regelingen: int | None = None,
 ) -> str:
     """Tell about a gemeente: where it lies, its regio's, and with whom it works together.
 
@@ -33,6 +37,8 @@ def gemeente_page(
     gemeente : int
     sentences : sequence of str
         Its profile in words.
+    regelingen : int, optional
+        Formal regelingen that it takes part in, where that is known.
     """
     every = catalogus.gemeenten
     facts = [
@@ -41,6 +47,10 @@ def gemeente_page(
         ("Inwoners", f"{number(every.inwoners[gemeente])} (1 januari {every.inwoners_jaar})"),
         ("Oppervlakte", f"{number(float(every.oppervlakte[gemeente]))} km²"),
     ]
+    if regelingen is not None:
+        text = counted(regelingen, "formele regeling (Wgr)", "formele regelingen (Wgr)")
+        subject = Subject(Kind.REGELINGEN, (every.codes[gemeente],))
+        facts.append(("Neemt deel aan", link(text, subject) if regelingen else escape(text)))
     rows = [(_indeling_link(i), _regios_of(i, gemeente)) for i in shown]
     return "".join(
         (
@@ -123,7 +133,8 @@ def pair_page(catalogus: Catalogus, a: Indeling, b: Indeling, result: Result | N
             _section(f"Wisselaars ({number(len(names))})", f"<p>{_enumeration(names)}</p>")
             if names
             else "",
-            f"<p>{link('Hoe dit wordt berekend', _METHOD)}</p>",
+            _measures("Maten", [m for m in result.measures if m.key in PLAIN]),
+            _measures("Techniek", [m for m in result.measures if m.key not in PLAIN]),
         )
     )
 
@@ -171,6 +182,16 @@ def _regio_link(indeling: Indeling, regio: int) -> str:
 
 def _whole(indeling: Indeling) -> bool:
     return indeling.verdeling is Verdeling.HEEL
+
+
+def _measures(title: str, measures: Sequence[Explained]) -> str:
+    """Show each measure with its figure, what it says, and the way to the method."""
+    parts = [
+        f"<p><b>{escape(each.heading)}: {escape(each.value)}</b><br>{escape(each.sentence)} "
+        f"{link('Methode', Subject(Kind.METHODE, (each.anchor,)))}</p>"
+        for each in measures
+    ]
+    return _section(title, "".join(parts)) if parts else ""
 
 
 def _regios_of(indeling: Indeling, gemeente: int) -> str:
