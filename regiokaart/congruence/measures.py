@@ -80,7 +80,7 @@ class PairMeasures:
     References
     ----------
     Rosenberg & Hirschberg 2007 (V-measure); Nowosad & Stepinski 2018 (its use on maps);
-    Meilă 2007 (variation of information); Wallace 1983; Jaccard 1912, on pairs; Hargrove,
+    Meilă 2007 (variation of information); Wallace 1983; Jaccard 1901, on pairs; Hargrove,
     Hoffman & Hessburg 2006 (mapcurves); Cramér 1946; Rand 1971; Hubert & Arabie 1985.
     """
 

@@ -11,10 +11,17 @@ from regiokaart.congruence.columns import count, definitions, number, share, tex
 from regiokaart.congruence.pairtable import amount, congruence_of, with_reasons
 from regiokaart.congruence.pieces import Members
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
-from regiokaart.congruence.relations import Overlap, overlaps_of
+from regiokaart.congruence.relations import Overlap, RegioRelatie, overlaps_of
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import join_names
 from regiokaart.model import Catalogus, Gewicht, Indeling, notation
+
+_NEARLY = {
+    RegioRelatie.SAMENVALLEND: "bijna samenvallend",
+    RegioRelatie.BINNEN: "ligt bijna geheel binnen",
+    RegioRelatie.OMVAT: "omvat bijna geheel",
+    RegioRelatie.GEEN: "bijna geen overlap",
+}
 
 
 def relations_table(
@@ -33,7 +40,8 @@ def relations_table(
     gewicht : Gewicht
         What the shares and the tolerance are counted in.
     tolerance : float
-        Overlap that does not count, as a share of the smaller region: at least 0, below .5.
+        Overlap that does not count, as a share of the smaller region: at least 0, below .5. A
+        relation that holds only because of it is called "bijna".
 
     Raises
     ------
@@ -46,6 +54,11 @@ def relations_table(
     inwoners = gemeenten.weights(Gewicht.INWONERS)
     people = [o.weight for o in overlaps_of(*members, inwoners)]
     area = [o.weight for o in overlaps_of(*members, gemeenten.weights(Gewicht.OPPERVLAKTE))]
+    exact = found if tolerance == 0 else overlaps_of(*members, gemeenten.weights(gewicht))
+    relations = [
+        str(o.relatie) if o.relatie is e.relatie else _NEARLY[o.relatie]
+        for o, e in zip(found, exact, strict=True)
+    ]
     partly = any(len(o.partly) for o in found)
     part_of = f"Deel van de regio dat in de overlap ligt, in {gewicht.eenheid}."
     stand = f"Stand op 1 januari {gemeenten.inwoners_jaar}."
@@ -65,7 +78,7 @@ def relations_table(
 
     columns = [
         text("regio_a", f"{a.naam} (A)", [a.regios[o.a].naam for o in found]),
-        text("relatie", "Relatie", [str(o.relatie) for o in found], method.RELATIE),
+        text("relatie", "Relatie", relations, method.RELATIE),
         text("regio_b", f"{b.naam} (B)", [b.regios[o.b].naam for o in found]),
         count("gemeenten", "Gedeelde gemeenten", [len(o.gemeenten) for o in found]),
         count(
