@@ -41,7 +41,8 @@ _REDEN = {
     Basis.WHOLE: "",
     Basis.PIECES: (
         "Een van beide indelingen verdeelt gemeenten over regio's. Er is gerekend met delen van "
-        "gemeenten, naar oppervlakte; maten die hele gemeenten tellen (Rand, AMI) zijn er niet."
+        "gemeenten, naar oppervlakte: cijfers naar inwoners zijn daarmee geschat. Maten die hele "
+        "gemeenten tellen (Rand, AMI) zijn er niet."
     ),
     Basis.PAIRS: (
         "In een van beide indelingen horen gemeenten bij meer regio's tegelijk. Dan zijn alleen "
