@@ -29,6 +29,7 @@ from regiokaart.cli.dutch import (
 )
 from regiokaart.cli.geheel import geheel, ministerie
 from regiokaart.cli.grenzen import grenzen
+from regiokaart.cli.indelingen import indelingen
 from regiokaart.cli.jaren import jaren
 from regiokaart.cli.output import (
     NO_OUTPUT,
@@ -158,48 +159,6 @@ def _open_window(project: Path | None = None) -> None:
     from regiokaart.gui import app
 
     sys.exit(app.run([], project))
-
-
-@main.command("indelingen", cls=DutchCommand)
-@click.option(
-    "--formaat",
-    metavar="tekst|csv|json",
-    default="tekst",
-    callback=one_of(("tekst", "csv", "json")),
-    help="Hoe de lijst wordt geschreven; zonder deze optie als tekst.",
-)
-@click.option(
-    "--overige",
-    is_flag=True,
-    help="Ook de oudere, voorlopige en onvolledige indelingen, en de waterschappen. Met hun id "
-    "doen zij mee in de andere opdrachten.",
-)
-@_OF_YEAR
-def list_indelingen(formaat: str, overige: bool, jaar: int | None) -> None:
-    """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
-    from regiokaart.export.indelingen import indelingen_table
-    from regiokaart.export.tables import csv_text, json_text
-    from regiokaart.export.text import text_table
-
-    if jaar is None:
-        from regiokaart.sources.embedded import load_catalogus
-
-        catalogus = load_catalogus()  # without the boundaries, which take longer
-        if overige:
-            from regiokaart.sources.overige import load_overige
-
-            catalogus = catalogus.with_indelingen(load_overige(catalogus.gemeenten))
-    elif overige:
-        raise click.UsageError("'--overige' en '--jaar' gaan niet samen; laat er één weg")
-    else:
-        catalogus, _ = _load(jaar)
-    table = indelingen_table(catalogus)
-    if formaat == "csv":
-        print_text(csv_text(table).encode())
-    elif formaat == "json":
-        print_text(json_text(table).encode())
-    else:
-        print_text(text_table(table, ("id", "naam", "regios", "peiljaar", "soort", "stand")))
 
 
 @main.command("congruentie", cls=DutchCommand)
@@ -360,6 +319,7 @@ def kaart(
     report_written(output)
 
 
+main.add_command(indelingen)
 main.add_command(geheel)
 main.add_command(stappen)
 main.add_command(regios)

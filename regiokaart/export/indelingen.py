@@ -1,10 +1,13 @@
-"""The catalogue as a table: which indelingen there are and where they come from."""
+"""The catalogue as tables: which indelingen there are, where they come from, who is in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from regiokaart import __version__
+from regiokaart.congruence.provenance import provenance
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.model import Catalogus, Indeling, Methode
 from regiokaart.model.indeling import ONBEKEND
@@ -69,3 +72,56 @@ def indelingen_table(catalogus: Catalogus) -> Table:
         program=f"Regiokaart {__version__}",
     )
     return Table("indelingen", "Indelingen", columns, account)
+
+
+def leden_table(catalogus: Catalogus, indeling: Indeling) -> Table:
+    """Tabulate who belongs where in an indeling, and how each row was established."""
+    rows = indeling.lidmaatschap
+    order = np.lexsort((rows.regio, rows.gemeente)).tolist()
+    gemeenten = catalogus.gemeenten
+    members = [rows.gemeente[i] for i in order]
+    regios = [indeling.regios[rows.regio[i]] for i in order]
+    others = [rows.alternatief[i] if rows.alternatief else () for i in order]
+
+    def text(key: str, heading: str, values: list[str], explanation: str = "") -> Column:
+        return Column(key, heading, Kind.TEXT, values, explanation=explanation)
+
+    columns = (
+        text("code", "Code", [gemeenten.codes[g] for g in members]),
+        text("gemeente", "Gemeente", [gemeenten.namen[g] for g in members]),
+        text("regio_code", "Regiocode", [regio.code for regio in regios]),
+        text("regio", "Regio", [regio.naam for regio in regios]),
+        Column(
+            "aandeel",
+            "Aandeel",
+            Kind.SHARE,
+            [float(rows.aandeel[i]) for i in order],
+            decimals=1,
+            explanation="Welk deel van de gemeente in deze regio ligt.",
+        ),
+        text(
+            "methode",
+            "Vastgesteld",
+            [rows.methode[i].value for i in order],
+            "Direct uit een bron over deze indeling, overgenomen uit een andere indeling of een "
+            "ander jaar, of onzeker.",
+        ),
+        text(
+            "alternatieven",
+            "Kan ook horen bij",
+            [", ".join(_naam(indeling, other) for other in each) for each in others],
+        ),
+        text("toelichting", "Toelichting", [rows.toelichting[i] for i in order]),
+    )
+    parameters = (
+        ("Stand", str(indeling.stand)),
+        ("Datum van de bron", indeling.bron_datum or ONBEKEND),
+        ("Bronbestand", indeling.bron_bestand or ONBEKEND),
+        ("SHA-256 van het bronbestand", indeling.bron_sha256 or ONBEKEND),
+    )
+    account = provenance(catalogus, (indeling,), parameters, ())
+    return Table("leden", f"Leden van {indeling.naam_met_jaar}", columns, account)
+
+
+def _naam(indeling: Indeling, regio: int) -> str:
+    return indeling.regios[regio].naam if regio >= 0 else "geen regio"

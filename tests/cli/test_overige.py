@@ -68,3 +68,31 @@ def test_a_table_of_them_says_where_they_come_from(tmp_path: Path) -> None:
     assert "Regioatlas 2016" in account
     assert "nuts" in path.read_text("utf-8-sig").lower()
     assert list(csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+
+
+def test_members_of_one_with_how_they_were_established(capfdbinary: pytest.CaptureFixture) -> None:
+    assert run(["indelingen", "--leden", "wmo-regio", "--formaat", "json"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)
+    assert len(rows) == 342
+    (uncertain,) = (row for row in rows if row["methode"] == "onzeker")
+    assert uncertain["gemeente"] == "Vijfheerenlanden"
+    assert uncertain["regio"] == "Alblasserwaard-Vijfheerenlanden"
+    assert uncertain["alternatieven"] == "Lekstroom"
+    assert run(["indelingen", "--leden", "waterschap"]) == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert len(lines) == 2 + 432
+    assert "45,1%" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--leden", "wmo"], "indeling 'wmo' bestaat niet"),
+        (["--leden", "corop", "--overige"], "'--overige' en '--leden' gaan niet samen"),
+    ],
+)
+def test_wrong_question_about_members(
+    capfd: pytest.CaptureFixture, arguments: list[str], problem: str
+) -> None:
+    assert run(["indelingen", *arguments]) == 2
+    assert problem in capfd.readouterr().err

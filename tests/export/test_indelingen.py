@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from regiokaart.export.indelingen import indelingen_table
+from regiokaart.export.indelingen import indelingen_table, leden_table
 from regiokaart.model import Catalogus
 
 
@@ -26,3 +26,21 @@ def test_unknown_is_written_as_such(catalogus: Catalogus):
     table = indelingen_table(Catalogus(catalogus.gemeenten, (own,)))
     assert table["peiljaar"].values == [None]
     assert table.provenance.indelingen == (f"Eigen; bron: {own.bron}",)
+
+
+def test_rows_of_an_indeling_say_how_they_were_established(catalogus: Catalogus):
+    jeugd = catalogus["jeugdregio"]
+    table = leden_table(catalogus, jeugd)
+    rows = {row["gemeente"]: row for row in table.records()}
+    assert len(rows) == 342
+    zeewolde = rows["Zeewolde"]
+    assert (zeewolde["regio"], zeewolde["methode"]) == ("Noord-Veluwe", "onzeker")
+    assert zeewolde["alternatieven"] == "Flevoland"
+    assert rows["Ede"]["methode"] == "direct"
+    assert dict(table.provenance.parameters)["SHA-256 van het bronbestand"] == jeugd.bron_sha256
+
+
+def test_counts_per_way_of_establishing_add_up(catalogus: Catalogus):
+    for row in indelingen_table(catalogus).records():
+        ways = [row["rijen_direct"], row["rijen_overgenomen"], row["rijen_onzeker"]]
+        assert sum(ways) == len(catalogus[str(row["id"])].lidmaatschap)
