@@ -288,7 +288,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("--fout", "optie '--fout' bestaat niet; zie 'regiokaart --help'"),
         ("congruenti", "opdracht 'congruenti' bestaat niet; bedoelt u 'congruentie'?"),
-        ("xyz", "opdracht 'xyz' bestaat niet; de opdrachten zijn: app, congruentie"),
+        ("xyz", "opdracht 'xyz' bestaat niet; de opdrachten zijn: app, bibliotheek"),
         ("app project.regiokaart", "project.regiokaart: dit bestand bestaat niet"),
         ("app x.csv", "dit is geen project van Regiokaart"),
         ("app een twee", "'twee' wordt niet begrepen; zie 'regiokaart app --help'"),
