@@ -8,12 +8,13 @@ from html import escape
 import numpy as np
 
 from regiokaart.congruence.explained import PLAIN, Explained
-from regiokaart.congruence.relations import RegioRelatie, overlaps
+from regiokaart.congruence.pieces import Members
+from regiokaart.congruence.relations import RegioRelatie, overlaps_of
 from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.indelingenmodel import facts
 from regiokaart.gui.results import Result
-from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
+from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.notation import number, percentage
 
 _MOST_LINKS = 60
@@ -81,7 +82,7 @@ def regio_page(
     relations = [
         (_indeling_link(other), _relations(catalogus, indeling, regio, other))
         for other in shown
-        if other is not indeling and _whole(indeling) and _whole(other)
+        if other is not indeling
     ]
     names = [
         _gemeente_link(catalogus, int(i)) + ("" if share == 1 else f" ({percentage(share, 0)})")
@@ -180,10 +181,6 @@ def _regio_link(indeling: Indeling, regio: int) -> str:
     return link(found.naam, Subject(Kind.REGIO, (indeling.id, found.code)))
 
 
-def _whole(indeling: Indeling) -> bool:
-    return indeling.verdeling is Verdeling.HEEL
-
-
 def _measures(title: str, measures: Sequence[Explained]) -> str:
     """Show each measure with its figure, what it says, and the way to the method."""
     parts = [
@@ -209,13 +206,14 @@ def _relations(catalogus: Catalogus, indeling: Indeling, regio: int, other: Inde
     weights = catalogus.gemeenten.weights(Gewicht.INWONERS)
     found = [
         each
-        for each in overlaps(catalogus.labels(indeling), catalogus.labels(other), weights)
+        for each in overlaps_of(Members.of(indeling), Members.of(other), weights)
         if each.a == regio
     ]
-    found.sort(key=lambda each: (_ORDER.index(each.relatie), -each.weight))
+    found.sort(key=lambda each: (_ORDER.index(each.relatie), -each.high))
     texts = []
     for each in found[:_MOST_LINKS]:
-        share = "" if each.relatie in _COMPLETE else f" ({percentage(each.share_a, 0)})"
+        told = each.relatie not in _COMPLETE and not np.isnan(each.share_a)
+        share = f" ({percentage(each.share_a, 0)})" if told else ""
         texts.append(f"{escape(_VERB[each.relatie])} {_regio_link(other, each.b)}{share}")
     return "<br>".join(texts) or "geen overlap"
 
