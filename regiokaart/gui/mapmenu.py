@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtWidgets import QMenu, QWidget
@@ -46,7 +47,7 @@ class MapMenu:
         gemeente = self._canvas.gemeente_at(QPointF(place))
         if gemeente >= 0:
             for indeling in self._state.on_map:
-                self._add_region(menu, indeling, gemeente)
+                self._add_regions(menu, indeling, gemeente)
             menu.addSeparator()
         if keys := self._keys():
             menu.addActions([self._commands[key] for key in keys])
@@ -57,12 +58,11 @@ class MapMenu:
         menu.popup(self._canvas.mapToGlobal(place))
         return menu
 
-    def _add_region(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
-        members = self._state.region_of(indeling, gemeente)
-        if not members:
-            return
-        label = self._state.catalogus.labels(indeling)[gemeente]
-        name = f"{indeling.naam} {indeling.regios[label].naam} selecteren"
-        action = menu.addAction(name.replace("&", "&&"))
-        assert action is not None
-        action.triggered.connect(lambda: self._state.select(members))
+    def _add_regions(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
+        rows = indeling.lidmaatschap
+        for regio in rows.regio[rows.gemeente == gemeente].tolist():
+            members = rows.gemeente[rows.regio == regio].tolist()
+            name = f"{indeling.naam} {indeling.regios[regio].naam} selecteren"
+            action = menu.addAction(name.replace("&", "&&"))
+            assert action is not None
+            action.triggered.connect(partial(self._state.select, members))

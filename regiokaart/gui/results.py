@@ -11,7 +11,8 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from regiokaart.congruence import tables
 from regiokaart.congruence.assignment import Wisselaars
 from regiokaart.congruence.explained import Explained, explained
-from regiokaart.congruence.relations import overlaps
+from regiokaart.congruence.pieces import Members
+from regiokaart.congruence.relations import overlaps_of
 from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Table
 from regiokaart.gui.state import State
@@ -95,7 +96,7 @@ def compute(choices: Choices) -> Result:
     counts = np.array([i in choices.counted for i in choices.shown], dtype=bool)
     first, second = (a, b) if choices.view is Weergave.VERGELIJK else (None, None)
     weights = catalogus.gemeenten.weights(gewicht)
-    shared = overlaps(catalogus.labels(a), catalogus.labels(b), weights)
+    shared = overlaps_of(Members.of(a), Members.of(b), weights)
     return Result(
         choices=choices,
         mean=tables.overall(matrix[np.ix_(counts, counts)]).mean,

@@ -270,10 +270,10 @@ class State(QObject):
             self.selection_changed.emit()
 
     def region_of(self, indeling: Indeling, gemeente: int) -> frozenset[int]:
-        """Positions of all gemeenten in the region of one; empty where it has none."""
-        labels = self.catalogus.labels(indeling)
-        same = labels == labels[gemeente]
-        return frozenset(np.flatnonzero(same).tolist() if labels[gemeente] >= 0 else ())
+        """Positions of all gemeenten that share a region with one; empty where it has none."""
+        rows = indeling.lidmaatschap
+        regios = rows.regio[rows.gemeente == gemeente]
+        return frozenset(rows.gemeente[np.isin(rows.regio, regios)].tolist())
 
     @property
     def highlight(self) -> frozenset[int]:
