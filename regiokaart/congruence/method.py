@@ -82,9 +82,9 @@ RELATIE = (
     "Regio A valt samen met regio B (dezelfde gemeenten), ligt geheel binnen B, omvat B, of "
     "doorsnijdt B: zij delen gemeenten en hebben elk ook gemeenten die de ander niet heeft. Bij "
     "een tolerantie tellen resten tot dat deel van de kleinste regio niet mee; is de relatie "
-    "zonder tolerantie een andere, dan staat er bijna. Alleen gemeenten die in beide indelingen bij "
-    "een regio horen, tellen mee. Niet te bepalen: beide verdelen dezelfde gemeente, en welke delen "
-    "zij gemeen hebben is niet bekend."
+    "zonder tolerantie een andere, dan staat er bijna. Alleen gemeenten die in beide indelingen "
+    "bij een regio horen, tellen mee. Niet te bepalen: beide verdelen dezelfde gemeente, en welke "
+    "delen zij gemeen hebben is niet bekend."
 )
 INWONERS_GRENZEN = (
     "Het minste en het meeste aantal inwoners dat in de overlap kan wonen: wie woont in gemeenten "

@@ -218,13 +218,14 @@ def _relations(met: Meetings, tolerance: float) -> list[RegioRelatie]:
         nothing = met.known & (met.low <= margin)
     found = np.select(
         [
+            ~met.overlapping,  # then what is covered may well lie nowhere in the other
             within & within_b,
             within & without_b,
             within_b & without,
             without & without_b & nothing,
-            without & without_b & met.overlapping,
+            without & without_b,
         ],
-        [0, 1, 2, 3, 4],
+        [5, 0, 1, 2, 3, 4],
         5,
     )
     kinds = list(RegioRelatie)
