@@ -33,7 +33,7 @@ _NOTHING = (
     "indeling aan."
 )
 _CHOOSE = "Selecteer een gemeente, op de kaart of in Profiel, om haar partners te zien."
-_CHOOSE_ONE = "Selecteer één gemeente, op de kaart of in Profiel: dit zijn er meer."
+_CHOOSE_ONE = "Er zijn meer gemeenten geselecteerd. Selecteer er één om haar partners te zien."
 _OTHER_YEAR = "De regelingen zijn alleen bekend van de gemeenten die bij het programma horen."
 
 
@@ -148,7 +148,6 @@ class GemeentenView(ComputedView[Found]):
         self.partners.pointed.connect(self._point_at)
         self.partners.activated.connect(self._go_to)
         desk.state.selection_changed.connect(self._on_selection)
-        self._show_controls()
 
     def controls(self) -> Sequence[QWidget]:
         return (label("Toon:"), self.onderwerp, *self._of_drukte(), *self._of_klassen())

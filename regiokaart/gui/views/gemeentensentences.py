@@ -17,21 +17,19 @@ from regiokaart.model.notation import number, percentage
 
 def density(profiles: Profiles, drukte: Drukte) -> str:
     """Say between which numbers the gemeenten lie."""
-    also = " en formele regelingen (Wgr)" if profiles.regelingen else ""
     match drukte:
         case Drukte.PARTNERS:
-            values = profiles.partners_with_regelingen
-            what, where = ("partner", "partners"), f"in de regio's{also}"
+            values, what = profiles.partners_with_regelingen, ("partner", "partners")
         case Drukte.LIDMAATSCHAPPEN:
             values = profiles.memberships + profiles.takes_part
-            what, where = ("lidmaatschap", "lidmaatschappen"), f"van regio's{also}"
+            what = ("lidmaatschap", "lidmaatschappen")
         case Drukte.GROEPEN:
-            values = profiles.shapes
-            what, where = ("groep", "verschillende groepen"), f"onder de regio's{also}"
+            values, what = profiles.shapes, ("groep", "verschillende groepen")
+    also = " en de formele regelingen (Wgr)" if profiles.regelingen else ""
     half = number(float(np.ceil(np.median(values))))
     return (
-        f"Een gemeente heeft {number(int(values.min()))} tot {counted(int(values.max()), *what)} "
-        f"{where} van {_set(profiles)}; de helft heeft er {half} of meer."
+        f"Een gemeente heeft {number(int(values.min()))} tot {counted(int(values.max()), *what)}, "
+        f"geteld in {_set(profiles)}{also}; de helft heeft er {half} of meer."
     )
 
 
