@@ -33,6 +33,7 @@ from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.loading import complete
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
+from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.projects import Projects
 from regiokaart.gui.results import Choices, Result, Results
 from regiokaart.gui.settings import Settings
@@ -95,16 +96,20 @@ class MainWindow(QMainWindow):
         self.canvas.setMinimumHeight(_MAP_HEIGHT)
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
+        profiles = ProfileTeller(self.state, self.tasks, self)
         self.details = DetailsDock(
             self.state,
             self.results,
             self.commands["back"],
             self.commands["forward"],
             partial(self._open_help, helping.METHOD),
+            profiles,
+            self._open_regelingen,
         )
         self.toolbar = Toolbar(self.state, self.commands)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
+        profiles.failed.connect(self.exporter.show_error)
         self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
         self.years = Years(
             self.state, self.tasks, stored, self.status, self.exporter.show_error, self
@@ -477,6 +482,11 @@ class MainWindow(QMainWindow):
     def _export_workbook(self) -> None:
         more = self._view.tables() if self._view is not None else None
         self.exporter.workbook(Choices.of(self.state), more)
+
+    def _open_regelingen(self) -> None:
+        """Show the regelingen of the gemeenten that are selected."""
+        self.state.set_map(Weergave.SAMENWERKINGEN)
+        self.commands["regelingen_selection"].trigger()
 
     def _focus_search(self) -> None:
         self.indelingen.show()

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QDockWidget, QTextBrowser
 from regiokaart.gui import theme
 from regiokaart.gui.details import pages
 from regiokaart.gui.details.subject import History, Kind, Subject
+from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.results import Results
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
@@ -44,6 +45,9 @@ class DetailsDock(QDockWidget):
         The commands that go through what was looked at.
     open_method : callable
         Called with the heading of the method that a link leads to.
+    profiles : ProfileTeller
+    open_regelingen : callable
+        Opens the regelingen of the gemeente that is selected.
 
     Attributes
     ----------
@@ -58,10 +62,13 @@ class DetailsDock(QDockWidget):
         back: QAction,
         forward: QAction,
         open_method: Callable[[str], None],
+        profiles: ProfileTeller,
+        open_regelingen: Callable[[], None],
     ) -> None:
         super().__init__("Details")
         self.setObjectName("details")
         self._state, self._results, self._open_method = state, results, open_method
+        self._profiles, self._open_regelingen = profiles, open_regelingen
         self._back, self._forward = back, forward
         self.history = History()
         self._following = False  # while a link changes the state itself
@@ -86,6 +93,7 @@ class DetailsDock(QDockWidget):
         state.gebied_changed.connect(self._forget)
         state.catalogus_changed.connect(self._follow)
         results.changed.connect(lambda result: self._show())
+        profiles.changed.connect(self._show)
         self._follow()
 
     def preferred_width(self) -> int:
@@ -99,6 +107,10 @@ class DetailsDock(QDockWidget):
         """
         if subject.kind is Kind.METHODE:
             self._open_method(subject.ids[0])
+            return
+        if subject.kind is Kind.REGELINGEN:
+            self.look_at(Subject(Kind.GEMEENTE, subject.ids))
+            self._open_regelingen()
             return
         if not self._choose(subject):
             return
@@ -186,7 +198,8 @@ class DetailsDock(QDockWidget):
                 place = index.get(subject.ids[0])
                 if place is None:
                     return _NOTHING
-                return pages.gemeente_page(catalogus, shown, place, ())
+                told = self._profiles.tell(place)
+                return pages.gemeente_page(catalogus, shown, place, told.sentences, told.regelingen)
             case Kind.REGIO:
                 indeling = catalogus[subject.ids[0]]
                 codes = [regio.code for regio in indeling.regios]

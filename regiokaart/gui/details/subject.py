@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PAAR = "paar"
     SELECTIE = "selectie"
     METHODE = "methode"
+    REGELINGEN = "regelingen"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Subject:
     kind : Kind
     ids : tuple of str
         Code of a gemeente; id of an indeling and code of a regio; id of an indeling; ids of a
-        pair; codes of a selection; anchor in the method.
+        pair; codes of a selection; anchor in the method; code of the gemeente whose regelingen.
     """
 
     kind: Kind
