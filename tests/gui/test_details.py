@@ -5,6 +5,7 @@ from PyQt6.QtCore import Qt, QUrl
 
 from regiokaart.gui.details.subject import History, Kind, Subject
 from regiokaart.model.project import Weergave
+from regiokaart.sources.embedded import load_regelingen
 from tests.gui.conftest import settle
 
 Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -50,7 +51,7 @@ def test_gemeente_tells_its_regios_and_province(window):
 def test_every_link_of_a_gemeente_leads_somewhere(window, qtbot):
     window.state.select({position(window, "'s-Gravenhage")})
     for subject in links(window):
-        if subject.kind is not Kind.METHODE:
+        if subject.kind not in (Kind.METHODE, Kind.REGELINGEN):
             follow(window, subject)
             assert window.details.history.current == subject
             assert text(window)
@@ -159,3 +160,30 @@ def test_history_forgets_what_we_went_back_from():
     assert not history.can_go_forward
     assert history.step(-1) == subjects[1]
     assert history.step(-5) is None
+
+
+def test_profile_of_a_gemeente_follows_when_it_is_computed(window, qtbot):
+    window.state.select({position(window, "Ede")})
+    settle(qtbot, window)
+    assert "Samen met wie\nEde zit in 8 indelingen samen met 23 andere gemeenten" in text(window)
+    window.state.set_counted(("jeugdregio", "ggd-regio"))
+    settle(qtbot, window)
+    assert "Ede zit in 2 indelingen samen met" in text(window)
+    window.state.set_counted(())
+    settle(qtbot, window)
+    assert "Samen met wie" not in text(window)
+
+
+def test_regelingen_of_a_gemeente_are_counted_and_opened(window, qtbot, catalogus):
+    ede = position(window, "Ede")
+    count = sum(ede in each.gemeenten for each in load_regelingen(catalogus.gemeenten))
+    window.state.select({ede})
+    settle(qtbot, window)
+    assert f"{count} formele regelingen (Wgr)" in text(window)
+    (subject,) = (s for s in links(window) if s.kind is Kind.REGELINGEN)
+    follow(window, subject)
+    settle(qtbot, window)
+    assert window.state.view is Weergave.SAMENWERKINGEN
+    assert len(window.views[Weergave.SAMENWERKINGEN].cooperations.found) == count
+    assert window.state.selection == {ede}
+    assert text(window).startswith("Gemeente\nEde")
