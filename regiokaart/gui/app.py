@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import (
     QCoreApplication,
@@ -34,6 +35,9 @@ from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
 
+if TYPE_CHECKING:
+    from regiokaart.sources.library import Library
+
 MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
 
@@ -49,8 +53,8 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     stored = Settings()
     try:
-        catalogus, gebied, jaar, problem = _load(stored)
-        window = MainWindow(catalogus, gebied, stored, jaar)
+        catalogus, gebied, jaar, problem, library = _load(stored, project)
+        window = MainWindow(catalogus, gebied, stored, jaar, library)
     except (DataError, OSError) as error:
         QMessageBox.critical(
             None, "Regiokaart kan niet starten", "\n\n".join(filter(None, messages.worded(error)))
@@ -67,10 +71,13 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     return app.exec()
 
 
-def _load(stored: Settings) -> tuple[Catalogus, Gebied, int | None, DataError | None]:
+def _load(
+    stored: Settings, project: Path | None = None
+) -> tuple[Catalogus, Gebied, int | None, DataError | None, Library | None]:
     """Load the year that was in use; the embedded data and why, when that is not possible.
 
-    What the user chose last and is not among the first indelingen is loaded now.
+    What a project or the user's last choice may name is loaded now, with the library, when it is
+    not among the first indelingen.
 
     Raises
     ------
@@ -89,10 +96,12 @@ def _load(stored: Settings) -> tuple[Catalogus, Gebied, int | None, DataError | 
     if catalogus is None or gebied is None:
         catalogus, gebied = load_catalogus(), load_gebied()
     chosen = (stored.get(settings.INDELING_A), stored.get(settings.INDELING_B))
-    if any(each not in catalogus for each in (*chosen, *(stored.get(settings.COUNTED) or ()))):
+    named = (*chosen, *(stored.get(settings.COUNTED) or ()))
+    library = None
+    if project is not None or any(each not in catalogus for each in named):
         with suppress(DataError):  # it is loaded again, and told, when the map is on screen
-            catalogus = complete(catalogus, jaar)
-    return catalogus, gebied, jaar, problem
+            catalogus, library = complete(catalogus, jaar)
+    return catalogus, gebied, jaar, problem, library
 
 
 def application(argv: Sequence[str] = ()) -> QApplication:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from regiokaart.model import Catalogus
+from regiokaart.sources.errors import DataError
+
+if TYPE_CHECKING:
+    from regiokaart.sources.library import Library  # not for the start: it reads sheets too
 
 
-def complete(catalogus: Catalogus, jaar: int | None) -> Catalogus:
+def complete(catalogus: Catalogus, jaar: int | None) -> tuple[Catalogus, Library]:
     """Return a catalogue with everything there is to choose from; may be called on any thread.
 
     Parameters
@@ -16,15 +22,25 @@ def complete(catalogus: Catalogus, jaar: int | None) -> Catalogus:
         The fetched year it is of; None for the embedded data, to which the other indelingen of
         the program belong.
 
+    Returns
+    -------
+    Catalogus
+        Ends with the indelingen of the library.
+    Library
+        The user's own; what cannot be read of it is listed as broken.
+
     Raises
     ------
     DataError
-        When the embedded data or the folder of the user's library cannot be read.
+        When the embedded data cannot be read.
     """
-    from regiokaart.sources.library import load_library
+    from regiokaart.sources.library import Broken, Library, library_dir, load_library
     from regiokaart.sources.overige import load_overige
 
     if jaar is None:
         catalogus = catalogus.with_indelingen(load_overige(catalogus.gemeenten))
-    library = load_library(catalogus.gemeenten, [indeling.id for indeling in catalogus])
-    return catalogus.with_indelingen(entry.indeling for entry in library.entries)
+    try:
+        library = load_library(catalogus.gemeenten, [indeling.id for indeling in catalogus])
+    except DataError as error:  # the folder itself
+        library = Library((), (Broken(library_dir(), error),))
+    return catalogus.with_indelingen(entry.indeling for entry in library.entries), library

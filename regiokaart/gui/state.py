@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -10,6 +11,9 @@ from PyQt6.QtGui import QUndoCommand, QUndoStack
 
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Stand
 from regiokaart.model.project import Weergave
+
+if TYPE_CHECKING:
+    from regiokaart.sources.library import Library
 
 
 def default_counted(catalogus: Catalogus) -> frozenset[str]:
@@ -60,11 +64,13 @@ class State(QObject):
         catalogus: Catalogus,
         gebied: Gebied,
         jaar: int | None = None,
+        library: Library | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         _check_enough(catalogus)
         self._catalogus, self._gebied, self._jaar = catalogus, gebied, jaar
+        self._library = library
         self.undo_stack = QUndoStack(self)
         self._counted = default_counted(catalogus)
         self._show_all = False
@@ -91,18 +97,39 @@ class State(QObject):
         """The year that was installed and is in use; None for the embedded data."""
         return self._jaar
 
-    def set_catalogus(self, catalogus: Catalogus) -> None:
+    @property
+    def library(self) -> Library | None:
+        """The user's own indelingen, which are in the catalogue too; None until they are loaded."""
+        return self._library
+
+    def set_library(self, library: Library) -> None:
+        """Offer other indelingen of the user's own, after those of the program."""
+        before = () if self._library is None else self._library.entries
+        own = {entry.indeling.id for entry in before}
+        others = tuple(each for each in self._catalogus if each.id not in own)
+        indelingen = (*others, *(entry.indeling for entry in library.entries))
+        self.set_catalogus(Catalogus(self._catalogus.gemeenten, indelingen), library)
+
+    def set_catalogus(self, catalogus: Catalogus, library: Library | None = None) -> None:
         """Offer other indelingen of the same gemeenten, without a step to undo.
 
         What was chosen and is still there stays chosen; the pair falls back on the first two.
+        A library comes along when the catalogue ends with its indelingen.
         """
         if catalogus is self._catalogus:
             return
         _check_enough(catalogus)
         self._catalogus = catalogus
+        self._library = library or self._library
         self._announce_catalogus()
 
-    def set_year(self, catalogus: Catalogus, gebied: Gebied, jaar: int | None) -> None:
+    def set_year(
+        self,
+        catalogus: Catalogus,
+        gebied: Gebied,
+        jaar: int | None,
+        library: Library | None = None,
+    ) -> None:
         """Go on with the gemeenten of another year; there is nothing to undo afterwards.
 
         Selected gemeenten that still exist stay selected.
@@ -114,6 +141,7 @@ class State(QObject):
         self.point_at(())
         self.select(())
         self._catalogus, self._gebied, self._jaar = catalogus, gebied, jaar
+        self._library = library
         self.gebied_changed.emit()
         self._announce_catalogus()
         self.select(selection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QByteArray, QSize, Qt
 from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
@@ -47,10 +48,13 @@ from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views
 from regiokaart.gui.views.view import Desk, View
 from regiokaart.gui.years import Years
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Stand
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
+
+if TYPE_CHECKING:
+    from regiokaart.sources.library import Library
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
@@ -79,7 +83,12 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(
-        self, catalogus: Catalogus, gebied: Gebied, stored: Settings, jaar: int | None = None
+        self,
+        catalogus: Catalogus,
+        gebied: Gebied,
+        stored: Settings,
+        jaar: int | None = None,
+        library: Library | None = None,
     ) -> None:
         super().__init__()
         self._settings = stored
@@ -88,7 +97,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Regiokaart")
         self.setWindowIcon(theme.app_icon())
 
-        self.state = State(catalogus, gebied, jaar, self)
+        self.state = State(catalogus, gebied, jaar, library, self)
         self.tasks = Tasks(self)
         self.results = Results(self.state, self.tasks, self)
         self.commands = Actions(self)
@@ -146,17 +155,17 @@ class MainWindow(QMainWindow):
         """Compute the results and load the rest; to be called when the map is on screen."""
         self.results.begin()
         before, jaar = self.state.catalogus, self.state.jaar
-        if not any(each.stand is not Stand.ACTUEEL for each in before):
+        if self.state.library is None:
 
-            def load(progress: Progress) -> Catalogus:
+            def load(progress: Progress) -> tuple[Catalogus, Library]:
                 return complete(before, jaar)
 
             self.tasks.start("", load, partial(self._complete, before), self.exporter.show_error)
 
-    def _complete(self, before: Catalogus, after: Catalogus) -> None:
+    def _complete(self, before: Catalogus, loaded: tuple[Catalogus, Library]) -> None:
         """Offer what was loaded, unless the user went on to another year."""
         if self.state.catalogus is before:
-            self.state.set_catalogus(after)
+            self.state.set_catalogus(*loaded)
 
     # Building
 

@@ -18,6 +18,7 @@ from regiokaart.gui.views.view import ShowError
 from regiokaart.model import Catalogus, Gebied
 
 if TYPE_CHECKING:
+    from regiokaart.sources.library import Library
     from regiokaart.sources.official.install import Installed
 
 _EMBEDDED = (None, "&Ingebouwd", "De gegevens die bij het programma horen")
@@ -64,14 +65,16 @@ class Years(QObject):
         if jaar == self._state.jaar:
             return
 
-        def load(progress: Progress) -> tuple[Catalogus, Gebied]:
+        def load(progress: Progress) -> tuple[Catalogus, Gebied, Library]:
             from regiokaart.sources import years
 
             catalogus, gebied = years.load(jaar)
-            return complete(catalogus, jaar), gebied
+            catalogus, library = complete(catalogus, jaar)
+            return catalogus, gebied, library
 
-        def switch(loaded: tuple[Catalogus, Gebied]) -> None:
-            self._state.set_year(*loaded, jaar)
+        def switch(loaded: tuple[Catalogus, Gebied, Library]) -> None:
+            catalogus, gebied, library = loaded
+            self._state.set_year(catalogus, gebied, jaar, library)
             self._settings.set(settings.PEILJAAR, jaar)
             self._status.show_message(f"De kaart toont nu {_named(jaar)}.")
 

@@ -63,7 +63,7 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     assert window.results.latest.choices.catalogus is window.state.catalogus
     assert len(window.tables.gemeenten.table) == 12
     assert window._settings.get(settings.PEILJAAR) == JAAR
-    assert app._load(window._settings)[2:] == (JAAR, None)
+    assert app._load(window._settings)[2:4] == (JAAR, None)
     for weergave in (Weergave.VERGELIJK, Weergave.INDELING):
         window.state.set_map(weergave)
         settle(qtbot, window)
