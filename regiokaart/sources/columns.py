@@ -204,12 +204,13 @@ def _heading(
 
     A row above whose regio occurs below is no heading: its gemeente is misspelt.
     """
-    later = {row[regio] for row in table[start:]}
-    while start and (
-        is_code(table[start - 1][gemeente]) or table[start - 1][regio] in later - {""}
-    ):
+    later = {row[regio] for row in table[start:]} - {""}
+    again = {row.cells for row in table[start:]}  # a heading that is repeated on each page
+    while start and table[start - 1].cells not in again:
+        above = table[start - 1]
+        if not is_code(above[gemeente]) and above[regio] not in later:
+            break
         start -= 1
-        later.add(table[start][regio])
     if start and _filled(table[start - 1]) >= 2:
         return start - 1, table[start:]
     return None, table[start:]
@@ -361,10 +362,11 @@ def _regio_columns(
         groups[_partition(body, column, group)].append(column)
     pairs = []
     for columns in groups.values():
-        by_length = sorted(columns, key=lambda column: sum(len(row[column]) for row in body))
-        words = [column for column in by_length if _is_words([row[column] for row in body])]
+        length = {column: sum(len(row[column]) for row in body) for column in columns}
+        words = [column for column in columns if _is_words([row[column] for row in body])]
         named = [column for column in words if "naam" in heading[column].casefold()]
-        pairs.append(((named or words or by_length)[-1], by_length[0]))
+        naam = max(named or words or columns, key=length.__getitem__)
+        pairs.append((naam, min(columns, key=length.__getitem__)))
     return pairs
 
 

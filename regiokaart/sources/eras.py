@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from regiokaart.model import Gemeentelijst, Herindeling, Wijziging
 
@@ -136,6 +136,12 @@ def _run(years: Sequence[int], around: int) -> tuple[int, int]:
 
 def load_eras(gemeenten: Gemeentelijst) -> Eras:
     """Load what the embedded data knows of other years than that of a list."""
+    return Eras(gemeenten, *_known())
+
+
+@cache
+def _known() -> tuple[tuple[Herindeling, ...], tuple[Gemeentelijst, ...], Mapping[str, float]]:
+    """Load herindelingen, lists of other years and inhabitants, which stay the same."""
     from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.history import load_herindelingen, load_jaargangen
 
@@ -144,5 +150,4 @@ def load_eras(gemeenten: Gemeentelijst) -> Eras:
     inwoners = dict(zip(now.codes, now.inwoners.astype(float).tolist(), strict=True))
     for year in years:  # before a gemeente took in others
         inwoners |= dict(zip(year.gemeenten.codes, year.inwoners.tolist(), strict=True))
-    others = (now, *(year.gemeenten for year in years))
-    return Eras(gemeenten, load_herindelingen(), others, inwoners)
+    return load_herindelingen(), (now, *(year.gemeenten for year in years)), inwoners

@@ -196,20 +196,20 @@ def _names(regio: str, known: set[str]) -> list[str]:
 def _members(path: Path, columns: Columns, found: _Found) -> Members:
     regios: dict[str, Regio] = {}
     by_code: dict[str, str] = {}
-    written = {row[columns.naam].casefold(): row for row in reversed(columns.rows)}
-    for name in found.regios:
-        row = written.get(name, found.regios[name])
+    for row in columns.rows:
         naam, code = row[columns.naam], row[columns.code]
-        if not code or by_code.setdefault(code, name) != name:
-            other = f" en bij {shown(by_code[code])}" if code else ""
-            what = f"code {shown(code)} hoort bij {shown(naam)}" if code else "een code ontbreekt"
-            raise DataError(
-                path,
-                f"{what}{other}",
-                row=row.number,
-                remedy="verbeter de code, of kies een andere kolom met codes",
+        name = naam.casefold()
+        if name not in found.regios:
+            continue
+        if not code or by_code.setdefault(code.casefold(), name) != name:
+            problem = f"code {shown(code)} hoort bij meer dan één regio, ook bij {shown(naam)}"
+            raise _code_error(
+                path, row, problem if code else f"regio {shown(naam)} heeft geen code"
             )
-        regios[name] = Regio(code, naam)
+        known = regios.setdefault(name, Regio(code, naam))
+        if columns.code != columns.naam and known.code.casefold() != code.casefold():
+            problem = f"regio {shown(naam)} heeft code {shown(known.code)} en {shown(code)}"
+            raise _code_error(path, row, problem)
     order = sorted(regios, key=lambda name: regios[name].code)
     position = {name: i for i, name in enumerate(order)}
     of = {
@@ -220,6 +220,11 @@ def _members(path: Path, columns: Columns, found: _Found) -> Members:
     beside = tuple(message.value for message in found.beside)
     messages = _messages(columns, found, ordered, of)
     return Members(ordered, of, found.unknown, len(found.wrong), beside, tuple(messages))
+
+
+def _code_error(path: Path, row: Row, problem: str) -> DataError:
+    remedy = "verbeter de code, of kies een andere kolom met codes"
+    return DataError(path, problem, row=row.number, remedy=remedy)
 
 
 def _messages(

@@ -14,7 +14,9 @@ from regiokaart.model import Gemeenten
 from regiokaart.sources.eras import Eras
 
 _CODE = re.compile(r"(?:GM[ _-]?)?0*(\d{1,4})(?:[.,]0+)?", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[/|=]\s*|\s+[-–—:]\s+|\s*[()\[\]]\s*|(?<=\d)[\s:–-]+(?=[^\W\d])")
+_PARTS = re.compile(r"\s*[/|=]\s*|\s+[-–—:]\s+|\s*[()\[\]]\s*")
+_CODE_FIRST = re.compile(r"((?:GM[ _-]?)?\d{1,4})[\s:–-]+(\D.*)", re.IGNORECASE)
+_CODE_LAST = re.compile(r"(.*\D)[\s([:–-]+((?:GM[ _-]?)?\d{1,4})[)\]]?", re.IGNORECASE)
 _CLOSE = 0.8  # share of letters in common from which a name looks like a typing error
 _PROVINCE_ABBREVIATIONS = {
     "Groningen": ("Gr", "Gron"),
@@ -207,7 +209,8 @@ def _only(found: set[_T]) -> _T | None:
 
 def _agreed(text: str, find: Callable[[str], set[_T]]) -> set[_T]:
     """Find what all parts of a text say: ``GM0518 Den Haag``, ``'s-Gravenhage / Den Haag``."""
-    parts = [part for part in _PARTS.split(text) if part]
+    beside = _CODE_FIRST.fullmatch(text) or _CODE_LAST.fullmatch(text)
+    parts = list(beside.groups()) if beside else [part for part in _PARTS.split(text) if part]
     if not 2 <= len(parts) <= 3:
         return set()
     found = [find(part) for part in parts]

@@ -9,7 +9,8 @@ from io import StringIO
 from itertools import islice
 
 _USUAL = {";": "puntkomma", "\t": "tab", ",": "komma", "|": "streep"}
-_OTHERS = "^~:#@!$%&*=_\x1e\x1f§¦¬"  # seen in exports of databases
+_RARE = "^~\x1e\x1f§¦¬"  # seen in exports of databases, and hardly ever within a text
+_OTHERS = ":#@!$%&*=_"
 _LOOKED_AT = 200  # lines from which the separator is found
 
 
@@ -101,20 +102,28 @@ def _is_legible(text: str) -> bool:
 
 
 def _find_delimiter(text: str) -> str:
-    """Choose the separator that gives most rows the same number of columns, a usual one first."""
+    """Choose the separator that gives most rows the same number of columns, a usual one first.
+
+    A comma may also be that of a decimal; a rare mark that gives as many columns then wins.
+    """
     lines = list(islice(StringIO(text, newline=""), _LOOKED_AT))
-    filled = sum(bool(line.strip()) for line in lines)
+    half = sum(bool(line.strip()) for line in lines) / 2
     usual = max(_USUAL, key=lambda delimiter: _agreeing(lines, delimiter))
-    if 2 * _agreeing(lines, usual) > filled:
-        return usual
+    rare = max(_RARE, key=lambda delimiter: _agreeing(lines, delimiter))
     other = max(_OTHERS, key=lambda delimiter: _agreeing(lines, delimiter))
-    return other if _agreeing(lines, other) > 0.9 * filled else usual
+    if _agreeing(lines, usual)[0] > half and usual != ",":
+        return usual
+    if _agreeing(lines, rare)[0] > half and _agreeing(lines, rare)[1] >= _agreeing(lines, ",")[1]:
+        return rare
+    if _agreeing(lines, usual)[0] > half or _agreeing(lines, other)[0] < 1.8 * half:
+        return usual
+    return other
 
 
-def _agreeing(lines: list[str], delimiter: str) -> int:
-    """Count the rows that have the commonest number of columns above one."""
+def _agreeing(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """Count the rows that have the commonest number of columns above one, and those columns."""
     try:
         widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
     except csv.Error:
-        return 0
-    return max((widths.count(width) for width in set(widths) if width > 1), default=0)
+        return 0, 0
+    return max(((widths.count(width), width) for width in set(widths) if width > 1), default=(0, 0))
