@@ -28,6 +28,8 @@ class Command:
     shortcut : str
         In Qt's notation; empty for none.
     checkable : bool
+    short : str
+        Dutch text beside the icon in the toolbar; empty for the menu text.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Command:
     icon: str = ""
     shortcut: str = ""
     checkable: bool = False
+    short: str = ""
 
 
 UNDO = "&Ongedaan maken"
@@ -151,6 +154,15 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "view_steps",
+        "&Naar meer congruentie",
+        "Toon wat het oplevert als de ene indeling de andere volgt",
+        "view-steps",
+        "Ctrl+5",
+        checkable=True,
+        short="Congruenter",
+    ),
+    Command(
         "view_cooperation",
         "Sa&menwerkingen",
         "Toon welke gemeenten samen in formele regelingen (Wgr) zitten",
@@ -191,9 +203,21 @@ COMMANDS = (
     Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
     Command("count_none", "G&een indeling laten meetellen", "Vink alles uit"),
     Command(
+        "chance",
+        "Naast &toeval leggen",
+        "Bereken hoe congruent A en B zouden zijn als de regio's toevallig waren getrokken",
+        "chance",
+        "Ctrl+T",
+    ),
+    Command(
         "update",
         "&Bijwerken…",
         "Haal de officiële gegevens van een jaar op bij het CBS en het Kadaster",
+    ),
+    Command(
+        "quality",
+        "&Kwaliteit…",
+        "Controleer de indelingen: wat ontbreekt, wat onzeker is en wat niet klopt",
     ),
     Command("manual", "&Handleiding", "Lees hoe het programma werkt", "", "F1"),
     Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),
@@ -210,6 +234,8 @@ class Actions:
         for command in COMMANDS:
             action = QAction(command.text, parent)
             action.setCheckable(command.checkable)
+            if command.short:
+                action.setIconText(command.short)
             if command.icon:
                 action.setIcon(theme.icon(command.icon))
             if command.shortcut:

@@ -53,6 +53,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "view_two",
             "view_borders",
             "view_gemeenten",
+            "view_steps",
             "view_cooperation",
             "view_years",
             None,
@@ -80,8 +81,8 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "reset_layout",
         ),
     ),
-    ("&Analyse", ("gewicht", None, "count_default", "count_all", "count_none")),
-    ("&Data", ("peiljaar", None, "update")),
+    ("&Analyse", ("gewicht", "chance", None, "count_default", "count_all", "count_none")),
+    ("&Data", ("peiljaar", None, "update", "quality")),
     ("&Help", ("manual", "method", "shortcuts", None, "about")),
 )
 

@@ -186,10 +186,10 @@ class TablesDock(QDockWidget):
         self.tabs.setTabVisible(index, False)
         self._of_views[tab.panel] = None
 
-    def show_tabs(self, panels: Sequence[TablePanel]) -> None:
-        """Bring the tables of a view to the front and put those of other views away.
+    def show_tabs(self, panels: Sequence[TablePanel], *, in_front: bool = True) -> None:
+        """Show the tables of a view, the first in front, and put those of other views away.
 
-        Without any the tab returns that was open before.
+        Otherwise the tab returns that was open before.
         """
         current = self.current_panel()
         if current not in self._of_views:
@@ -199,7 +199,7 @@ class TablesDock(QDockWidget):
             return
         for panel in panels:
             self.tabs.setTabVisible(self.tabs.indexOf(panel), True)
-        if panels:
+        if panels and in_front:
             self.tabs.setCurrentWidget(panels[0])
         elif current in self._of_views:
             self.tabs.setCurrentIndex(self._tab_before)

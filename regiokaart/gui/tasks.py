@@ -8,6 +8,9 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
 
+ShowError = Callable[[Exception], None]
+"""Tells in one dialog what went wrong and what to do."""
+
 
 class CancelledError(Exception):
     """The user stopped the work."""

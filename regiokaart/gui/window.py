@@ -27,6 +27,7 @@ from regiokaart.congruence.wording import join_names
 from regiokaart.gui import helping, menus, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
@@ -55,6 +56,9 @@ from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
+
+if TYPE_CHECKING:
+    from regiokaart.gui.quality import QualityWindow
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
@@ -106,9 +110,11 @@ class MainWindow(QMainWindow):
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
         profiles = ProfileTeller(self.state, self.tasks, self)
+        self.chances = Chances(self.state, self.tasks, self._show_error, self)
         self.details = DetailsDock(
             self.state,
             self.results,
+            self.chances,
             self.commands["back"],
             self.commands["forward"],
             partial(self._open_help, helping.METHOD),
@@ -130,8 +136,10 @@ class MainWindow(QMainWindow):
                 tasks=self.tasks,
                 results=self.results,
                 settings=stored,
+                chances=self.chances,
                 show_error=self.exporter.show_error,
                 show_message=self.status.show_message,
+                look_at=self.details.look_at,
             ),
             self._add_view,
         )
@@ -139,6 +147,7 @@ class MainWindow(QMainWindow):
         self._specification: MapSpecification | None = None
         self.map_menu = MapMenu(self.canvas, self.state, self.commands, self._menu_keys, self)
         self._help: HelpWindow | None = None
+        self._quality: QualityWindow | None = None
         self._last_control: QWidget = self.indelingen.tree  # before those of the next view
         self._tables_before: int | None = None  # height of the tables before they grew
         self._closing = False
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
             "peiljaar": self.years.menu.menuAction(),
         }
         menus.fill(bar, self.commands, others)
+        self.indelingen.tree.addAction(self.commands["quality"])
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
 
     def _gewicht_menu(self) -> QMenu:
@@ -257,6 +267,7 @@ class MainWindow(QMainWindow):
         for entry in ENTRIES:
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
+        connect("chance", self._draw_chance)
         connect("zoom_in", canvas.zoom_in)
         connect("zoom_out", canvas.zoom_out)
         connect("fit", canvas.fit)
@@ -274,6 +285,7 @@ class MainWindow(QMainWindow):
         )
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
         connect("update", self._update_data)
+        connect("quality", self._show_quality)
         connect("manual", lambda: self._open_help(helping.MANUAL))
         connect("method", lambda: self._open_help(helping.METHOD))
         connect("shortcuts", lambda: helping.show_shortcuts(self, self.commands))
@@ -329,7 +341,8 @@ class MainWindow(QMainWindow):
             self._view = view
             view.set_active(True)
             self.view_bar.show_only(id(view))
-            self.tables.show_tabs([tab.panel for tab in view.tabs()])
+            panels = [tab.panel for tab in view.tabs()]
+            self.tables.show_tabs(panels, in_front=view.tabs_in_front)
             self.pages.setCurrentWidget(view.page or self.canvas)
             for key in _OF_THE_MAP:
                 self.commands[key].setEnabled(view.page is None)
@@ -375,6 +388,9 @@ class MainWindow(QMainWindow):
         self.views.clear()
         self.canvas.set_gebied(gebied)
         self.status.show_source(gebied.bron)
+
+    def _show_error(self, error: Exception) -> None:
+        self.exporter.show_error(error)
 
     def _menu_keys(self) -> Sequence[str]:
         return self._view.menu_keys if self._view is not None else ()
@@ -449,6 +465,10 @@ class MainWindow(QMainWindow):
         elif not found.only:
             self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
+    def _draw_chance(self) -> None:
+        self.state.set_map(Weergave.VERGELIJK)
+        self.chances.draw()
+
     def _select_around(self, gemeente: int) -> None:
         """Select what a double-clicked gemeente belongs to."""
         if self._view is not None:
@@ -514,6 +534,22 @@ class MainWindow(QMainWindow):
         dialog = UpdateDialog(self.tasks, self._settings, self.years.use, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_quality(self) -> None:
+        if self._quality is None:
+            from regiokaart.gui.quality import QualityWindow
+
+            self._quality = QualityWindow(
+                self.state,
+                self.tasks,
+                self._settings,
+                self.status,
+                self.commands["zoom_selection"].trigger,
+                self,
+            )
+        self._quality.show()
+        self._quality.raise_()
+        self._quality.activateWindow()
 
     def _open_help(self, page: str, anchor: str = "") -> None:
         if self._help is None:

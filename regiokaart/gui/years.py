@@ -13,8 +13,7 @@ from regiokaart.gui.loading import complete
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tasks import Progress, Tasks
-from regiokaart.gui.views.view import ShowError
+from regiokaart.gui.tasks import Progress, ShowError, Tasks
 from regiokaart.model import Catalogus, Gebied
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QDockWidget, QTextBrowser
 
 from regiokaart.gui import theme
+from regiokaart.gui.chance import Chances
 from regiokaart.gui.details import pages
 from regiokaart.gui.details.subject import History, Kind, Subject
 from regiokaart.gui.profiles import ProfileTeller
@@ -41,6 +42,7 @@ class DetailsDock(QDockWidget):
     ----------
     state : State
     results : Results
+    chances : Chances
     back, forward : QAction
         The commands that go through what was looked at.
     open_method : callable
@@ -59,6 +61,7 @@ class DetailsDock(QDockWidget):
         self,
         state: State,
         results: Results,
+        chances: Chances,
         back: QAction,
         forward: QAction,
         open_method: Callable[[str], None],
@@ -67,7 +70,8 @@ class DetailsDock(QDockWidget):
     ) -> None:
         super().__init__("Details")
         self.setObjectName("details")
-        self._state, self._results, self._open_method = state, results, open_method
+        self._state, self._results, self._chances = state, results, chances
+        self._open_method = open_method
         self._profiles, self._open_regelingen = profiles, open_regelingen
         self._back, self._forward = back, forward
         self.history = History()
@@ -93,6 +97,7 @@ class DetailsDock(QDockWidget):
         state.gebied_changed.connect(self._forget)
         state.catalogus_changed.connect(self._follow)
         results.changed.connect(lambda result: self._show())
+        chances.changed.connect(self._show)
         profiles.changed.connect(self._show)
         self._follow()
 
@@ -212,7 +217,14 @@ class DetailsDock(QDockWidget):
                 )
             case Kind.PAAR:
                 a, b = (catalogus[each] for each in subject.ids)
-                return pages.pair_page(catalogus, a, b, self._results.latest)
+                chance = self._chances.current
+                return pages.pair_page(
+                    catalogus,
+                    a,
+                    b,
+                    self._results.latest,
+                    chance.sentences if chance is not None else (),
+                )
             case _:
                 chosen = [index[code] for code in subject.ids if code in index]
                 return pages.selection_page(catalogus, shown, chosen)

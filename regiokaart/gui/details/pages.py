@@ -117,8 +117,14 @@ def indeling_page(catalogus: Catalogus, indeling: Indeling, result: Result | Non
     )
 
 
-def pair_page(catalogus: Catalogus, a: Indeling, b: Indeling, result: Result | None) -> str:
-    """Tell about a pair in sentences, and who changes region."""
+def pair_page(
+    catalogus: Catalogus,
+    a: Indeling,
+    b: Indeling,
+    result: Result | None,
+    chance: Sequence[str] = (),
+) -> str:
+    """Tell about a pair in sentences, what chance would give, and who changes region."""
     heading = _heading(f"{a.naam_met_jaar} en {b.naam_met_jaar}", "Vergelijking")
     links = f"<p>{_indeling_link(a)} · {_indeling_link(b)}</p>"
     if result is None or (result.choices.a, result.choices.b) != (a, b):
@@ -131,6 +137,7 @@ def pair_page(catalogus: Catalogus, a: Indeling, b: Indeling, result: Result | N
             heading,
             links,
             _paragraphs(result.sentences),
+            _section("Naast toeval", _paragraphs(chance)) if chance else "",
             _section(f"Wisselaars ({number(len(names))})", f"<p>{_enumeration(names)}</p>")
             if names
             else "",

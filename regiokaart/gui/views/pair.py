@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PyQt6.QtCore import Qt
@@ -10,10 +10,16 @@ from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
+from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
 from regiokaart.gui.state import State
-from regiokaart.gui.views.view import Desk, View, label
+from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.views.view import Desk, Tab, View, label
 
+_NOT_DRAWN = (
+    "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
+    "leggen (Ctrl+T). De eerste keer duurt dat ongeveer tien seconden per indeling."
+)
 _LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
 
 
@@ -79,21 +85,34 @@ class OneView(View):
 
 
 class PairView(View):
-    """How two indelingen relate."""
+    """How two indelingen relate.
+
+    Attributes
+    ----------
+    combo_a, combo_b : IndelingCombo
+    swap, chance : QToolButton
+    panel : TablePanel
+        What chance would give.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.combo_a = IndelingCombo(desk.state, "a", "Indeling A: op de kaart")
         self.combo_b = IndelingCombo(desk.state, "b", "Indeling B: om mee te vergelijken")
-        self.swap = QToolButton()
-        self.swap.setDefaultAction(desk.commands["swap"])
-        self.swap.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.swap.setAutoRaise(True)
-        self.swap.setAccessibleName("A en B verwisselen")
+        self.swap = _button(desk, "swap", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.chance = _button(desk, "chance", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.panel = TablePanel("Toeval", "Filter de rijen", _NOT_DRAWN)
+        self.panel.set_table(None)
+        desk.chances.changed.connect(self._show_chance)
+        desk.state.map_changed.connect(self._show_chance)
 
     def controls(self) -> Sequence[QWidget]:
-        return (label("A:"), self.combo_a, self.swap, label("B:"), self.combo_b)
+        return (label("A:"), self.combo_a, self.swap, label("B:"), self.combo_b, self.chance)
+
+    def tabs(self) -> Sequence[Tab]:
+        return (Tab(self.panel, "Toeval", "Hoe congruent het paar bij toeval zou zijn"),)
+
+    tabs_in_front = False
 
     def specification(self) -> MapSpecification:
         state = self.desk.state
@@ -102,3 +121,21 @@ class PairView(View):
     def sentence(self) -> str:
         latest = self.desk.results.latest
         return latest.headline if latest is not None else ""
+
+    def tables(self) -> Callable[[], tuple[Table, ...]] | None:
+        found = self.desk.chances.current
+        return (lambda: (found.table,)) if found is not None else None
+
+    def _show_chance(self) -> None:
+        found = self.desk.chances.current
+        self.panel.set_table(found.table if found is not None else None)
+
+
+def _button(desk: Desk, key: str, style: Qt.ToolButtonStyle) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(desk.commands[key])
+    button.setToolButtonStyle(style)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoRaise(True)
+    button.setAccessibleName(desk.commands[key].text().replace("&", ""))
+    return button

@@ -12,14 +12,14 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
+from regiokaart.gui.chance import Chances
+from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.results import Results
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
-from regiokaart.gui.tasks import Tasks
+from regiokaart.gui.tasks import ShowError, Tasks
 from regiokaart.painting.page import Sheet
-
-ShowError = Callable[[Exception], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +33,13 @@ class Desk:
     tasks : Tasks
     results : Results
     settings : Settings
+    chances : Chances
     show_error : callable
         Tells in one dialog what went wrong and what to do.
     show_message : callable
         Shows rich text in the status bar for a while; values in it must be escaped.
+    look_at : callable
+        Tells about a subject in the details.
     """
 
     state: State
@@ -44,8 +47,10 @@ class Desk:
     tasks: Tasks
     results: Results
     settings: Settings
+    chances: Chances
     show_error: ShowError
     show_message: Callable[[str], None]
+    look_at: Callable[[Subject], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +79,8 @@ class View(QObject):
     ----------
     page : QWidget or None
         What is shown in place of the map; None for a map.
+    tabs_in_front : bool
+        Whether the first of its tables comes to the front when the view opens.
     menu_keys : tuple of str
         Commands of its own for the menu of the map.
 
@@ -85,6 +92,7 @@ class View(QObject):
 
     changed = pyqtSignal()
     page: QWidget | None = None
+    tabs_in_front = True
     menu_keys: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk) -> None:
@@ -97,7 +105,7 @@ class View(QObject):
         return ()
 
     def tabs(self) -> Sequence[Tab]:
-        """Return the tables of its own; the first comes to the front when the view opens."""
+        """Return the tables of its own."""
         return ()
 
     def specification(self) -> MapSpecification | None:
