@@ -221,6 +221,17 @@ class Exporter(QObject):
 
         self._export("Werkmap exporteren", "congruentie", XLSX, write)
 
+    def tables(self, tables: Sequence[Table], name: str) -> None:
+        """Export these tables as a workbook, with `name` as suggested name of the file."""
+
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
+            from regiokaart.export.tables import write_xlsx
+
+            write_xlsx(tables, path)
+            return (path,)
+
+        self._export("Werkmap exporteren", name, XLSX, write)
+
     def map(self, specification: MapSpecification) -> None:
         """Export the map as PNG, SVG or PDF."""
         self._export_map("Kaart exporteren", specification, MAP)
