@@ -1,3 +1,4 @@
+import hashlib
 import json
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from geopandas import GeoDataFrame
 from regiokaart.cartography.geometry import polygons
 from regiokaart.cli import run
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.sources.files import read_indelingen, split_part
-from regiokaart.sources.imported import Counts
+from regiokaart.sources.errors import DataError
+from regiokaart.sources.files import choices, read_indelingen, split_part
+from regiokaart.sources.imported import Counts, ImportOptions
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,7 @@ from regiokaart.sources.imported import Counts
         ("a.GPKG#laag", "a.GPKG", "laag"),
         ("a.topojson#x", "a.topojson", "x"),
         ("a.csv#x", "a.csv#x", ""),
+        ("a.ods#Blad 2", "a.ods", "Blad 2"),
         ("a.gpkg", "a.gpkg", ""),
     ],
 )
@@ -39,6 +42,51 @@ def test_table(tmp_path: Path, catalogus: Catalogus, gebied: Gebied) -> None:
     (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
     assert imported.counts == Counts(2, 0, 340, 0, 0)
     assert imported.indeling.id == "a"
+
+
+def test_the_file_is_known_by_its_sha256(
+    tmp_path: Path, catalogus: Catalogus, gebied: Gebied
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("gemeente;regio\nGM0014;Noord\nGM0034;Midden\n")
+    (imported,) = read_indelingen(path, catalogus.gemeenten, gebied)
+    assert imported.indeling.bron_bestand == "a.csv"
+    expected = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert imported.indeling.bron_sha256 == expected
+
+
+def test_layers_and_columns_to_choose_from(
+    tmp_path: Path, catalogus: Catalogus, gebied: Gebied
+) -> None:
+    frame = two_halves(gebied).assign(gebied=["a", "b"], soort=["x", "y"])
+    path = tmp_path / "a.gpkg"
+    frame.to_file(path, layer="een")
+    frame.to_file(path, layer="twee")
+    found = choices(path)
+    assert found.kind == "laag"
+    assert [part.name for part in found.parts] == ["een", "twee"]
+    assert found.parts[0].columns == ("naam", "gebied", "soort")
+    assert found.parts[0].examples == (("West", "Oost"), ("a", "b"), ("x", "y"))
+    options = ImportOptions("twee", regio="gebied", code="soort")
+    (imported,) = read_indelingen(path, catalogus.gemeenten, gebied, (), options)
+    assert [(r.code, r.naam) for r in imported.indeling.regios] == [("x", "a"), ("y", "b")]
+    assert imported.options == options
+    with pytest.raises(DataError, match="kolom 'zz' bestaat niet; de kolommen zijn 'naam', 'geb"):
+        read_indelingen(path, catalogus.gemeenten, gebied, (), ImportOptions("een", regio="zz"))
+
+
+@pytest.mark.parametrize("suffix", ["geojson", "shp", "parquet"])
+def test_formats_without_layers_have_one_part(tmp_path: Path, gebied: Gebied, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    frame = two_halves(gebied)
+    if suffix == "parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_file(path)
+    found = choices(path)
+    assert found.kind == ""
+    (part,) = found.parts
+    assert (part.name, part.columns, part.examples) == ("", ("naam",), (("West", "Oost"),))
 
 
 def two_halves(gebied: Gebied) -> GeoDataFrame:
