@@ -49,8 +49,8 @@ class Sampling:
 
     draws: int = 1000
     walks: int = 2
-    burn_in: int = 50_000
-    thinning: int = 1_000
+    burn_in: int = 100_000
+    thinning: int = 2_000
     seed: int = 1
 
     def __post_init__(self) -> None:

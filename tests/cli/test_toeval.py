@@ -12,7 +12,7 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources.paths import user_cache_dir
 
-QUICK = ["--monsters", "400"]
+QUICK = ["--monsters", "300"]
 PAIR = ["arbeidsmarktregio", "jeugdregio"]  # drawn once for all tests, and kept
 
 
@@ -31,8 +31,8 @@ def test_pair_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.err == ""
     assert shown.out.startswith("Congruentie tegenover toeval\n")
     assert "12 van de 35 arbeidsmarktregio's vallen samen met een jeugdregio" in shown.out
-    assert "hoger dan bij alle 400 toevallige" in shown.out
-    assert "- Trekkingen: 400 per indeling" in shown.out
+    assert "hoger dan bij alle 300 toevallige" in shown.out
+    assert "- Trekkingen: 300 per indeling" in shown.out
 
 
 def test_real_pair_stands_far_above_chance(capsys: pytest.CaptureFixture[str]) -> None:
