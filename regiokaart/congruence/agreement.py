@@ -96,6 +96,10 @@ def _expected_information(
     sizes_b, count_b = np.unique(columns[columns > 0], return_counts=True)
     a, b = np.repeat(sizes_a, len(sizes_b)), np.tile(sizes_b, len(sizes_a))
     times = np.outer(count_a, count_b).ravel()
+    least, most = np.maximum(1, a + b - total), np.minimum(a, b)
+    count = most - least + 1
+    each = np.repeat(np.arange(len(a)), count)  # of which combination each possible n is
+    n = np.arange(len(each)) - np.repeat(np.cumsum(count) - count, count) + least[each]
     fixed = (
         factorials[a]
         + factorials[b]
@@ -103,19 +107,15 @@ def _expected_information(
         + factorials[total - b]
         - factorials[total]
     )
-    expected = 0.0
-    for i in range(len(a)):
-        n = np.arange(max(1, a[i] + b[i] - total), min(a[i], b[i]) + 1)
-        chance = np.exp(
-            fixed[i]
-            - factorials[n]
-            - factorials[a[i] - n]
-            - factorials[b[i] - n]
-            - factorials[total - a[i] - b[i] + n]
-        )
-        information = logarithms[total] + logarithms[n] - logarithms[a[i]] - logarithms[b[i]]
-        expected += float(times[i] * np.dot(n * information, chance)) / total
-    return expected
+    chance = np.exp(
+        fixed[each]
+        - factorials[n]
+        - factorials[a[each] - n]
+        - factorials[b[each] - n]
+        - factorials[(total - a - b)[each] + n]
+    )
+    information = logarithms[n] + (logarithms[total] - logarithms[a] - logarithms[b])[each]
+    return float(np.dot(times[each] * chance, n * information)) / total
 
 
 def _sizes(tabs: Crosstabs) -> tuple[IntArray, IntArray, IntArray]:

@@ -23,6 +23,8 @@ from regiokaart.congruence.crosstab import (
 )
 from regiokaart.congruence.pieces import Basis
 
+_NO_ENTROPY = 1e-300  # bits; dividing by less would overflow
+
 
 @dataclass(frozen=True, eq=False)
 class PairMeasures:
@@ -246,8 +248,9 @@ def pair_measures(
         regions_a=regions(tabs.row, tabs.row_pair, everything),
         regions_b=regions(tabs.column, tabs.column_pair, everything),
     )
-    rows = np.where(a > 0, [ratio(h_in_a, h_b[:, tabs.row_pair], 0.0), fit_a], np.nan)
-    columns = np.where(b > 0, [ratio(h_in_b, h_a[:, tabs.column_pair], 0.0), fit_b], np.nan)
+    some_a, some_b = (np.where(h > _NO_ENTROPY, h, 0.0) for h in (h_a, h_b))
+    rows = np.where(a > 0, [ratio(h_in_a, some_b[:, tabs.row_pair], 0.0), fit_a], np.nan)
+    columns = np.where(b > 0, [ratio(h_in_b, some_a[:, tabs.column_pair], 0.0), fit_b], np.nan)
     return of_pairs, [
         RegionMeasures(of_rows[0], of_columns[0], of_rows[1], of_columns[1])
         for of_rows, of_columns in zip(
