@@ -65,6 +65,7 @@ _PRINTED = (
     "wisselaars",
     "wisselaars_aandeel",
 )
+_OF_PAIRS = ("wallace_tussen_ab", "wallace_tussen_ba", "jaccard")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
 _EVERY_COLUMN = click.option(
@@ -236,6 +237,8 @@ def congruentie(
     table = pairs_table(catalogus, chosen, weights)
     complete = all(share == 1 for share in table["gedekt_aandeel"].values)
     columns = _PRINTED if complete else (*_PRINTED, "gedekt_aandeel")
+    if any(pair["v_maat"] is None and pair["jaccard"] is not None for pair in table.records()):
+        columns = (*columns, *_OF_PAIRS)  # all there is to say where regio's overlap
     sections = [f"{table.title}\n\n{text_table(table, columns)}"]
     for heading, lines in (
         ("Opmerkingen", table.provenance.remarks),

@@ -165,3 +165,18 @@ def test_table_with_a_column_for_each_indeling_is_compared(
     assert "breed (jeugdregio)" in out
     assert "breed (res-regio)" in out
     assert "1,000" in out
+
+
+def test_table_with_a_gemeente_in_two_regios_is_compared_on_pairs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "dubbel.csv"
+    path.write_text("gemeente;regio\nEde;A\nEde;B\nBarneveld;A\nNijkerk;B\nWageningen;B\n")
+    command = ["congruentie", "--bestand", str(path), "--indeling", "jeugdregio"]
+    assert run([*command, "--gewicht", "gemeenten"]) == 0
+    out = capsys.readouterr().out
+    # Ede shares a regio with the other three, and two of those share one: four pairs. In the
+    # jeugdregio's all six pairs are together.
+    assert "100,0%" in out
+    assert "66,7%" in out
+    assert "horen gemeenten bij meer regio's tegelijk" in out
