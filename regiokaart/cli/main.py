@@ -176,8 +176,8 @@ def _open_window(project: Path | None = None) -> None:
     metavar="BESTAND",
     callback=as_path,
     multiple=True,
-    help="Eigen indeling: een tabel (CSV, XLSX of ODS) met een kolom gemeenten en een kolom regio's, "
-    "of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); 'naam.xlsx#Blad1' "
+    help="Eigen indeling: een tabel (CSV, XLSX of ODS) met een kolom gemeenten en een kolom "
+    "regio's, of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); 'naam.xlsx#Blad1' "
     "kiest een blad, 'naam.gpkg#laag' een laag.",
 )
 @click.option(
