@@ -29,6 +29,7 @@ from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.dock import DetailsDock
+from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.indelingen import IndelingenDock
@@ -38,6 +39,8 @@ from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.projects import Projects
 from regiokaart.gui.results import Choices, Result, Results
+from regiokaart.gui.search.candidates import Cooperation
+from regiokaart.gui.search.field import SearchField
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
@@ -55,10 +58,8 @@ from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
+    from regiokaart.gui.quality.window import QualityWindow
     from regiokaart.sources.library import Library
-
-if TYPE_CHECKING:
-    from regiokaart.gui.quality import QualityWindow
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
@@ -121,7 +122,8 @@ class MainWindow(QMainWindow):
             profiles,
             self._open_regelingen,
         )
-        self.toolbar = Toolbar(self.state, self.commands)
+        self.search = SearchField(self.state, self._go_to)
+        self.toolbar = Toolbar(self.state, self.commands, self.search)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         profiles.failed.connect(self.exporter.show_error)
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         chain = [
             self.toolbar.last_button(),
+            self.search,
             self.indelingen.search,
             self.indelingen.tree,
             self.sentence,
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
         connect("select_none", lambda: state.select(()))
         connect("select_wisselaars", self._select_wisselaars)
         connect("search", self._focus_search)
+        connect("find", self._focus_find)
         for entry in ENTRIES:
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
@@ -522,6 +526,22 @@ class MainWindow(QMainWindow):
         self.indelingen.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.indelingen.search.selectAll()
 
+    def _focus_find(self) -> None:
+        self.toolbar.show()
+        self.search.start()
+
+    def _go_to(self, target: object) -> None:
+        """Go to what was found."""
+        if isinstance(target, Subject):
+            self.details.look_at(target)
+            self.canvas.zoom_to(self.state.selection)
+        elif isinstance(target, Cooperation):
+            self.state.set_map(Weergave.SAMENWERKINGEN)
+            if isinstance(self._view, CooperationView):
+                self._view.cooperations.show_one(target.regeling)
+        else:
+            self.commands[str(target)].trigger()
+
     def _show_technical(self) -> None:
         self.tables.set_technical(self.commands["technical"].isChecked())
 
@@ -537,7 +557,7 @@ class MainWindow(QMainWindow):
 
     def _show_quality(self) -> None:
         if self._quality is None:
-            from regiokaart.gui.quality import QualityWindow
+            from regiokaart.gui.quality.window import QualityWindow
 
             self._quality = QualityWindow(
                 self.state,
