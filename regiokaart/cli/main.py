@@ -177,8 +177,8 @@ def _open_window(project: Path | None = None) -> None:
     callback=as_path,
     multiple=True,
     help="Eigen indeling: een tabel (CSV, XLSX of ODS) met een kolom gemeenten en een kolom "
-    "regio's, of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); 'naam.xlsx#Blad1' "
-    "kiest een blad, 'naam.gpkg#laag' een laag.",
+    "regio's, of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); "
+    "'naam.xlsx#Blad1' kiest een blad, 'naam.gpkg#laag' een laag.",
 )
 @click.option(
     "--gewicht",
