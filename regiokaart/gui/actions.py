@@ -118,7 +118,14 @@ COMMANDS = (
     ),
     Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
     Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
-    Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld", "search", "Ctrl+F"),
+    Command(
+        "find",
+        "Zoek a&lles",
+        "Ga naar een gemeente, regio, indeling, samenwerking, weergave of opdracht",
+        "search",
+        "Ctrl+K",
+    ),
+    Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld van de lijst", "", "Ctrl+F"),
     Command("back", "Teru&g", "Terug naar wat hiervoor bekeken is", "back", "Alt+Left"),
     Command("forward", "Voo&ruit", "Weer vooruit", "forward", "Alt+Right"),
     Command(

@@ -43,6 +43,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "regelingen_selection",
             "all_regelingen",
             None,
+            "find",
             "search",
         ),
     ),

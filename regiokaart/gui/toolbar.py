@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QActionGroup
-from PyQt6.QtWidgets import QToolBar, QToolButton, QWidget
+from PyQt6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
@@ -16,9 +16,17 @@ _ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
 
 
 class Toolbar(QToolBar):
-    """The toolbar of the main window."""
+    """The toolbar of the main window.
 
-    def __init__(self, state: State, commands: Actions) -> None:
+    Parameters
+    ----------
+    state : State
+    commands : Actions
+    search : QWidget
+        The field at the right.
+    """
+
+    def __init__(self, state: State, commands: Actions, search: QWidget) -> None:
         super().__init__("Werkbalk")
         self._state = state
         self._commands = commands
@@ -37,6 +45,10 @@ class Toolbar(QToolBar):
         for key in _ZOOMS:
             self.addAction(commands[key])
             self._button(key, Qt.ToolButtonStyle.ToolButtonIconOnly)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self.addWidget(search)
         state.map_changed.connect(self._show_view)
         self._show_view()
 

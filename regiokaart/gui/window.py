@@ -536,6 +536,8 @@ class MainWindow(QMainWindow):
             self.details.look_at(target)
             self.canvas.zoom_to(self.state.selection)
         elif isinstance(target, Cooperation):
+            from regiokaart.gui.views.cooperation import CooperationView
+
             self.state.set_map(Weergave.SAMENWERKINGEN)
             if isinstance(self._view, CooperationView):
                 self._view.cooperations.show_one(target.regeling)

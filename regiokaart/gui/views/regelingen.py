@@ -103,6 +103,14 @@ class Cooperations(QObject):
         self.shown = self.found[row]
         self.changed.emit()
 
+    def show_one(self, regeling: str) -> None:
+        """Put the regeling with this id on the map, whatever was searched for."""
+        self.text = self.vorm = ""
+        self.limit_to(())
+        for row, each in enumerate(self.found):
+            if each.id == regeling:
+                self.show(row)
+
     def show_all(self) -> None:
         """Go back to all regelingen that fit the search, of whatever gemeente."""
         self.limit_to(())

@@ -1,0 +1,190 @@
+"""The field itself, with the list of what was found below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PyQt6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
+from PyQt6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from regiokaart.gui import theme
+from regiokaart.gui.search.candidates import candidates
+from regiokaart.gui.search.matching import Candidate, best
+from regiokaart.gui.state import State
+
+_MOST = 12  # results in sight
+_WIDTH = 52  # letters of the list
+_KIND_ROLE = Qt.ItemDataRole.UserRole
+_MOVES = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _MOST,
+    Qt.Key.Key_PageUp: -_MOST,
+}
+
+
+class SearchField(QLineEdit):
+    """Finds anything by part of its name.
+
+    Parameters
+    ----------
+    state : State
+    choose : callable
+        Called with the target of what was chosen: a `Subject`, or the key of a command.
+
+    Attributes
+    ----------
+    results : QListWidget
+        What was found, the best first; hidden while nothing is typed.
+    """
+
+    def __init__(self, state: State, choose: Callable[[object], None]) -> None:
+        super().__init__()
+        self._state, self._choose = state, choose
+        self._candidates: tuple[Candidate, ...] = ()
+        self._found: list[Candidate] = []
+        self.setPlaceholderText("Zoek alles (Ctrl+K)")
+        self.setAccessibleName("Zoek een gemeente, regio, indeling, weergave of opdracht")
+        self.setAccessibleDescription("Pijltjes kiezen, Enter gaat erheen, Esc sluit.")
+        self.setToolTip("Ga naar een gemeente, regio, indeling, weergave of opdracht (Ctrl+K)")
+        self.setClearButtonEnabled(True)
+        self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(16 * theme.STEP)
+        self.setMaximumWidth(36 * theme.STEP)
+        self.results = _Results()
+        self.results.itemClicked.connect(lambda item: self._go(self.results.row(item)))
+        self.results.hide()
+        self.textEdited.connect(self._search)
+        self.textChanged.connect(lambda text: None if text else self.results.hide())
+        state.catalogus_changed.connect(self._forget)
+
+    def start(self) -> None:
+        """Put the cursor in the field."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Go along the results with the arrows, choose with Enter, stop with Esc."""
+        assert event is not None
+        key = Qt.Key(event.key())
+        if key in _MOVES and self._found:
+            row = self.results.currentRow() + _MOVES[key]
+            self.results.setCurrentRow(max(0, min(row, len(self._found) - 1)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.results.currentRow())
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+            self.results.hide()
+            window = self.window()
+            if window is not None:
+                window.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        """Close the list when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        self.results.hide()
+
+    def _forget(self) -> None:
+        self._candidates = ()
+
+    def _search(self, text: str) -> None:
+        if not self._candidates:
+            self._candidates = candidates(self._state)
+        self._found = best(self._candidates, text, _MOST)
+        self.results.show_found(self._found, text)
+        if text.strip():
+            self._place()
+            self.results.show()
+            self.results.raise_()
+        else:
+            self.results.hide()
+
+    def _place(self) -> None:
+        """Put the list below the field, inside the window."""
+        window = self.window()
+        assert window is not None
+        if self.results.parent() is not window:
+            self.results.setParent(window)
+        width = max(self.width(), _WIDTH * self.fontMetrics().averageCharWidth())
+        below = self.mapTo(window, QPoint(0, self.height() + 2))
+        left = max(theme.STEP, min(below.x(), window.width() - width - theme.STEP))
+        self.results.setGeometry(left, below.y(), width, self.results.wanted_height())
+
+    def _go(self, row: int) -> None:
+        if not 0 <= row < len(self._found):
+            return
+        target = self._found[row].target
+        self.clear()
+        self.results.hide()
+        self._choose(target)
+
+
+class _Results(QListWidget):
+    """The list, with what each result is behind its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Gevonden")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setItemDelegate(_KindDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_found(self, found: list[Candidate], text: str) -> None:
+        """List what was found, or say that nothing was."""
+        self.clear()
+        for candidate in found:
+            item = QListWidgetItem(candidate.name)
+            item.setData(_KIND_ROLE, candidate.kind)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{candidate.name}, {candidate.kind}")
+            self.addItem(item)
+        if found:
+            self.setCurrentRow(0)
+        else:
+            item = QListWidgetItem(f"Niets gevonden met '{text}'. Typ een deel van een naam.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+
+    def wanted_height(self) -> int:
+        """Height in pixels of all rows."""
+        return sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
+
+
+class _KindDelegate(QStyledItemDelegate):
+    """Draws what a result is in grey at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return a row with some air."""
+        return QSize(0, option.fontMetrics.height() + theme.STEP)
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Draw the name, and the kind where there is room."""
+        super().paint(painter, option, index)
+        kind = str(index.data(_KIND_ROLE) or "")
+        if painter is None or not kind:
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        name = option.fontMetrics.horizontalAdvance(str(index.data())) + 3 * theme.STEP
+        room = option.rect.adjusted(name, 0, -theme.STEP, 0)
+        text = option.fontMetrics.elidedText(kind, Qt.TextElideMode.ElideRight, room.width())
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
