@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
 from regiokaart.gui.quality.checking import Bandwidth, Question, bandwidth
 from regiokaart.gui.quality.findings import text
 from regiokaart.gui.state import State
-from regiokaart.gui.tablemodel import without
+from regiokaart.gui.tablemodel import only, without
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.tasks import Progress, ShowError, Task, Tasks
 from regiokaart.model import Verdeling
 from regiokaart.model.project import Weergave
 
 _HIDDEN_COLUMNS = ("indeling_a", "indeling_b", "combinaties", "indeling", "code")
+_LAST_COLUMNS = ("peiljaar_a", "peiljaar_b", "onzeker_a", "onzeker_b")
 _NOT_YET = (
     "Nog niet berekend. Kies Bandbreedte berekenen om te zien tussen welke waarden de cijfers van "
     "elk paar liggen als onzekere gemeenten bij een andere regio horen."
@@ -134,7 +136,7 @@ class BandwidthPages(QObject):
     def _on_success(self, found: Bandwidth) -> None:
         self.found = found
         self._sentence.setText(found.sentence)
-        self.ranges.set_table(without(found.table, _HIDDEN_COLUMNS))
+        self.ranges.set_table(_figures_first(without(found.table, _HIDDEN_COLUMNS)))
         self.doubts.set_table(without(found.doubts, _HIDDEN_COLUMNS))
         self.computed.emit()
 
@@ -168,3 +170,9 @@ class BandwidthPages(QObject):
         table, catalogus = self.found.table, self._state.catalogus
         a, b = (catalogus[str(table[key].values[row])] for key in ("indeling_a", "indeling_b"))
         self._state.set_map(Weergave.VERGELIJK, a, b)
+
+
+def _figures_first(table: Table) -> Table:
+    """Put the figures beside the names of the pair."""
+    first = [c.key for c in table.columns if c.key not in _LAST_COLUMNS]
+    return only(table, (*first, *_LAST_COLUMNS))
