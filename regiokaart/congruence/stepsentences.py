@@ -14,8 +14,8 @@ _DECIMALS = 4
 _DECIMALS_PER = 5
 
 
-def step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
-    """Describe a step of a whole indeling: the gain, who moves, who decides, what to mind.
+def step_headline(ranked: Ranking, s: int) -> tuple[str, ...]:
+    """Say what a step of a whole indeling does, and who moves.
 
     Parameters
     ----------
@@ -38,16 +38,37 @@ def step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
     return (
         f"Als de {more_a} de {more_b} volgen, {_change(ranked, found.before[s], found.after[s])}.",
         f"{go}.",
-        *_per(float(found.gain_per[s])),
-        _decision(a),
-        *_mind(
-            ranked, a, b, ranked.uncertain[found.follower[s]] | ranked.uncertain[found.leader[s]]
-        ),
     )
 
 
-def region_step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
-    """Describe a step of one region; parameters as those of `step_sentences`."""
+def step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
+    """Describe a step of a whole indeling: the gain, who moves, who decides, what to mind.
+
+    Parameters as those of `step_headline`.
+    """
+    found = ranked.steps
+    headline = step_headline(ranked, s)
+    if np.isnan(found.gain[s]) or not found.moving[s].any():
+        return headline
+    i, j = int(found.follower[s]), int(found.leader[s])
+    a, b = ranked.indelingen[i], ranked.indelingen[j]
+    return (
+        *headline,
+        *_per(float(found.gain_per[s])),
+        _decision(a),
+        *_mind(ranked, a, b, ranked.uncertain[i] | ranked.uncertain[j]),
+    )
+
+
+def region_step_headline(ranked: Ranking, s: int) -> tuple[str, ...]:
+    """Say what a step of one region does, and who moves.
+
+    Parameters
+    ----------
+    ranked : Ranking
+    s : int
+        Which of `ranked.small`, from 0.
+    """
     found = ranked.small
     follower, leader = int(found.follower[s]), int(found.leader[s])
     a, b = ranked.indelingen[follower], ranked.indelingen[leader]
@@ -78,14 +99,23 @@ def region_step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
         if leaving.any():
             verb = _verb(int(leaving.sum()), "blijft", "blijven")
             sentences.append(f"Van {grown} {verb} {_who(ranked, leaving)} als rest over.")
-    uncertain = (ranked.uncertain[follower] | ranked.uncertain[leader]) & (
-        members | found.moving[s]
-    )
+    return tuple(sentences)
+
+
+def region_step_sentences(ranked: Ranking, s: int) -> tuple[str, ...]:
+    """Describe a step of one region; parameters as those of `region_step_headline`."""
+    found = ranked.small
+    headline = region_step_headline(ranked, s)
+    if np.isnan(found.gain[s]):
+        return headline
+    i, j = int(found.follower[s]), int(found.leader[s])
+    a, b = ranked.indelingen[i], ranked.indelingen[j]
+    involved = (ranked.labels[j] == found.region[s]) | found.moving[s]
     return (
-        *sentences,
+        *headline,
         *_per(float(found.gain_per[s])),
         _decision(a),
-        *_mind(ranked, a, b, uncertain),
+        *_mind(ranked, a, b, (ranked.uncertain[i] | ranked.uncertain[j]) & involved),
     )
 
 

@@ -18,6 +18,7 @@ class Weergave(StrEnum):
     VERGELIJK = "vergelijk"
     GRENZEN = "grenzen"
     GEMEENTEN = "gemeenten"
+    STAPPEN = "stappen"
     SAMENWERKINGEN = "samenwerkingen"
     JAREN = "jaren"
 

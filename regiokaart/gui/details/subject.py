@@ -17,6 +17,7 @@ class Kind(StrEnum):
     INDELING = "indeling"
     PAAR = "paar"
     SELECTIE = "selectie"
+    MINISTERIE = "ministerie"
     METHODE = "methode"
     REGELINGEN = "regelingen"
 

@@ -46,6 +46,12 @@ def _gemeenten(desk: Desk) -> View:
     return GemeentenView(desk)
 
 
+def _steps(desk: Desk) -> View:
+    from regiokaart.gui.views.steps import StepsView
+
+    return StepsView(desk)
+
+
 def _years(desk: Desk) -> View:
     from regiokaart.gui.views.years import YearsView
 
@@ -57,6 +63,7 @@ ENTRIES = (
     Entry(Weergave.VERGELIJK, "view_two", PairView),
     Entry(Weergave.GRENZEN, "view_borders", _borders),
     Entry(Weergave.GEMEENTEN, "view_gemeenten", _gemeenten),
+    Entry(Weergave.STAPPEN, "view_steps", _steps),
     Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
     Entry(Weergave.JAREN, "view_years", _years),
 )
