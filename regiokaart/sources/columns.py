@@ -9,21 +9,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.headings import (
+    NUMBER,
+    chosen_columns,
+    column_names,
+    first_gemeente,
+    heading_above,
+    likely_heading,
+    named_column,
+    named_heading,
+    regio_column,
+    table_rows,
+    width,
+)
 from regiokaart.sources.imported import ImportOptions, Layout
-from regiokaart.sources.names import GemeenteFinder, is_code, shown
+from regiokaart.sources.names import GemeenteFinder, shown
 from regiokaart.sources.sheets import Row
 
 NAME_THE_COLUMNS = "noem de kolom met gemeenten 'gemeente' en de kolom met regio's 'regio'"
 _NO_REGIO = ("", "-", "–", "—", "?", "geen", "geen regio", "onbekend", "nvt", "n.v.t", "n.v.t.")
-_NUMBER = re.compile(r"[-+]?\d[\d.,  ]*%?")
 _NO_REGIOS = {"ja", "nee", "j", "n", "x", "waar", "onwaar"}  # what a column of regio's does not say
 _INDELING = re.compile(r"(?:(?:soort|type|naam)[ _-]?)?(?:regio[ -]?)?indeling(?:en|snaam)?")
 _CODE_HEADING = re.compile(r".*(?:code|_cd|nummer|[ _-]nr)|nr")
-_REGIO_HEADING = re.compile(r"regio(?:[ _-]?naam(?:[ _-].*)?)?|naam[ _-](?:van[ _-]de[ _-])?regio")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/]\d{1,2}[-/]\d{4}.*")
-_LOOKED_AT = 50  # rows in which a heading is sought
-_LISTED = 10  # columns that an error names
 
 
 @dataclass(frozen=True)
@@ -62,16 +71,6 @@ def without_regio(text: str) -> bool:
     return text.casefold() in _NO_REGIO
 
 
-def column_values(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """Return the columns of a sheet for a user to choose from, without knowing any gemeente."""
-    table = _table(rows)
-    heading = _named_heading(table)
-    heading = _likely_heading(table) if heading is None else heading
-    names = _names(None if heading is None else table[heading], _width(table))
-    body = table if heading is None else table[heading + 1 :]
-    return {name: [row[column] for row in body] for column, name in enumerate(names)}
-
-
 def splitting_column(columns: Columns) -> str:
     """Name a column that divides the rows over indelingen, empty where there is none.
 
@@ -107,7 +106,7 @@ def find_columns(
     DataError
         When a heading stands there twice, or a chosen column not at all.
     """
-    table = _table(rows)
+    table = table_rows(rows)
     if not table:
         empty = not any(any(row.cells) for row in rows)
         raise NoTableError(
@@ -117,18 +116,20 @@ def find_columns(
             if empty
             else NAME_THE_COLUMNS,
         )
-    top = _named_heading(table)
-    likely = _likely_heading(table) if top is None else top
+    top = named_heading(table)
+    likely = likely_heading(table) if top is None else top
     first = Row(0, ()) if likely is None else table[likely]
-    chosen = _chosen(path, first, _width(table), options)
+    chosen = chosen_columns(path, first, width(table), options)
     if any(name in first.cells for name in chosen):
         top = likely
     below = table if top is None else table[top + 1 :]
-    gemeente = chosen[options.gemeente] if options.gemeente else _named(path, first, "gemeente")
-    regio = chosen[options.regio] if options.regio else _regio_heading(path, first, options)
+    gemeente = (
+        chosen[options.gemeente] if options.gemeente else named_column(path, first, "gemeente")
+    )
+    regio = chosen[options.regio] if options.regio else regio_column(path, first, options)
     if gemeente is None:
         gemeente = _gemeente_column(path, below, regio, finder)
-    start = 0 if top is not None else _first_gemeente(below, gemeente, finder)
+    start = 0 if top is not None else first_gemeente(below, gemeente, finder)
     body = below[start:]
     group = _group_column(path, first, chosen, options, gemeente, regio)
     if regio is not None:
@@ -138,8 +139,8 @@ def find_columns(
     if options.code:
         groups = [(naam, chosen[options.code]) for naam, _ in groups]
     if top is None:
-        top, body = _heading(below, start, gemeente, groups[0][0])
-    names = _names(None if top is None else table[top], _width(table))
+        top, body = heading_above(below, start, gemeente, groups[0][0])
+    names = column_names(None if top is None else table[top], width(table))
     if top is not None:
         body = [row for row in body if row.cells != table[top].cells]  # repeated on each page
     if group is not None and len(groups) == 1:
@@ -155,133 +156,6 @@ def find_columns(
     ((naam, code),) = groups
     _check_regio_is_no_figure(path, body, naam, names[naam])
     return (Columns(body, names, gemeente, naam, code, None, names[naam]),)
-
-
-# --- rows and headings
-
-
-def _table(rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows from the first that has two filled cells."""
-    start = next((i for i, row in enumerate(rows) if _filled(row) >= 2), len(rows))
-    return rows[start:]
-
-
-def _filled(row: Row) -> int:
-    return sum(map(bool, row.cells))
-
-
-def _width(table: Sequence[Row]) -> int:
-    return max((len(row.cells) for row in table), default=0)
-
-
-def _named_heading(table: Sequence[Row]) -> int | None:
-    """Return the row with a cell that says "gemeente" or "regio"."""
-    for i, row in enumerate(table[:_LOOKED_AT]):
-        if _filled(row) >= 2 and {"gemeente", "regio"} & {text.casefold() for text in row.cells}:
-            return i
-    return None
-
-
-def _likely_heading(table: Sequence[Row]) -> int | None:
-    """Return the first row as full as most, when it looks like words above a column."""
-    if not table:
-        return None
-    usual = sorted(map(_filled, table))[len(table) // 2]
-    top = next(i for i, row in enumerate(table) if 2 * _filled(row) > usual)
-    below = table[top + 1 : top + 1 + 4 * _LOOKED_AT]
-    for column, text in enumerate(table[top].cells):
-        if text and (_NUMBER.fullmatch(text) or is_code(text)):
-            return None
-        if text and any(row[column] == text for row in below):
-            return None
-    return top
-
-
-def _heading(
-    table: Sequence[Row], start: int, gemeente: int, regio: int
-) -> tuple[int | None, Sequence[Row]]:
-    """Find the heading above the first gemeente, and return it with the rows below it.
-
-    A row above whose regio occurs below is no heading: its gemeente is misspelt.
-    """
-    later = {row[regio] for row in table[start:]} - {""}
-    again = {row.cells for row in table[start:]}  # a heading that is repeated on each page
-    while start and table[start - 1].cells not in again:
-        above = table[start - 1]
-        if not is_code(above[gemeente]) and above[regio] not in later:
-            break
-        start -= 1
-    if start and _filled(table[start - 1]) >= 2:
-        return start - 1, table[start:]
-    return None, table[start:]
-
-
-def _first_gemeente(table: Sequence[Row], gemeente: int, finder: GemeenteFinder) -> int:
-    found = (i for i, row in enumerate(table) if finder.find_code(row[gemeente]) is not None)
-    return next(found, 0)
-
-
-def _names(heading: Row | None, width: int) -> tuple[str, ...]:
-    """Name each column by its heading, or as a spreadsheet does where that says too little."""
-    texts = [heading[column] if heading is not None else "" for column in range(width)]
-    folded = [text.casefold() for text in texts]
-    return tuple(
-        text if text and folded.count(text.casefold()) == 1 else f"kolom {_letter(column)}"
-        for column, text in enumerate(texts)
-    )
-
-
-def _letter(column: int) -> str:
-    """Name a column as a spreadsheet does: A, B ... Z, AA."""
-    before, last = divmod(column, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
-
-
-# --- columns that are named
-
-
-def _named(path: Path, heading: Row, name: str) -> int | None:
-    """Return the column with this heading.
-
-    Raises
-    ------
-    DataError
-        When there are several: either may be the one that is meant.
-    """
-    found = [column for column, text in enumerate(heading.cells) if text.casefold() == name]
-    if len(found) > 1:
-        first, second = _letter(found[0]), _letter(found[1])
-        raise DataError(
-            path,
-            f"kolom {first} en kolom {second} heten allebei '{name}'",
-            remedy="geef één van de twee een andere naam",
-        )
-    return found[0] if found else None
-
-
-def _regio_heading(path: Path, heading: Row, options: ImportOptions) -> int | None:
-    """Return the column headed "regio", or the only one that is headed nearly so."""
-    regio = _named(path, heading, "regio")
-    if regio is not None or options.layout is Layout.WIDE:
-        return regio
-    texts = enumerate(heading.cells)
-    alike = [column for column, text in texts if _REGIO_HEADING.fullmatch(text.casefold())]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _chosen(path: Path, heading: Row, width: int, options: ImportOptions) -> dict[str, int]:
-    """Find the columns that a user chose, by heading or as ``kolom B``."""
-    by_name = {f"kolom {_letter(column)}".casefold(): column for column in range(width)}
-    by_name |= {name.casefold(): i for i, name in enumerate(_names(heading, width))}
-    found = {}
-    for name in filter(None, (options.gemeente, options.regio, options.code, options.indeling)):
-        if name.casefold() not in by_name:
-            listed = ", ".join(shown(each) for each in _names(heading, width)[:_LISTED])
-            raise DataError(
-                path, f"kolom {shown(name)} bestaat niet", remedy=f"de kolommen zijn {listed}"
-            )
-        found[name] = by_name[name.casefold()]
-    return found
 
 
 def _group_column(
@@ -317,7 +191,7 @@ def _gemeente_column(
 ) -> int:
     """Return the column that names the most different gemeenten, at least in half its cells."""
     best, most = None, 0
-    for column in range(_width(table)):
+    for column in range(width(table)):
         if column == regio:
             continue
         texts = [row[column] for row in table if row[column]]
@@ -346,7 +220,7 @@ def _regio_columns(
     meant = [finder.find_code(row[gemeente]) for row in body]
     options = [
         column
-        for column in range(_width(body))
+        for column in range(width(body))
         if column not in (gemeente, group)
         and any(row[column] for row in body)
         and not _says_the_same(meant, [finder.find_code(row[column]) for row in body])
@@ -427,7 +301,7 @@ def _wide(
     for naam, code in groups:
         rows = [row for row in body if row[naam]]
         texts = {row[naam].casefold() for row in rows}
-        numbers = all(_NUMBER.fullmatch(text) for text in texts)
+        numbers = all(NUMBER.fullmatch(text) for text in texts)
         if texts <= _NO_REGIOS or (numbers and "regio" not in names[naam].casefold()):
             continue
         found.append(Columns(rows, names, gemeente, naam, code, None, names[naam]))
@@ -453,7 +327,7 @@ def _check_regio_is_no_figure(path: Path, body: Sequence[Row], regio: int, title
     """Refuse a number that differs from gemeente to gemeente, such as inhabitants."""
     texts = [row[regio] for row in body if not without_regio(row[regio])]
     different = len(texts) >= 3 and len(set(texts)) > 0.8 * len(texts)
-    if different and all(map(_NUMBER.fullmatch, texts)):
+    if different and all(map(NUMBER.fullmatch, texts)):
         raise NoTableError(
             path,
             f"{shown(title)} heeft bij bijna elke gemeente een ander getal (zoals {texts[0]}) en "

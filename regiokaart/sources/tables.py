@@ -11,12 +11,12 @@ from regiokaart.sources.columns import (
     NAME_THE_COLUMNS,
     Columns,
     NoTableError,
-    column_values,
     find_columns,
     splitting_column,
 )
 from regiokaart.sources.eras import load_eras
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.headings import column_values
 from regiokaart.sources.imported import (
     Choices,
     Imported,
