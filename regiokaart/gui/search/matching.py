@@ -23,7 +23,7 @@ class Candidate:
     target : object
         What the finder does something with.
     rank : int
-        Lower comes first among names that fit equally well.
+        Lower comes first among names that fit about equally well.
     also : str
         More words to find it by, that weigh less than the name.
     """
@@ -48,7 +48,8 @@ def best(candidates: Sequence[Candidate], text: str, most: int) -> list[Candidat
     for place, candidate in enumerate(candidates):
         score = fit(candidate, words)
         if score > 0:
-            scored.append((-score, candidate.rank, len(candidate.name), place))
+            weighed = candidate.rank / 5 - score
+            scored.append((weighed, candidate.rank, len(candidate.name), place))
     return [candidates[place] for *_, place in sorted(scored)[:most]]
 
 
