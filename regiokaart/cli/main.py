@@ -140,26 +140,35 @@ def show_help(ctx: click.Context, opdracht: str | None) -> None:
 
 
 @main.command("app", cls=DutchCommand)
-@click.argument("project", required=False, metavar="[PROJECT]")
-def open_app(project: str | None) -> None:
-    """Open het venster, met de keuzes van een bewaard project als u dat noemt."""
-    if project is None:
+@click.argument("bestand", required=False, metavar="[BESTAND]")
+def open_app(bestand: str | None) -> None:
+    """Open het venster.
+
+    Met een bewaard project (.regiokaart) opent het met die keuzes; elk ander bestand biedt het aan
+    om te importeren.
+    """
+    if bestand is None:
         _open_window()
         return
+    from regiokaart.gui.loading import complete
+    from regiokaart.model.project import SUFFIX
     from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.project import read_project
 
-    path = Path(project)
-    read_project(path, load_catalogus())  # says what is wrong before a window opens
+    path = Path(bestand)
+    if path.suffix.lower() == SUFFIX:
+        read_project(path, complete(load_catalogus(), None)[0])  # wrong? told before a window opens
+    elif not path.is_file():
+        raise click.UsageError(f"'{bestand}' bestaat niet of is geen bestand")
     _open_window(path)
 
 
-def _open_window(project: Path | None = None) -> None:
+def _open_window(file: Path | None = None) -> None:
     if not has_display():
         raise click.UsageError(NO_DISPLAY)
     from regiokaart.gui import app
 
-    sys.exit(app.run([], project))
+    sys.exit(app.run([], file))
 
 
 @main.command("congruentie", cls=DutchCommand)

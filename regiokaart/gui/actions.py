@@ -57,6 +57,13 @@ COMMANDS = (
         "Ctrl+Shift+S",
     ),
     Command(
+        "import_indeling",
+        "Indeling &importeren…",
+        "Lees een eigen indeling uit een tabel of een bestand met vlakken",
+        "import",
+        "Ctrl+I",
+    ),
+    Command(
         "export_table", "&Tabel exporteren…", "Bewaar de open tabel als CSV", "table", "Ctrl+E"
     ),
     Command(
@@ -225,6 +232,35 @@ COMMANDS = (
         "quality",
         "&Kwaliteit…",
         "Controleer de indelingen: wat ontbreekt, wat onzeker is en wat niet klopt",
+    ),
+    Command(
+        "edit_own",
+        "&Eigen indeling bewerken…",
+        "Wijzig de naam, bron en andere kenmerken van de eigen indeling in de lijst",
+    ),
+    Command(
+        "rename_own",
+        "Eigen indeling &hernoemen…",
+        "Geef de eigen indeling in de lijst een andere naam",
+        "",
+        "F2",
+    ),
+    Command(
+        "remove_own",
+        "Eigen indeling &verwijderen",
+        "Haal de eigen indeling in de lijst weg; dit is ongedaan te maken",
+        "",
+        "Del",
+    ),
+    Command(
+        "export_own",
+        "Eigen indeling &delen…",
+        "Bewaar de eigen indeling in de lijst als één bestand voor een collega",
+    ),
+    Command(
+        "show_own",
+        "&Map met eigen indelingen tonen",
+        "Open de map waarin uw eigen indelingen worden bewaard",
     ),
     Command("manual", "&Handleiding", "Lees hoe het programma werkt", "", "F1"),
     Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),

@@ -43,7 +43,9 @@ _STARTED = time.monotonic()
 
 
 def run(argv: Sequence[str], project: Path | None = None) -> int:
-    """Open the window, with a project if one is given; return the exit code when it closes.
+    """Open the window; return the exit code when it closes.
+
+    A project that is given is opened, any other file is offered for import.
 
     With the environment variable ``REGIOKAART_MEET_START`` set to 1 the program prints the
     milliseconds from the start of the process to the first map on screen, and quits.
@@ -64,7 +66,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     if problem is not None:
         window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
     if project is not None:
-        window.projects.open_path(project)
+        window.open_files([project])
     if os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
     window.show()

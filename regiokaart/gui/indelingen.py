@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import (
     QModelIndex,
     QRect,
     Qt,
+    pyqtSignal,
 )
 from PyQt6.QtGui import (
     QAction,
@@ -78,7 +81,15 @@ class _Tree(QTreeView):
 
 
 class IndelingenDock(QDockWidget):
-    """The dock with the list of indelingen; what the user does goes to the `State`."""
+    """The dock with the list of indelingen; what the user does goes to the `State`.
+
+    Signals
+    -------
+    current_changed
+        Another row of the list is current.
+    """
+
+    current_changed = pyqtSignal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__("Indelingen", parent)
@@ -197,14 +208,42 @@ class IndelingenDock(QDockWidget):
         selection.currentChanged.connect(self._enable_actions)
         self._enable_actions()
 
-    def _current(self) -> Indeling | None:
+    def add_own_actions(self, actions: Sequence[QAction]) -> None:
+        """Show these in the menu of the list; their shortcuts work in the list only."""
+        separator = QAction(self)
+        separator.setSeparator(True)
+        self.tree.addActions([separator, *actions])
+        for action in actions:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def current(self) -> Indeling | None:
+        """Return the indeling of the current row, None for a group or no row."""
         return self._proxy.indeling(self.tree.currentIndex())
 
+    def show_indeling(self, indeling_id: str) -> None:
+        """Make the row of an indeling current, and bring it into sight."""
+        index = self._find(indeling_id, QModelIndex())
+        if index is not None:
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+
+    def _find(self, indeling_id: str, parent: QModelIndex) -> QModelIndex | None:
+        for row in range(self._proxy.rowCount(parent)):
+            index = self._proxy.index(row, 0, parent)
+            found = self._proxy.indeling(index)
+            if found is not None and found.id == indeling_id:
+                return index
+            below = self._find(indeling_id, index)
+            if below is not None:
+                return below
+        return None
+
     def _enable_actions(self) -> None:
-        current = self._current()
+        current = self.current()
         self._show.setEnabled(current is not None)
         self._compare.setEnabled(current is not None and current is not self._state.a)
         self._only.setEnabled(self.tree.currentIndex().isValid())
+        self.current_changed.emit()
 
     def _on_activated(self, index: QModelIndex) -> None:
         indeling = self._proxy.indeling(index)
@@ -212,7 +251,7 @@ class IndelingenDock(QDockWidget):
             self._state.set_map(Weergave.INDELING, a=indeling)
 
     def _on_compare(self) -> None:
-        current = self._current()
+        current = self.current()
         if current is not None and current is not self._state.a:
             self._state.set_map(Weergave.VERGELIJK, b=current)
 

@@ -18,6 +18,8 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "save_project",
             "save_project_as",
             None,
+            "import_indeling",
+            None,
             "export_table",
             "export_workbook",
             None,
@@ -83,7 +85,21 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     ("&Analyse", ("gewicht", "chance", None, "count_default", "count_all", "count_none")),
-    ("&Data", ("peiljaar", None, "update", "quality")),
+    (
+        "&Data",
+        (
+            "peiljaar",
+            None,
+            "update",
+            "quality",
+            None,
+            "edit_own",
+            "rename_own",
+            "remove_own",
+            "export_own",
+            "show_own",
+        ),
+    ),
     ("&Help", ("manual", "method", "shortcuts", None, "about")),
 )
 

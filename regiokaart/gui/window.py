@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QByteArray, QSize, Qt
@@ -32,10 +33,12 @@ from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
+from regiokaart.gui.importing.dropping import DropTarget
 from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.loading import complete
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
+from regiokaart.gui.own import OwnIndelingen
 from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.projects import Projects
 from regiokaart.gui.results import Choices, Result, Results
@@ -54,6 +57,7 @@ from regiokaart.gui.views.view import Desk, View
 from regiokaart.gui.years import Years
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
 from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
 
@@ -145,6 +149,17 @@ class MainWindow(QMainWindow):
             ),
             self._add_view,
         )
+        self.own = OwnIndelingen(
+            self.state,
+            self.tasks,
+            stored,
+            self.status,
+            self.indelingen,
+            self.commands,
+            self.exporter.show_error,
+            self,
+        )
+        self.drops = DropTarget(self, self.open_files)
         self._view: View | None = None  # the one that is open
         self._specification: MapSpecification | None = None
         self.map_menu = MapMenu(self.canvas, self.state, self.commands, self._menu_keys, self)
@@ -165,6 +180,7 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Compute the results and load the rest; to be called when the map is on screen."""
         self.results.begin()
+        self.own.begin()
         before, jaar = self.state.catalogus, self.state.jaar
         if self.state.library is None:
 
@@ -172,6 +188,13 @@ class MainWindow(QMainWindow):
                 return complete(before, jaar)
 
             self.tasks.start("", load, partial(self._complete, before), self.exporter.show_error)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open a project, and import all other files one after another."""
+        projects = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
+        if projects:
+            self.projects.open_path(projects[-1])
+        self.own.open_files([path for path in paths if path not in projects])
 
     def _complete(self, before: Catalogus, loaded: tuple[Catalogus, Library]) -> None:
         """Offer what was loaded, unless the user went on to another year."""
