@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from regiokaart.congruence.comembership import usable
-from regiokaart.congruence.profile import Profiles, profiles
-from regiokaart.congruence.profilesentences import profile_sentences
-from regiokaart.congruence.profiletables import profile_table
 from regiokaart.congruence.table import Table
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.model.gemeenten import Gemeenten
-from regiokaart.sources.embedded import load_regelingen
-from regiokaart.sources.register import register_source
+
+if TYPE_CHECKING:  # the start of the program does without
+    from regiokaart.congruence.profile import Profiles
 
 _KEPT = 4  # sets, with and without regelingen
 
@@ -45,6 +43,8 @@ class Profiled:
     @cached_property
     def table(self) -> Table | None:
         """The profile of every gemeente, a row each in the order of the catalogue."""
+        from regiokaart.congruence.profiletables import profile_table
+
         if self.profiles is None:
             return None
         return profile_table(self.catalogus, self.profiles, left_out=self.left_out, bron=self.bron)
@@ -69,6 +69,10 @@ def profiled(
     DataError, OSError
         When the regelingen cannot be read.
     """
+    from regiokaart.congruence.comembership import usable
+    from regiokaart.congruence.profile import profiles
+    from regiokaart.sources.register import register_source
+
     chosen, left_out = usable(indelingen)
     regelingen = regelingen_of(catalogus.gemeenten) if with_regelingen else ()
     found = profiles(catalogus, chosen, regelingen) if chosen else None
@@ -84,6 +88,8 @@ def regelingen_of(gemeenten: Gemeenten) -> tuple[Regeling, ...]:
     DataError, OSError
         When they cannot be read.
     """
+    from regiokaart.sources.embedded import load_regelingen
+
     return load_regelingen(gemeenten)
 
 
@@ -153,6 +159,8 @@ class ProfileTeller(QObject):
 def _told(
     catalogus: Catalogus, counted: tuple[Indeling, ...], gemeente: int, embedded: bool
 ) -> Told:
+    from regiokaart.congruence.profilesentences import profile_sentences
+
     regelingen = None
     if embedded:
         every = regelingen_of(catalogus.gemeenten)
