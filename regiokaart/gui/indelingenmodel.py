@@ -23,10 +23,11 @@ from PyQt6.QtGui import (
 )
 
 from regiokaart.congruence.provenance import uncertain_rows
+from regiokaart.congruence.wording import counted, some_names
 from regiokaart.gui import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tablemodel import plain
-from regiokaart.model import Catalogus, Indeling, Soort, Stand
+from regiokaart.model import Catalogus, Indeling, Methode, Soort, Stand
 from regiokaart.model.indeling import ONBEKEND
 from regiokaart.model.notation import number
 
@@ -89,9 +90,22 @@ def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
         result.append(
             f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
         )
+    if indeling.soort is Soort.EIGEN and (carried := _carried(catalogus, indeling)):
+        result.append(carried)
     if uncertain := uncertain_rows(catalogus, indeling):
         result.append(uncertain)
     return tuple(result)
+
+
+def _carried(catalogus: Catalogus, indeling: Indeling) -> str:
+    """Say which gemeenten have a regio that was carried from gemeenten of another year."""
+    rows = zip(indeling.lidmaatschap.gemeente.tolist(), indeling.lidmaatschap.methode, strict=True)
+    found = sorted({gemeente for gemeente, methode in rows if methode is Methode.OVERGENOMEN})
+    if not found:
+        return ""
+    who = counted(len(found), "gemeente", "gemeenten")
+    names = some_names([catalogus.gemeenten.namen[i] for i in found])
+    return f"Van {who} is de regio overgebracht uit een ander jaar ({names})."
 
 
 def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ...]:
@@ -115,6 +129,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
         ("", indeling.bepaald_toelichting),
         ("Bron", f"{indeling.bron} ({indeling.licentie})"),
         ("Opmerking", indeling.opmerking),
+        ("Werkwijze", indeling.werkwijze),
         *(("Let op", text) for text in warnings(catalogus, indeling)),
     )
     return tuple((name, text) for name, text in rows if text)
@@ -161,13 +176,18 @@ def _grouped(catalogus: Catalogus) -> _Node:
     """Group by soort, what is not current by its stand, and within it by domein."""
     root = _Node("")
     for stand, of_stand in _STAND.items():
-        among = [i for i in catalogus if i.stand is stand]
+        among = [i for i in catalogus if _group_of(i) is stand]
         if stand is Stand.ACTUEEL:
             for soort, title in _SOORT.items():
                 _add_group(root, title, [i for i in among if i.soort is soort])
         else:
             _add_group(root, of_stand, among)
     return root
+
+
+def _group_of(indeling: Indeling) -> Stand:
+    """Return the stand to group by; those of the user's own stay together."""
+    return Stand.ACTUEEL if indeling.soort is Soort.EIGEN else indeling.stand
 
 
 def _add_group(root: _Node, title: str, members: Sequence[Indeling]) -> None:
@@ -312,7 +332,7 @@ class IndelingenModel(QAbstractItemModel):
             if column == Column.REGIOS:
                 return number(len(indeling))
             if column == Column.PEILJAAR:
-                return indeling.peiljaar_tekst
+                return "?" if indeling.peiljaar is None else indeling.peiljaar_tekst
             return _PLICHT.get(indeling.samenwerking_verplicht, indeling.samenwerking_verplicht)
         if role == Role.ToolTipRole:
             return tooltip(self._state.catalogus, indeling)

@@ -383,8 +383,9 @@ class _CellDelegate(QStyledItemDelegate):
         ground = index.data(Role.BackgroundRole)
         painter.save()
         if ground is None:
-            painter.setPen(option.palette.text().color())
             ground = option.palette.window().color()
+            painter.fillRect(cell, ground)  # also where it is chosen
+            painter.setPen(option.palette.text().color())
         else:
             painter.fillRect(cell, ground)
             painter.setPen(ink(ground.name()))

@@ -53,8 +53,8 @@ class IndelingCombo(QComboBox):
     def _fill(self) -> None:
         self.clear()
         for indeling in self._state.catalogus:
-            text = f"{indeling.naam_meervoud} ({indeling.peiljaar_tekst})"
-            self.addItem(text, indeling.id)
+            year = "" if indeling.peiljaar is None else f" ({indeling.peiljaar})"
+            self.addItem(indeling.naam_meervoud + year, indeling.id)
         self._show()
 
     def _show(self) -> None:
