@@ -212,3 +212,14 @@ def test_tables_are_copied_and_written(gemeenten, qtbot, tmp_path):
     book = openpyxl.load_workbook(tmp_path / "alles.xlsx", read_only=True)
     assert book.sheetnames[:2] == ["Profiel", "Partners"]
     book.close()
+
+
+def test_gemeenten_of_another_year_have_no_regelingen(gemeenten, qtbot, catalogus, gebied):
+    gemeenten.state.set_year(catalogus, gebied, 2025)
+    gemeenten.state.select({position(gemeenten, "Ede")})
+    settle(qtbot, gemeenten)
+    assert not view(gemeenten).regelingen.isEnabled()
+    assert "alleen bekend" in view(gemeenten).regelingen.toolTip()
+    told = gemeenten.details.browser.toPlainText()
+    assert "Ede zit in 8 indelingen samen met 23 andere gemeenten" in told
+    assert "formele regelingen" not in told

@@ -11,7 +11,7 @@ from regiokaart.congruence.findings import Check, Severity
 from regiokaart.gui import emptytext
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
-from tests.gui.conftest import settle
+from tests.gui.conftest import close, settle
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -222,3 +222,15 @@ def test_another_year_drops_what_was_found(quality, window, qtbot, catalogus, ge
     settle(qtbot, window)
     assert not quality.checked.question.embedded
     assert Check.REGELING not in {f.check for f in quality.checked.findings}
+
+
+def test_closing_the_program_does_not_wait_for_ranges(quality, window, qtbot):
+    quality.scope.setCurrentIndex(1)
+    quality.scope.activated.emit(1)
+    settle(qtbot, window)
+    qtbot.mouseClick(quality.bandwidth.compute, Left)
+    close(window)
+
+
+def test_list_of_indelingen_leads_there(window):
+    assert window.commands["quality"] in window.indelingen.tree.actions()

@@ -115,9 +115,8 @@ class BandwidthPages(QObject):
         def work(progress: Progress) -> Bandwidth:
             return bandwidth(question, gewicht, progress)
 
-        self._task = self._tasks.start(
-            "Bandbreedte berekenen", work, self._on_success, self._show_error
-        )
+        # Without a title: its progress is shown here, and closing the program need not wait for it.
+        self._task = self._tasks.start("", work, self._on_success, self._show_error)
         self._task.progressed.connect(self._on_progress)
         self._task.finished.connect(self._on_finished)
         self.progress.setRange(0, 0)
