@@ -34,6 +34,7 @@ from regiokaart.model.notation import number
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
 MARK_ROLE = Role.UserRole
+MINISTERIES = "Ministeries"  # heading of a fact
 
 _STAND = {
     Stand.ACTUEEL: "",
@@ -116,7 +117,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
 
     rows = (
         (
-            "Ministeries",
+            MINISTERIES,
             sourced(", ".join(indeling.ministeries) or ONBEKEND, indeling.bron_ministeries),
         ),
         ("Grondslag", sourced(indeling.grondslag, indeling.bron_grondslag)),

@@ -29,6 +29,7 @@ class Choices:
     counted: tuple[Indeling, ...]
     shown: tuple[Indeling, ...]
     gewicht: Gewicht
+    tolerance: float
     view: Weergave
     a: Indeling
     b: Indeling
@@ -41,6 +42,7 @@ class Choices:
             state.counted,
             state.shown,
             state.gewicht,
+            state.tolerance,
             state.view,
             state.a,
             state.b,
@@ -105,7 +107,7 @@ def compute(choices: Choices) -> Result:
             catalogus, choices.shown, gewicht, choices.counted, congruence
         ),
         pairs=tables.pairs_table(catalogus, choices.shown, [gewicht], congruence),
-        relations=tables.relations_table(catalogus, a, b, gewicht),
+        relations=tables.relations_table(catalogus, a, b, gewicht, choices.tolerance),
         gemeenten=tables.gemeenten_table(catalogus, choices.counted, first, second, gewicht),
         members=tuple(frozenset(overlap.gemeenten.tolist()) for overlap in shared),
         wisselaars=pair_wisselaars(catalogus, a, b, gewicht),
@@ -165,6 +167,7 @@ class Results(QObject):
             state.counted_changed,
             state.scope_changed,
             state.gewicht_changed,
+            state.tolerance_changed,
             state.map_changed,
         ):
             signal.connect(self._soon.start)

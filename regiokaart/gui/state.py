@@ -42,6 +42,7 @@ class State(QObject):
     scope_changed
         The tables show all indelingen, or only those that count.
     gewicht_changed
+    tolerance_changed
     map_changed
         The view, indeling A or indeling B.
     selection_changed
@@ -55,6 +56,7 @@ class State(QObject):
     counted_changed = pyqtSignal()
     scope_changed = pyqtSignal()
     gewicht_changed = pyqtSignal()
+    tolerance_changed = pyqtSignal()
     map_changed = pyqtSignal()
     selection_changed = pyqtSignal()
     highlight_changed = pyqtSignal()
@@ -75,6 +77,7 @@ class State(QObject):
         self._counted = default_counted(catalogus)
         self._show_all = False
         self._gewicht = Gewicht.INWONERS
+        self._tolerance = 0.0
         self._view = Weergave.INDELING
         self._a, self._b = catalogus.indelingen[:2]
         self._selection: frozenset[int] = frozenset()
@@ -233,6 +236,17 @@ class State(QObject):
         if gewicht is not self._gewicht:
             self._gewicht = gewicht
             self.gewicht_changed.emit()
+
+    @property
+    def tolerance(self) -> float:
+        """Overlap of two regio's that does not count, as a share of the smaller one."""
+        return self._tolerance
+
+    def set_tolerance(self, tolerance: float) -> None:
+        """Let small overlaps of regio's not count."""
+        if tolerance != self._tolerance:
+            self._tolerance = tolerance
+            self.tolerance_changed.emit()
 
     # What the map shows
 

@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -80,6 +81,7 @@ SOURCE_COLUMNS = (
     "licentie",
     "opmerking",
 )
+_MOST_TOLERANCE = 10  # percent
 _WEIGHS = {
     Gewicht.GEMEENTEN: "Elke gemeente telt even zwaar.",
     Gewicht.INWONERS: "Elke gemeente telt naar haar aantal inwoners.",
@@ -284,6 +286,8 @@ class TablesDock(QDockWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.relations, 2)
         page.setFocusProxy(self.relations)
+        self.tolerance = _Tolerance(self._state)
+        self.relations.add_control(self.tolerance)
         return page
 
     def _show_sources(self) -> None:
@@ -329,6 +333,26 @@ class TablesDock(QDockWidget):
         self.relations.select_rows(
             [row for row, members in enumerate(self._result.members) if members & selection]
         )
+
+
+class _Tolerance(QSpinBox):
+    """Up to which share of the smaller regio an overlap does not count."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.setRange(0, _MOST_TOLERANCE)
+        self.setPrefix("tolerantie ")
+        self.setSuffix(" %")
+        self.setKeyboardTracking(False)  # 10 is not 1 first
+        tip = (
+            "Bijna samenvallend: resten tot dit deel van de kleinste regio tellen niet mee\n"
+            "bij wat samenvalt, in elkaar ligt of doorsnijdt"
+        )
+        self.setToolTip(tip)
+        for widget in (self, self.lineEdit()):
+            if widget is not None:
+                widget.setAccessibleName("Tolerantie in procenten van de kleinste regio")
+        self.valueChanged.connect(lambda percent: state.set_tolerance(percent / 100))
 
 
 class _Content(QWidget):

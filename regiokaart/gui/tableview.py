@@ -119,7 +119,7 @@ class TablePanel(QWidget):
         assert header is not None
         header.sortIndicatorChanged.connect(self._on_order)
 
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(theme.STEP)
         top.addWidget(self.filter, 1)
         top.addWidget(self._count)
@@ -161,6 +161,11 @@ class TablePanel(QWidget):
             self._fit_columns()
             self._fitted = len(table) > 0
         self._show_count()
+
+    def add_control(self, control: QWidget) -> None:
+        """Put a choice that the table follows beside the filter."""
+        self._top.addWidget(control)
+        self.setTabOrder(self.filter, control)
 
     def select_rows(self, rows: Collection[int]) -> None:
         """Select rows without telling, and bring the first into sight when none is."""

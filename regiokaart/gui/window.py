@@ -31,6 +31,7 @@ from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
+from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.importing.dropping import DropTarget
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
         profiles = ProfileTeller(self.state, self.tasks, self)
+        teller = Teller(self.state, self.tasks, self)
         self.chances = Chances(self.state, self.tasks, self._show_error, self)
         self.details = DetailsDock(
             self.state,
@@ -125,12 +127,14 @@ class MainWindow(QMainWindow):
             partial(self._open_help, helping.METHOD),
             profiles,
             self._open_regelingen,
+            teller,
         )
         self.search = SearchField(self.state, self._go_to)
         self.toolbar = Toolbar(self.state, self.commands, self.search)
         self.status = StatusBar(gebied.bron)
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         profiles.failed.connect(self.exporter.show_error)
+        teller.failed.connect(self.exporter.show_error)
         self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
         self.years = Years(
             self.state, self.tasks, stored, self.status, self.exporter.show_error, self

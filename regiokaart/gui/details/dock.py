@@ -12,7 +12,8 @@ from PyQt6.QtWidgets import QDockWidget, QTextBrowser
 from regiokaart.gui import theme
 from regiokaart.gui.chance import Chances
 from regiokaart.gui.details import pages
-from regiokaart.gui.details.subject import History, Kind, Subject
+from regiokaart.gui.details.subject import SET, History, Kind, Subject
+from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.results import Results
 from regiokaart.gui.state import State
@@ -33,6 +34,7 @@ _NOTHING = (
     "<p>Klik op een gemeente, dubbelklik voor haar regio, of kies een rij in een tabel. "
     "Hier staat dan wat daarvan bekend is.</p>"
 )
+_WAIT = "<p>Wordt berekend…</p>"
 
 
 class DetailsDock(QDockWidget):
@@ -50,6 +52,7 @@ class DetailsDock(QDockWidget):
     profiles : ProfileTeller
     open_regelingen : callable
         Opens the regelingen of the gemeente that is selected.
+    teller : Teller
 
     Attributes
     ----------
@@ -67,12 +70,14 @@ class DetailsDock(QDockWidget):
         open_method: Callable[[str], None],
         profiles: ProfileTeller,
         open_regelingen: Callable[[], None],
+        teller: Teller,
     ) -> None:
         super().__init__("Details")
         self.setObjectName("details")
         self._state, self._results, self._chances = state, results, chances
         self._open_method = open_method
         self._profiles, self._open_regelingen = profiles, open_regelingen
+        self._teller = teller
         self._back, self._forward = back, forward
         self.history = History()
         self._following = False  # while a link changes the state itself
@@ -99,6 +104,7 @@ class DetailsDock(QDockWidget):
         results.changed.connect(lambda result: self._show())
         chances.changed.connect(self._show)
         profiles.changed.connect(self._show)
+        teller.changed.connect(self._show)
         self._follow()
 
     def preferred_width(self) -> int:
@@ -136,7 +142,7 @@ class DetailsDock(QDockWidget):
         if not chosen:
             if state.view is Weergave.VERGELIJK:
                 return Subject(Kind.PAAR, (state.a.id, state.b.id))
-            return Subject(Kind.INDELING, (state.a.id,))
+            return Subject(Kind.INDELING, (state.a.id,)) if state.on_map else SET
         if len(chosen) == 1:
             return Subject(Kind.GEMEENTE, (codes[min(chosen)],))
         for indeling in (*state.on_map, *state.counted):
@@ -162,6 +168,12 @@ class DetailsDock(QDockWidget):
                     if subject.ids[1] not in codes:
                         return False
                     state.select(_members(indeling, codes.index(subject.ids[1])))
+                case Kind.GRENS:
+                    if not all(code in index for code in subject.ids):
+                        return False
+                    state.select([index[code] for code in subject.ids])
+                case Kind.SET:
+                    state.select(())
                 case Kind.INDELING:
                     state.select(())
                     state.set_map(Weergave.INDELING, state.catalogus[subject.ids[0]])
@@ -210,7 +222,12 @@ class DetailsDock(QDockWidget):
                 codes = [regio.code for regio in indeling.regios]
                 if subject.ids[1] not in codes:
                     return _NOTHING
-                return pages.regio_page(catalogus, shown, indeling, codes.index(subject.ids[1]))
+                place = codes.index(subject.ids[1])
+                return pages.regio_page(
+                    catalogus, shown, indeling, place, self._teller.tell(subject)
+                )
+            case Kind.SET | Kind.MINISTERIE | Kind.GRENS:
+                return self._teller.tell(subject) or _WAIT
             case Kind.INDELING:
                 return pages.indeling_page(
                     catalogus, catalogus[subject.ids[0]], self._results.latest

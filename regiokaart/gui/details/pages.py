@@ -11,13 +11,25 @@ from regiokaart.congruence.explained import PLAIN, Explained
 from regiokaart.congruence.pieces import Members
 from regiokaart.congruence.relations import RegioRelatie, overlaps_of
 from regiokaart.congruence.wording import counted, names_in_sentence
+from regiokaart.gui.details.markup import (
+    MOST_LINKS,
+    enumeration,
+    gemeente_link,
+    heading,
+    indeling_link,
+    link,
+    ministerie_link,
+    paragraphs,
+    regio_link,
+    section,
+    table,
+)
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.indelingenmodel import facts
+from regiokaart.gui.indelingenmodel import MINISTERIES, facts
 from regiokaart.gui.results import Result
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.notation import number, percentage
 
-_MOST_LINKS = 60
 _ORDER = tuple(RegioRelatie)
 
 
@@ -52,27 +64,34 @@ def gemeente_page(
         text = counted(regelingen, "formele regeling (Wgr)", "formele regelingen (Wgr)")
         subject = Subject(Kind.REGELINGEN, (every.codes[gemeente],))
         facts.append(("Neemt deel aan", link(text, subject) if regelingen else escape(text)))
-    rows = [(_indeling_link(i), _regios_of(i, gemeente)) for i in shown]
+    rows = [(indeling_link(i), _regios_of(i, gemeente)) for i in shown]
     return "".join(
         (
-            _heading(every.namen[gemeente], "Gemeente"),
-            _table(facts),
-            _section("Regio's", _table(rows)) if rows else "",
-            _section("Samen met wie", _paragraphs(sentences)) if sentences else "",
+            heading(every.namen[gemeente], "Gemeente"),
+            table(facts),
+            section("Regio's", table(rows)) if rows else "",
+            section("Samen met wie", paragraphs(sentences)) if sentences else "",
         )
     )
 
 
 def regio_page(
-    catalogus: Catalogus, shown: Sequence[Indeling], indeling: Indeling, regio: int
+    catalogus: Catalogus,
+    shown: Sequence[Indeling],
+    indeling: Indeling,
+    regio: int,
+    against: str = "",
 ) -> str:
-    """Tell about a regio: who belongs to it and how it lies in the other indelingen."""
+    """Tell about a regio: who belongs to it and how it lies in the other indelingen.
+
+    `against` is HTML on how it lies in the one that it is compared with.
+    """
     every, rows = catalogus.gemeenten, indeling.lidmaatschap
     inside = rows.regio == regio
     members, shares = rows.gemeente[inside], rows.aandeel[inside]
     provincies = sorted({every.provincies[i] for i in members.tolist()})
     facts = [
-        ("Indeling", _indeling_link(indeling)),
+        ("Indeling", indeling_link(indeling)),
         ("Code", escape(indeling.regios[regio].code)),
         ("Gemeenten", number(len(members))),
         ("Inwoners", number(float(every.inwoners[members] @ shares))),
@@ -80,22 +99,23 @@ def regio_page(
         ("Provincie" if len(provincies) == 1 else "Provincies", escape(", ".join(provincies))),
     ]
     relations = [
-        (_indeling_link(other), _relations(catalogus, indeling, regio, other))
+        (indeling_link(other), _relations(catalogus, indeling, regio, other))
         for other in shown
         if other is not indeling
     ]
     names = [
-        _gemeente_link(catalogus, int(i)) + ("" if share == 1 else f" ({percentage(share, 0)})")
+        gemeente_link(catalogus, int(i)) + ("" if share == 1 else f" ({percentage(share, 0)})")
         for i, share in sorted(
             zip(members.tolist(), shares.tolist(), strict=True), key=lambda x: every.namen[x[0]]
         )
     ]
     return "".join(
         (
-            _heading(indeling.regios[regio].naam, indeling.naam),
-            _table(facts),
-            _section("In andere indelingen", _table(relations)) if relations else "",
-            _section("Gemeenten", f"<p>{_enumeration(names)}</p>"),
+            heading(indeling.regios[regio].naam, indeling.naam),
+            table(facts),
+            against,
+            section("In andere indelingen", table(relations)) if relations else "",
+            section("Gemeenten", f"<p>{enumeration(names)}</p>"),
         )
     )
 
@@ -103,14 +123,14 @@ def regio_page(
 def indeling_page(catalogus: Catalogus, indeling: Indeling, result: Result | None) -> str:
     """Tell about an indeling: what is known of it, how it fits the others, and its regio's."""
     regios = sorted(range(len(indeling)), key=lambda k: indeling.regios[k].naam)
-    names = [_regio_link(indeling, k) for k in regios]
+    names = [regio_link(indeling, k) for k in regios]
     return "".join(
         (
-            _heading(indeling.naam_met_jaar, counted(len(indeling), "regio", "regio's")),
+            heading(indeling.naam_met_jaar, counted(len(indeling), "regio", "regio's")),
             _fit(catalogus, indeling, result),
-            _section("Regio's", f"<p>{_enumeration(names)}</p>"),
+            section("Regio's", f"<p>{enumeration(names)}</p>"),
             *(
-                (_section(name, _paragraphs([text])) if name else _paragraphs([text]))
+                (section(name, _fact(indeling, name, text)) if name else paragraphs([text]))
                 for name, text in facts(catalogus, indeling)
             ),
         )
@@ -125,20 +145,20 @@ def pair_page(
     chance: Sequence[str] = (),
 ) -> str:
     """Tell about a pair in sentences, what chance would give, and who changes region."""
-    heading = _heading(f"{a.naam_met_jaar} en {b.naam_met_jaar}", "Vergelijking")
-    links = f"<p>{_indeling_link(a)} · {_indeling_link(b)}</p>"
+    title = heading(f"{a.naam_met_jaar} en {b.naam_met_jaar}", "Vergelijking")
+    links = f"<p>{indeling_link(a)} · {indeling_link(b)}</p>"
     if result is None or (result.choices.a, result.choices.b) != (a, b):
-        return f"{heading}{links}<p>Wordt berekend…</p>"
+        return f"{title}{links}<p>Wordt berekend…</p>"
     moving = result.wisselaars.gemeenten.tolist()
     namen = catalogus.gemeenten.namen
-    names = [_gemeente_link(catalogus, i) for i in sorted(moving, key=lambda i: namen[i])]
+    names = [gemeente_link(catalogus, i) for i in sorted(moving, key=lambda i: namen[i])]
     return "".join(
         (
-            heading,
+            title,
             links,
-            _paragraphs(result.sentences),
-            _section("Naast toeval", _paragraphs(chance)) if chance else "",
-            _section(f"Wisselaars ({number(len(names))})", f"<p>{_enumeration(names)}</p>")
+            paragraphs(result.sentences),
+            section("Naast toeval", paragraphs(chance)) if chance else "",
+            section(f"Wisselaars ({number(len(names))})", f"<p>{enumeration(names)}</p>")
             if names
             else "",
             _measures("Maten", [m for m in result.measures if m.key in PLAIN]),
@@ -157,35 +177,24 @@ def selection_page(
         ("Inwoners", number(float(every.inwoners[chosen].sum()))),
         ("Oppervlakte", f"{number(float(every.oppervlakte[chosen].sum()))} km²"),
     ]
-    rows = [(_indeling_link(i), _spread(i, chosen)) for i in shown]
-    names = [_gemeente_link(catalogus, i) for i in chosen]
+    rows = [(indeling_link(i), _spread(i, chosen)) for i in shown]
+    names = [gemeente_link(catalogus, i) for i in chosen]
     return "".join(
         (
-            _heading(counted(len(chosen), "gemeente", "gemeenten"), "Geselecteerd"),
-            _table(facts),
-            _section("Verdeeld over", _table(rows)) if rows else "",
-            _section("Gemeenten", f"<p>{_enumeration(names)}</p>"),
+            heading(counted(len(chosen), "gemeente", "gemeenten"), "Geselecteerd"),
+            table(facts),
+            section("Verdeeld over", table(rows)) if rows else "",
+            section("Gemeenten", f"<p>{enumeration(names)}</p>"),
         )
     )
 
 
-def link(text: str, subject: Subject) -> str:
-    """Return a link to a subject."""
-    return f'<a href="{escape(subject.url)}">{escape(text)}</a>'
-
-
-def _gemeente_link(catalogus: Catalogus, gemeente: int) -> str:
-    every = catalogus.gemeenten
-    return link(every.namen[gemeente], Subject(Kind.GEMEENTE, (every.codes[gemeente],)))
-
-
-def _indeling_link(indeling: Indeling) -> str:
-    return link(indeling.naam, Subject(Kind.INDELING, (indeling.id,)))
-
-
-def _regio_link(indeling: Indeling, regio: int) -> str:
-    found = indeling.regios[regio]
-    return link(found.naam, Subject(Kind.REGIO, (indeling.id, found.code)))
+def _fact(indeling: Indeling, name: str, text: str) -> str:
+    """Show what is known of an indeling; its ministries are links."""
+    if name != MINISTERIES or not indeling.ministeries:
+        return paragraphs([text])
+    links = ", ".join(ministerie_link(each) for each in indeling.ministeries)
+    return f"<p>{links}{escape(text.removeprefix(', '.join(indeling.ministeries)))}</p>"
 
 
 def _measures(title: str, measures: Sequence[Explained]) -> str:
@@ -195,13 +204,13 @@ def _measures(title: str, measures: Sequence[Explained]) -> str:
         f"{link('Methode', Subject(Kind.METHODE, (each.anchor,)))}</p>"
         for each in measures
     ]
-    return _section(title, "".join(parts)) if parts else ""
+    return section(title, "".join(parts)) if parts else ""
 
 
 def _regios_of(indeling: Indeling, gemeente: int) -> str:
     rows = indeling.lidmaatschap
     found = [
-        _regio_link(indeling, int(rows.regio[row]))
+        regio_link(indeling, int(rows.regio[row]))
         + ("" if rows.aandeel[row] == 1 else f" ({percentage(float(rows.aandeel[row]), 0)})")
         for row in np.flatnonzero(rows.gemeente == gemeente)
     ]
@@ -218,10 +227,10 @@ def _relations(catalogus: Catalogus, indeling: Indeling, regio: int, other: Inde
     ]
     found.sort(key=lambda each: (_ORDER.index(each.relatie), -each.high))
     texts = []
-    for each in found[:_MOST_LINKS]:
+    for each in found[:MOST_LINKS]:
         told = each.relatie not in _COMPLETE and not np.isnan(each.share_a)
         share = f" ({percentage(each.share_a, 0)})" if told else ""
-        texts.append(f"{escape(_VERB[each.relatie])} {_regio_link(other, each.b)}{share}")
+        texts.append(f"{escape(_VERB[each.relatie])} {regio_link(other, each.b)}{share}")
     return "<br>".join(texts) or "geen overlap"
 
 
@@ -252,35 +261,12 @@ def _fit(catalogus: Catalogus, indeling: Indeling, result: Result | None) -> str
     ]
     _, more = names_in_sentence(indeling)
     title = f"V-maat met de {more} (gewicht {result.choices.gewicht})"
-    return _section(title, _table(rows)) if rows else ""
+    return section(title, table(rows)) if rows else ""
 
 
 def _spread(indeling: Indeling, chosen: Sequence[int]) -> str:
     rows = indeling.lidmaatschap
     regios = np.unique(rows.regio[np.isin(rows.gemeente, chosen)]).tolist()
     if len(regios) == 1:
-        return _regio_link(indeling, regios[0])
+        return regio_link(indeling, regios[0])
     return counted(len(regios), "regio", "regio's") if regios else "geen"
-
-
-def _heading(title: str, kind: str) -> str:
-    return f"<p class='soort'>{escape(kind)}</p><h2>{escape(title)}</h2>"
-
-
-def _section(title: str, html: str) -> str:
-    return f"<h3>{escape(title)}</h3>{html}"
-
-
-def _table(rows: Iterable[tuple[str, str]]) -> str:
-    """Return a table of HTML cells; headings are plain."""
-    cells = "".join(f"<tr><td class='kop'>{name}</td><td>{value}</td></tr>" for name, value in rows)
-    return f"<table cellspacing='0'>{cells}</table>"
-
-
-def _paragraphs(sentences: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-
-
-def _enumeration(links: Sequence[str]) -> str:
-    more = f" en nog {number(len(links) - _MOST_LINKS)}" if len(links) > _MOST_LINKS else ""
-    return ", ".join(links[:_MOST_LINKS]) + more

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     PAAR = "paar"
     SELECTIE = "selectie"
     MINISTERIE = "ministerie"
+    GRENS = "grens"
+    SET = "set"
     METHODE = "methode"
     REGELINGEN = "regelingen"
 
@@ -31,7 +33,8 @@ class Subject:
     kind : Kind
     ids : tuple of str
         Code of a gemeente; id of an indeling and code of a regio; id of an indeling; ids of a
-        pair; codes of a selection; anchor in the method; code of the gemeente whose regelingen.
+        pair; codes of a selection; anchor in the method; code of the gemeente whose
+        regelingen; abbreviation of a ministry; codes of the gemeenten beside a border.
     """
 
     kind: Kind
@@ -59,6 +62,10 @@ class Subject:
         """
         kind, _, ids = url.partition(":")
         return cls(Kind(kind), tuple(unquote(each) for each in ids.split("/")))
+
+
+SET = Subject(Kind.SET, ("telt-mee",))
+"""All indelingen that count."""
 
 
 class History:

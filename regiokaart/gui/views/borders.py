@@ -20,6 +20,7 @@ from regiokaart.congruence.bordertables import (
 )
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
+from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab, combo, label
@@ -203,7 +204,11 @@ class BorderView(ComputedView[Found]):
 
     def _select(self, rows: Sequence[int]) -> None:
         ends = self.found.ends if self.found is not None else ()
-        self.desk.state.select({i for row in rows for i in ends[row]})
+        if len(rows) == 1:
+            codes = self.desk.state.catalogus.gemeenten.codes
+            self.desk.look_at(Subject(Kind.GRENS, tuple(codes[i] for i in ends[rows[0]])))
+        else:
+            self.desk.state.select({i for row in rows for i in ends[row]})
 
     def _point_at(self, row: int) -> None:
         ends = self.found.ends if self.found is not None else ()

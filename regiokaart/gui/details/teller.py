@@ -1,0 +1,138 @@
+"""What the details must compute first: on another thread, of several questions only the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from regiokaart.congruence.borders import borders_of
+from regiokaart.congruence.regiontables import Against
+from regiokaart.congruence.whole import whole
+from regiokaart.gui.details.against import regio_against
+from regiokaart.gui.details.setpages import border_page, ministry_page, set_page
+from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.state import State
+from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
+from regiokaart.model.project import Weergave
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and all that the answer depends on.
+
+    Attributes
+    ----------
+    subject : Subject
+    catalogus : Catalogus
+    gebied : Gebied
+    counted : tuple of Indeling
+    gewicht : Gewicht
+    pair : tuple of (Indeling, Indeling) or None
+        The regio's indeling and the one that it is compared with.
+    tolerance : float
+    """
+
+    subject: Subject
+    catalogus: Catalogus
+    gebied: Gebied
+    counted: tuple[Indeling, ...]
+    gewicht: Gewicht
+    pair: tuple[Indeling, Indeling] | None
+    tolerance: float
+
+
+class Teller(QObject):
+    """Answers what takes a while.
+
+    Parameters
+    ----------
+    state : State
+    tasks : Tasks
+    parent : QObject, optional
+
+    Signals
+    -------
+    changed
+        What was asked for last can be told.
+    failed : Exception
+    """
+
+    changed = pyqtSignal()
+    failed = pyqtSignal(object)
+
+    def __init__(self, state: State, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._tasks = state, tasks
+        self._asked: Question | None = None
+        self._told = ""
+        self._task: Task | None = None
+
+    def tell(self, subject: Subject) -> str:
+        """Return HTML about a subject; empty while it is computed, and where there is nothing.
+
+        A set, a ministry and a border have a whole page; a regio has a part of one, when the two
+        indelingen of the view are compared and it is of one of them.
+        """
+        question = self._question(subject)
+        if question == self._asked:
+            return self._told
+        self._asked, self._told = question, ""
+        if self._task is not None:
+            self._task.cancel()
+        if subject.kind is Kind.REGIO and question.pair is None:
+            return ""
+
+        def work(progress: Progress) -> str:
+            return answer(question)
+
+        self._task = self._tasks.start("", work, self._on_success, self.failed.emit)
+        return ""
+
+    def _question(self, subject: Subject) -> Question:
+        state = self._state
+        pair = None
+        if subject.kind is Kind.REGIO and state.view is Weergave.VERGELIJK:
+            both = (state.a, state.b)
+            if all(each.verdeling is Verdeling.HEEL for each in both):
+                pair = next(
+                    (p for p in (both, both[::-1]) if p[0].id == subject.ids[0]),
+                    None,
+                )
+        return Question(
+            subject,
+            state.catalogus,
+            state.gebied,
+            state.counted,
+            state.gewicht,
+            pair,
+            state.tolerance,
+        )
+
+    def _on_success(self, told: str) -> None:
+        self._told = told
+        self.changed.emit()
+
+
+def answer(question: Question) -> str:
+    """Compute the HTML that answers a question, on any thread."""
+    catalogus, counted, subject = question.catalogus, question.counted, question.subject
+    together = whole(catalogus, counted, question.gewicht) if len(counted) > 1 else None
+    match subject.kind:
+        case Kind.SET:
+            return set_page(counted, together)
+        case Kind.MINISTERIE:
+            return ministry_page(catalogus, together, subject.ids[0])
+        case Kind.GRENS:
+            index = catalogus.gemeenten.index
+            low, high = sorted(index[code] for code in subject.ids)
+            usable = [i for i in counted if i.verdeling is Verdeling.HEEL]
+            found = borders_of(catalogus, question.gebied, usable)
+            return border_page(catalogus, usable, found, (low, high))
+        case _:
+            assert question.pair is not None
+            a, b = question.pair
+            codes = [regio.code for regio in a.regios]
+            against = Against(catalogus, a, b, question.gewicht, question.tolerance)
+            return regio_against(against, codes.index(subject.ids[1]))
