@@ -7,7 +7,7 @@ from html import escape
 
 from regiokaart.congruence.assignment import Wisselaars
 from regiokaart.congruence.regiontables import Against, place_text
-from regiokaart.congruence.wording import names_in_sentence
+from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.gui.details.markup import (
     enumeration,
     gemeente_link,
@@ -34,10 +34,11 @@ def regio_against(against: Against, regio: int) -> str:
         Of A.
     """
     catalogus, a, b = against.catalogus, against.a, against.b
-    title = f"Tegenover de {names_in_sentence(b)[1]}"
+    more_a, (one_b, more_b) = names_in_sentence(a)[1], names_in_sentence(b)
+    title = f"Tegenover de {more_b}"
     match = next((each for each in against.matches if each.a == regio), None)
     if match is None:
-        none = f"De {names_in_sentence(b)[1]} hebben geen gemeente van deze regio."
+        none = f"De {more_b} hebben geen gemeente van deze regio."
         return section(title, paragraphs([none]))
     labels_a, labels_b = against.labels
     inside = set((labels_a == regio).nonzero()[0].tolist())
@@ -54,9 +55,9 @@ def regio_against(against: Against, regio: int) -> str:
         ("Ligging", escape(place_text(match))),
         ("Best passende", regio_link(b, match.best)),
         ("Overeenkomst", f"{percentage(match.jaccard, 1)}{unit}"),
-        ("Deel daarin", percentage(match.inside, 1)),
-        ("Deel daarvan", percentage(match.covered, 1)),
-        ("Geraakt", f"{len(match.touched)}"),
+        ("Ligt daarin", f"{percentage(match.inside, 1)} van deze regio"),
+        ("Vult daarvan", percentage(match.covered, 1)),
+        ("Raakt", escape(counted(len(match.touched), one_b, more_b))),
         ("Alleen hier", links(match.extra.tolist())),
         ("Alleen daar", links(match.missing.tolist())),
     ]
@@ -64,7 +65,6 @@ def regio_against(against: Against, regio: int) -> str:
         ("Weg", links(inside & equal)),
         ("Erbij", links(arriving)),
     ]
-    more_a, more_b = names_in_sentence(a)[1], names_in_sentence(b)[1]
     tolerance = (
         [f"Resten tot {percentage(against.tolerance, 0)} van de kleinste regio tellen niet mee."]
         if against.tolerance
