@@ -151,9 +151,11 @@ def scale_length(resolution: float, longest: float = 140.0) -> float:
     return float(max(step * power for step in (1, 2, 5) if step * power <= room))
 
 
-def paint_scale_bar(painter: QPainter, bottom_left: QPointF, resolution: float) -> None:
-    """Draw a scale bar upwards from a point, `resolution` being metres per pixel."""
-    metres = scale_length(resolution)
+def paint_scale_bar(
+    painter: QPainter, bottom_left: QPointF, resolution: float, longest: float = 140.0
+) -> None:
+    """Draw a scale bar upwards from a point; other parameters as for `scale_length`."""
+    metres = scale_length(resolution, longest)
     width = metres / resolution
     text = f"{number(metres / 1000)} km" if metres >= 1000 else f"{number(metres)} m"
     x, y = bottom_left.x(), bottom_left.y()
