@@ -88,6 +88,7 @@ class ImportDialog(QDialog):
         self._reading: Reading | None = None
         self._changes: dict[str, dict[str, Any]] = {}  # by id of an indeling in the file
         self._shown = -1
+        self._failure = ""  # of storing what was chosen
         self._draw_soon = QTimer(self)
         self._draw_soon.setSingleShot(True)
         self._draw_soon.setInterval(_REDRAW_MS)
@@ -202,8 +203,7 @@ class ImportDialog(QDialog):
         def work(progress: Progress) -> Reading:
             return read(path, options, catalogus, gebied, jaar, taken, progress)
 
-        self._reading = None
-        self._problem.setText("")
+        self._reading, self._failure = None, ""
         self.preview.say(_READING)
         self._task = self._tasks.start("", work, self._on_read, self._on_failed)
         self._enable()
@@ -237,7 +237,7 @@ class ImportDialog(QDialog):
     def show_error(self, error: Exception) -> None:
         """Tell that importing did not work; nothing was changed."""
         self._task = None
-        self._problem.setText("Niet bewaard. " + " ".join(filter(None, messages.worded(error))))
+        self._failure = " ".join(("Niet bewaard.", *filter(None, messages.worded(error))))
         self._enable()
 
     # Showing
@@ -314,8 +314,7 @@ class ImportDialog(QDialog):
         problem = self.metadata.problem() if found else ""
         if found and not self._checked():
             problem = "Vink ten minste één indeling aan."
-        if not problem.startswith("Niet bewaard") and (problem or found):
-            self._problem.setText(problem)
+        self._problem.setText(problem or self._failure)
         self.progress.setRange(0, 0 if running else 1)
         self.progress.setVisible(running)
         self.stop.setVisible(running and not found)

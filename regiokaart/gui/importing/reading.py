@@ -107,8 +107,9 @@ def remedy(error: DataError, offered: Choices, *, table: bool) -> str:
         among += ["de opbouw"] if table else []
         texts.append(f"kies links {join_names([*among, 'de kolommen'], 'of')}")
     texts.append("kies een ander bestand")
-    sentences = (f"{text[:1].upper()}{text[1:]}." for text in texts if text)
-    return " ".join(sentences)
+    first, *others = filter(None, texts)
+    rest = f" Of {', of '.join(others)}." if others else ""
+    return f"{first[:1].upper()}{first[1:]}.{rest}"
 
 
 def tally(counts: Counts) -> str:
