@@ -59,7 +59,7 @@ def test_unknown_is_said_not_guessed(catalogus, gebied):
     state = State(Catalogus(catalogus.gemeenten, (unknown, catalogus["corop"])), gebied)
     model = IndelingenModel(state)
     group = model.index(0, 0)
-    assert model.index(0, 2, group).data() == "onbekend"
+    assert model.index(0, 2, group).data() == "?"
     assert model.index(0, 3, group).data() == "?"
 
 
