@@ -26,7 +26,7 @@ h3 {{ font-size: medium; margin: 14px 0 4px 0; }}
 p {{ margin: 0 0 6px 0; }}
 p.soort {{ color: {muted}; margin: 0; }}
 td {{ padding: 1px 0 1px 0; }}
-td.kop {{ color: {muted}; padding-right: 10px; }}
+td.kop {{ color: {muted}; padding-right: 6px; }}
 a {{ color: {accent}; text-decoration: none; }}
 """
 _LETTERS = 44  # on a line

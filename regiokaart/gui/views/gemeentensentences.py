@@ -65,9 +65,8 @@ def partners(catalogus: Catalogus, profiles: Profiles, selection: Sequence[int])
     if len(selection) == 1:
         return profile_sentences(catalogus, profiles, selection[0])[0]
     chosen = list(selection)
-    met = (profiles.co_membership.shared[chosen] > 0).any(axis=0)
-    met[chosen] = False
-    others = counted(int(np.count_nonzero(met)), "andere gemeente", "andere gemeenten")
+    met = np.flatnonzero((profiles.co_membership.shared[chosen] > 0).any(axis=0))
+    others = counted(len(np.setdiff1d(met, chosen)), "andere gemeente", "andere gemeenten")
     names = some_names([catalogus.gemeenten.namen[i] for i in chosen])
     return (
         f"{names} zijn in {_set(profiles)} samen met {others}. De kaart toont in welk deel van hun "
