@@ -126,10 +126,8 @@ class Whole:
 
     @cached_property
     def tree(self) -> Tree:
-        """The indelingen by distance 1 - V; a pair without V-measure is at distance 1."""
-        distances = 1 - np.clip(np.nan_to_num(self.values, nan=0.0), 0, 1)
-        np.fill_diagonal(distances, 0)
-        return tree(distances)
+        """The indelingen by likeness."""
+        return tree_of(self.values)
 
     @cached_property
     def pair_kinds(self) -> PairKinds:
@@ -184,6 +182,19 @@ def whole(catalogus: Catalogus, indelingen: Sequence[Indeling], gewicht: Gewicht
     if len(indelingen) < 2:
         raise ValueError("a set needs at least two indelingen")
     return Whole(catalogus, tuple(indelingen), gewicht)
+
+
+def tree_of(values: FloatArray) -> Tree:
+    """Put indelingen in a tree by distance 1 - V; a pair without V-measure is at distance 1.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (k, k)
+        V-measures, NaN where there is nothing to compare; k at least 1.
+    """
+    distances = 1 - np.clip(np.nan_to_num(values, nan=0.0), 0, 1)
+    np.fill_diagonal(distances, 0)
+    return tree(distances)
 
 
 def mean_with_others(values: FloatArray) -> FloatArray:

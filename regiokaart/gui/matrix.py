@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -15,6 +16,7 @@ from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRec
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -26,8 +28,10 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.cartography.palettes import ACCENT, contrast
+from regiokaart.congruence.clustering import Tree
 from regiokaart.congruence.table import Column
 from regiokaart.gui import emptytext, theme
+from regiokaart.gui.dendrogram import Dendrogram
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
 from regiokaart.model.notation import number
@@ -172,7 +176,17 @@ class MatrixModel(QAbstractTableModel):
 
 
 class MatrixPanel(QWidget):
-    """The matrix with its legend; a click or Enter loads the pair into the comparison."""
+    """The matrix with its legend; a click or Enter loads the pair into the comparison.
+
+    Attributes
+    ----------
+    model : MatrixModel
+    view : QTableView
+    dendrogram : Dendrogram
+        The tree before the rows, when these are ordered by it.
+    by_likeness : QCheckBox
+        Orders by the tree.
+    """
 
     def __init__(
         self,
@@ -182,18 +196,34 @@ class MatrixPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._given: tuple[Sequence[Indeling], npt.NDArray[np.float64], Sequence[Column]]
+        self._given = (), np.ones((0, 0)), ()
+        self._tree: Tree | None = None
         self.model = MatrixModel(explain, self)
         self.view = _View(self.model, self)
         self.view.clicked.connect(self._load)
         self.view.activated.connect(self._load)
         self._legend = _Legend(self.model, self)
+        self.dendrogram = Dendrogram(self.view, self)
+        self.by_likeness = QCheckBox("Orden naar gelijkenis", self)
+        self.by_likeness.setToolTip(
+            "Zet indelingen die op elkaar lijken naast elkaar, met de boom ervoor"
+        )
+        self.by_likeness.toggled.connect(self._order)
+        scroll = self.view.verticalScrollBar()
+        assert scroll is not None
+        scroll.valueChanged.connect(lambda value: self.dendrogram.update())
+        self.view.leave_room(self.by_likeness.sizeHint().width() + theme.STEP)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
-        layout.setSpacing(2 * theme.STEP)
+        layout.setSpacing(0)
+        layout.addWidget(self.dendrogram)
         layout.addWidget(self.view, 1000)  # as wide as its cells: see `_View.arrange`
+        layout.addSpacing(2 * theme.STEP)
         layout.addWidget(self._legend)
         layout.addStretch(1)
         self.setFocusProxy(self.view)
+        self.setTabOrder(self.by_likeness, self.view)
         state.map_changed.connect(self._mark_pair)
 
     def set_matrix(
@@ -201,11 +231,26 @@ class MatrixPanel(QWidget):
         indelingen: Sequence[Indeling],
         values: npt.NDArray[np.float64],
         extra: Sequence[Column],
+        tree: Tree | None,
     ) -> None:
-        """Show other values, shape (k, k), and columns of k values behind them."""
-        enough = len(indelingen) >= 2
+        """Show other values, shape (k, k), columns of k values behind them, and the tree of k."""
+        enough = tree is not None
         emptytext.say(self.view, "" if enough else NOTHING_COMPARED)
-        self.model.set_matrix(*((indelingen, values, extra) if enough else ((), values[:0], ())))
+        self._given = (indelingen, values, extra) if enough else ((), values[:0], ())
+        self._tree = tree
+        self._order()
+
+    def _order(self) -> None:
+        """Show the matrix in the order of the catalogue, or in that of the tree with the tree."""
+        indelingen, values, extra = self._given
+        tree = self._tree if self.by_likeness.isChecked() else None
+        if tree is not None:
+            order = tree.order.tolist()
+            indelingen, values = [indelingen[i] for i in order], values[np.ix_(order, order)]
+            extra = [replace(c, values=[c.values[i] for i in order]) for c in extra]
+        self.model.set_matrix(indelingen, values, extra)
+        self.dendrogram.show_tree(tree, [indeling.naam for indeling in self._given[0]])
+        self.by_likeness.setAccessibleDescription(self.dendrogram.accessibleDescription())
         self._legend.update()
         self._arrange()
         self._mark_pair()
@@ -222,9 +267,23 @@ class MatrixPanel(QWidget):
     def _arrange(self) -> None:
         """Fit the matrix; the legend goes first when room is short, the cells say as much."""
         width = self.width() - 2 * theme.STEP
+        if not self.dendrogram.isHidden():
+            width -= self.dendrogram.width()
         legend = self._legend.sizeHint().width() + 2 * theme.STEP
         used = self.view.arrange(width, self.height() - theme.STEP)
         self._legend.setVisible(bool(self.model.indelingen) and used + legend <= width)
+        self._place_choice()
+
+    def _place_choice(self) -> None:
+        """Put the check box in the corner above the names."""
+        self.by_likeness.setVisible(bool(self.model.indelingen))
+        before = 0 if self.dendrogram.isHidden() else self.dendrogram.width()
+        size = self.by_likeness.sizeHint()
+        line = self.fontMetrics().height() + theme.STEP  # of a heading that lies
+        top = theme.STEP + self.view.headings_height() - (line + size.height()) // 2
+        self.by_likeness.setGeometry(theme.STEP + before, top, size.width(), size.height())
+        self.by_likeness.raise_()
+        self.dendrogram.update()
 
     def _load(self, index: QModelIndex) -> None:
         pair = self.model.pair(index)
@@ -274,6 +333,25 @@ class _View(QTableView):
             header.setSectionsClickable(False)
         rows.setStyleSheet("QHeaderView::section { border: none; padding: 0 8px 0 0; }")
 
+    def leave_room(self, width: int) -> None:
+        """Keep this many pixels in the corner above the names."""
+        self._rows.setMinimumWidth(width)
+
+    def headings_height(self) -> int:
+        """Height in pixels of the headings above the columns."""
+        return self._columns.sizeHint().height()
+
+    def rows_height(self) -> int:
+        """Height in pixels in which rows are in sight."""
+        viewport = self.viewport()
+        return viewport.height() if viewport is not None else 0
+
+    def row_middle(self, place: float) -> float:
+        """Return where the middle of a row is, in pixels from the top; also between two rows."""
+        size = self._rows.defaultSectionSize()
+        first = self.headings_height() + self._rows.sectionViewportPosition(0)
+        return first + (place + 0.5) * size
+
     def content_height(self) -> int:
         """Height of the headings and all rows, and of a bar below them."""
         rows = self._rows.count() * self._rows.defaultSectionSize()
@@ -303,7 +381,7 @@ class _View(QTableView):
         wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
         least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
         wanted = [max(size, least) for size in wanted]
-        names = self._rows.sizeHint().width()
+        names = max(self._rows.sizeHint().width(), self._rows.minimumWidth())
         tall = max(self._columns.sectionSizeFromContents(i).width() for i in range(count))
         narrow = names + sum(wanted) > width
         self._heading_height = tall if narrow else self._columns.sizeHint().height()

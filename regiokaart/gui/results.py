@@ -10,11 +10,13 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from regiokaart.congruence import tables
 from regiokaart.congruence.assignment import Wisselaars
+from regiokaart.congruence.clustering import Tree
 from regiokaart.congruence.explained import Explained, explained
 from regiokaart.congruence.pieces import Members
 from regiokaart.congruence.relations import overlaps_of
 from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
 from regiokaart.congruence.table import Table
+from regiokaart.congruence.whole import tree_of
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -61,6 +63,8 @@ class Result:
         Mean V-maat of the indelingen that count; NaN for fewer than two.
     matrix : ndarray of float64, shape (k, k)
         V-maat of the k indelingen that are shown.
+    tree : Tree or None
+        These by likeness; None for fewer than two.
     matrix_table, pairs, relations, gemeenten : Table
     members : tuple of frozenset of int
         Gemeenten of each row of `relations`.
@@ -77,6 +81,7 @@ class Result:
     choices: Choices
     mean: float
     matrix: npt.NDArray[np.float64]
+    tree: Tree | None
     matrix_table: Table
     pairs: Table
     relations: Table
@@ -103,6 +108,7 @@ def compute(choices: Choices) -> Result:
         choices=choices,
         mean=tables.overall(matrix[np.ix_(counts, counts)]).mean,
         matrix=matrix,
+        tree=tree_of(matrix) if len(matrix) > 1 else None,
         matrix_table=tables.matrix_table(
             catalogus, choices.shown, gewicht, choices.counted, congruence
         ),

@@ -169,7 +169,7 @@ class TablesDock(QDockWidget):
         self._result = result
         table = result.matrix_table
         extra = [replace(table[key], heading=short) for key, short in EXTRA_MATRIX_COLUMNS.items()]
-        self.matrix.set_matrix(result.choices.shown, result.matrix, extra)
+        self.matrix.set_matrix(result.choices.shown, result.matrix, extra, result.tree)
         self._show_pairs()
         self.relations.set_table(without(result.relations, HIDDEN_RELATION_COLUMNS))
         self.gemeenten.set_table(result.gemeenten)

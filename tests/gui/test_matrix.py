@@ -4,13 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor
+from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtTest import QAbstractItemModelTester
 
 from regiokaart.cartography.palettes import contrast
 from regiokaart.congruence.table import Column, Kind
 from regiokaart.gui.matrix import MatrixModel, ink, shade, short_name
+from tests.gui.conftest import settle
 
 Role = Qt.ItemDataRole
 
@@ -86,3 +87,88 @@ def test_many_indelingen_get_two_decimals(qtbot, catalogus):
     k = len(catalogus)
     model.set_matrix(catalogus.indelingen, np.full((k, k), 0.876), ())
     assert model.index(0, 1).data() == "0,88"
+
+
+class TestLikeness:
+    """The matrix in the order of the tree, with the tree before the rows."""
+
+    def names(self, window):
+        return [indeling.id for indeling in window.tables.matrix.model.indelingen]
+
+    def test_check_box_orders_rows_columns_and_means(self, window, qtbot):
+        matrix = window.tables.matrix
+        before, means = self.names(window), [c.values for c in matrix.model.extra]
+        values = matrix.model._values
+        qtbot.mouseClick(
+            matrix.by_likeness,
+            Qt.MouseButton.LeftButton,
+            pos=matrix.by_likeness.rect().center() - QPoint(40, 0),
+        )
+        order = window.results.latest.tree.order.tolist()
+        assert self.names(window) == [before[i] for i in order] != before
+        assert np.array_equal(matrix.model._values, values[np.ix_(order, order)], equal_nan=True)
+        assert [c.values for c in matrix.model.extra] == [[c[i] for i in order] for c in means]
+        assert matrix.dendrogram.isVisible()
+        matrix.by_likeness.setFocus()
+        qtbot.keyClick(matrix.by_likeness, Qt.Key.Key_Space)
+        assert self.names(window) == before
+        assert not matrix.dendrogram.isVisible()
+
+    def test_leaves_line_up_with_their_rows(self, window):
+        matrix = window.tables.matrix
+        matrix.by_likeness.setChecked(True)
+        tree = window.results.latest.tree
+        lines = matrix.dendrogram.lines()
+        viewport = matrix.view.viewport()
+        for row in range(len(tree)):
+            middle = matrix.view.visualRect(matrix.model.index(row, 0)).center()
+            height = matrix.dendrogram.mapFrom(matrix, viewport.mapTo(matrix, middle)).y()
+            ends = [point for line in lines for point in (line[0], line[3])]
+            right = max(x for x, _ in ends)
+            assert any(abs(y - height) <= 1.5 and x == right for x, y in ends)
+
+    def test_click_still_loads_the_pair_of_the_cell(self, window, qtbot):
+        matrix = window.tables.matrix
+        matrix.by_likeness.setChecked(True)
+        index = matrix.model.index(1, 4)
+        place = matrix.view.visualRect(index).center()
+        qtbot.mouseClick(matrix.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        chosen = matrix.model.indelingen
+        assert (window.state.a, window.state.b) == (chosen[1], chosen[4])
+        settle(qtbot, window)
+        assert (matrix.view.currentIndex().row(), matrix.view.currentIndex().column()) == (1, 4)
+
+    def test_tree_is_told_in_words_and_under_the_pointer(self, window):
+        matrix = window.tables.matrix
+        matrix.by_likeness.setChecked(True)
+        told = matrix.by_likeness.accessibleDescription()
+        assert "Veiligheidsregio" in told
+        assert told == matrix.dendrogram.accessibleDescription()
+        (x, low), (_, high) = matrix.dendrogram.lines()[0][1:3]
+        text = matrix.dendrogram.text_at(QPointF(x, (low + high) / 2))
+        assert told.startswith(text)
+        assert text.endswith(".")
+        assert matrix.dendrogram.text_at(QPointF(x - 30, 0)) == ""
+
+    def test_choice_survives_another_set_and_an_empty_one(self, window, qtbot):
+        matrix = window.tables.matrix
+        matrix.by_likeness.setChecked(True)
+        window.state.set_counted(())
+        settle(qtbot, window)
+        assert not matrix.by_likeness.isVisible()
+        assert not matrix.dendrogram.isVisible()
+        window.state.set_show_all(True)
+        settle(qtbot, window)
+        assert len(self.names(window)) == len(window.state.shown) > 8
+        assert matrix.dendrogram.isVisible()
+        matrix.dendrogram.grab()
+
+    def test_drawn_in_the_ink_of_the_palette(self, window):
+        matrix = window.tables.matrix
+        matrix.by_likeness.setChecked(True)
+        palette = matrix.dendrogram.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor("#ff00ff"))
+        matrix.dendrogram.setPalette(palette)
+        picture = matrix.dendrogram.grab().toImage()
+        points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        assert any(picture.pixelColor(x, y).name() == "#ff00ff" for x, y in points)
