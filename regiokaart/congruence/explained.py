@@ -232,6 +232,6 @@ _SENTENCES: dict[str, tuple[str, _Sentence]] = {
     "mapcurves_ab": ("mapcurves", _mapcurves(from_a=True)),
     "mapcurves_ba": ("mapcurves", _mapcurves(from_a=False)),
     "cramers_v": ("cramérs-v", _cramer),
-    "rand": ("rand-en-aangepaste-rand", _rand),
-    "aangepaste_rand": ("rand-en-aangepaste-rand", _adjusted_rand),
+    "rand": ("rand-aangepaste-rand-en-ami", _rand),
+    "aangepaste_rand": ("rand-aangepaste-rand-en-ami", _adjusted_rand),
 }

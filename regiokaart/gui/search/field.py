@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
 )
 
 from regiokaart.gui import theme
@@ -59,6 +60,8 @@ class SearchField(QLineEdit):
         self.setToolTip("Ga naar een gemeente, regio, indeling, weergave of opdracht (Ctrl+K)")
         self.setClearButtonEnabled(True)
         self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):  # the glass, and the cross at the end
+            button.setAccessibleName("Zoekveld leegmaken" if button.icon().isNull() else "Zoeken")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(16 * theme.STEP)
         self.setMaximumWidth(36 * theme.STEP)
