@@ -248,9 +248,8 @@ class OwnIndelingen(QObject):
 
         kept = Kept(entry, Removed(entry.stored.path, b""))  # the content follows when it goes
         naam = entry.indeling.naam
-        step = _Presence(self, (kept,), f"{naam} verwijderen", comes=False)
-        self._state.undo_stack.push(step)
-        if not step.isObsolete():
+        self._state.undo_stack.push(_Presence(self, (kept,), f"{naam} verwijderen", comes=False))
+        if self.entry(entry.indeling.id) is None:
             keys = self._commands.shortcut("undo")
             self._status.show_message(escape(f"{naam} is verwijderd. Ongedaan maken: {keys}."))
 
