@@ -84,7 +84,7 @@ def main() -> None:
         for zoom in (0, 6):
             canvas.set_specification(specification)
             canvas.set_selection(selected)
-            canvas.fit()
+            canvas.camera.fit()
             for _ in range(zoom):
                 wheel(canvas, 120)
             canvas.set_legend_visible(True)  # draws sharp

@@ -74,3 +74,17 @@ class Viewport:
     def resized(self, width: float, height: float) -> Viewport:
         """Return the view with another size around the same centre."""
         return replace(self, width=width, height=height)
+
+    def looking_at(self, other: Viewport) -> Viewport:
+        """Return the view with the centre and scale of another and the size of this one."""
+        return replace(self, x=other.x, y=other.y, resolution=other.resolution)
+
+    def shows_as(self, other: Viewport) -> bool:
+        """Whether another view has the same centre and scale."""
+        return (self.x, self.y, self.resolution) == (other.x, other.y, other.resolution)
+
+    def part(self, left: float, top: float, right: float, bottom: float) -> Bounds:
+        """Extent in metres of a rectangle of pixels."""
+        xmin, ymax = self.to_map(left, top)
+        xmax, ymin = self.to_map(right, bottom)
+        return xmin, ymin, xmax, ymax

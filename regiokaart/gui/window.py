@@ -299,10 +299,10 @@ class MainWindow(QMainWindow):
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
         connect("chance", self._draw_chance)
-        connect("zoom_in", canvas.zoom_in)
-        connect("zoom_out", canvas.zoom_out)
-        connect("fit", canvas.fit)
-        connect("zoom_selection", lambda: canvas.zoom_to(state.selection))
+        connect("zoom_in", canvas.camera.zoom_in)
+        connect("zoom_out", canvas.camera.zoom_out)
+        connect("fit", canvas.camera.fit)
+        connect("zoom_selection", lambda: canvas.camera.zoom_to(state.selection))
         connect("legend", self._show_legend)
         connect("technical", self._show_technical)
         connect("reset_layout", self.reset_layout)
@@ -561,7 +561,7 @@ class MainWindow(QMainWindow):
         """Go to what was found."""
         if isinstance(target, Subject):
             self.details.look_at(target)
-            self.canvas.zoom_to(self.state.selection)
+            self.canvas.camera.zoom_to(self.state.selection)
         elif isinstance(target, Cooperation):
             from regiokaart.gui.views.cooperation import CooperationView
 

@@ -24,6 +24,8 @@ from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
 _RINGS = ((0.6, 4), (1.1, 6), (1.3, 8))
 """Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
+_MOST_PASSES = 16
+"""Thin lines above which one wide line is drawn sooner."""
 
 
 class MapPainter:
@@ -189,12 +191,17 @@ def draw_lines_fast(
     """Draw some arcs as lines of `width` pixels for the screen.
 
     Qt draws lines of one device pixel about forty times faster than wider ones, so a wider line
-    is a thin one drawn several times around its place; the result looks the same.
+    is a thin one drawn several times around its place; the result looks the same. Very wide lines
+    need so many that they are drawn as such.
     """
-    path = transform.map(pieces.path(chosen))
     thin = min(width, 1 / pixel_ratio)
+    passes = _passes((width - thin) / 2 * pixel_ratio)
+    if len(passes) > _MOST_PASSES:
+        draw_lines(painter, pieces, chosen, transform, colour, width)
+        return
+    path = transform.map(pieces.path(chosen))
     pen = QPen(colour, thin)
-    for x, y in _passes((width - thin) / 2 * pixel_ratio):
+    for x, y in passes:
         painter.translate(x / pixel_ratio, y / pixel_ratio)
         painter.strokePath(path, pen)
         painter.translate(-x / pixel_ratio, -y / pixel_ratio)

@@ -171,7 +171,7 @@ def test_zoom_to_shows_the_gemeenten_large(
     canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied
 ) -> None:
     ede = catalogus.gemeenten.namen.index("Ede")
-    canvas.zoom_to(frozenset({ede}))
+    canvas.camera.zoom_to(frozenset({ede}))
     assert canvas.viewport.resolution < 100
     centre = QPointF(*canvas.viewport.to_pixel(*gebied.label_points[ede]))
     assert canvas.rect().contains(centre.toPoint())
@@ -206,7 +206,7 @@ def test_after_a_gesture_the_map_becomes_as_sharp_as_before(
     wheel(canvas, QPoint(450, 350), 1)
     moving = canvas.grab().toImage()
     wheel(canvas, QPoint(450, 350), -1)
-    canvas.fit()
+    canvas.camera.fit()
     assert canvas.grab().toImage() == before
     assert moving != before
 

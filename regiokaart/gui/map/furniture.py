@@ -1,0 +1,116 @@
+"""What stands on the map on screen, and where: legend, scale bar, north arrow, source line."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PyQt6.QtGui import QFontMetricsF, QPainter, QPixmap
+
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.painting import furniture
+
+INSET = 10  # pixels between furniture and edge
+
+_NORTH_WIDTH = 38  # pixels from the right edge that the north arrow takes
+_SCALE = QSizeF(160, 30)
+_SOURCE_SIZE, _SOURCE_WIDTH = 11, 620  # pixels
+_SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
+
+
+class Furniture:
+    """The furniture of one map on a canvas of one size.
+
+    Parameters
+    ----------
+    specification : MapSpecification
+    size : QSizeF
+        Pixels.
+    ratio : float
+        Device pixels per pixel.
+    legend : bool
+        Whether the legend is wanted; there must be room for it too.
+    on_right : bool
+        Whether the legend stands at the right instead of the left.
+
+    Attributes
+    ----------
+    legend, scale, source : QRectF
+        Where they stand; the legend is empty when it is not shown.
+    """
+
+    def __init__(
+        self,
+        specification: MapSpecification,
+        size: QSizeF,
+        ratio: float,
+        *,
+        legend: bool,
+        on_right: bool = False,
+    ) -> None:
+        self._specification, self._size = specification, size
+        self._pixmap: QPixmap | None = None
+        self.legend = QRectF()
+        if legend:
+            self._pixmap = _legend_pixmap(specification, size.height(), ratio)
+            self.legend = self._legend_rect(self._pixmap.deviceIndependentSize(), on_right)
+        self.scale = self._scale_rect()
+        self.source = self._source_rect()
+
+    @property
+    def blocked(self) -> tuple[QRectF, ...]:
+        """Rectangles where no name may stand."""
+        return self.legend, self.scale, self.source
+
+    def paint(self, painter: QPainter, resolution: float) -> None:
+        """Draw everything; `resolution` is in metres per pixel."""
+        self.paint_legend(painter)
+        painter.fillRect(self.source.adjusted(-4, -1, 4, 1), furniture.PAPER)
+        painter.setFont(furniture.font(_SOURCE_SIZE))
+        painter.setPen(furniture.MUTED)
+        painter.drawText(self.source, _SOURCE_FLAGS, self._specification.source)
+        furniture.paint_scale_bar(painter, self.scale.bottomLeft() + QPointF(6, -4), resolution)
+        furniture.paint_north_arrow(painter, QPointF(self._size.width() - 24, INSET + 2))
+
+    def paint_legend(self, painter: QPainter) -> None:
+        """Draw the legend alone."""
+        if self._pixmap is not None and not self.legend.isEmpty():
+            painter.drawPixmap(self.legend.topLeft(), self._pixmap)
+
+    def _legend_rect(self, legend: QSizeF, on_right: bool) -> QRectF:
+        size = self._size
+        if legend.height() + 2 * INSET > size.height() or legend.width() > size.width() / 2:
+            return QRectF()
+        left = size.width() - _NORTH_WIDTH - INSET - legend.width() if on_right else INSET
+        return QRectF(QPointF(left, INSET), legend)
+
+    def _scale_rect(self) -> QRectF:
+        """At the bottom left, or beside a legend that reaches so low."""
+        corner = QPointF(INSET, self._size.height() - INSET - _SCALE.height())
+        rect = QRectF(corner, _SCALE)
+        if rect.intersects(self.legend):
+            rect.moveLeft(self.legend.right() + INSET)
+        return rect
+
+    def _source_rect(self) -> QRectF:
+        width, height = self._size.width(), self._size.height()
+        room = min(width - self.scale.right() - 2 * INSET, _SOURCE_WIDTH)
+        size = QFontMetricsF(furniture.font(_SOURCE_SIZE)).boundingRect(
+            QRectF(0, 0, room, height), _SOURCE_FLAGS, self._specification.source
+        )
+        right, bottom = width - INSET, height - INSET
+        return QRectF(
+            right - size.width() - 1, bottom - size.height(), size.width() + 1, size.height()
+        )
+
+
+def _legend_pixmap(specification: MapSpecification, room: float, ratio: float) -> QPixmap:
+    """Draw the legend, without its heading where that is too much for the height."""
+    legend = furniture.Legend(specification)
+    if legend.height + 2 * INSET > room:
+        legend = furniture.Legend(specification, heading=False)
+    pixmap = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    legend.paint(painter, QPointF(0, 0))
+    painter.end()
+    return pixmap

@@ -1,0 +1,230 @@
+"""What the user does with mouse, wheel, trackpad, touch and keys, told to the canvas."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
+
+if TYPE_CHECKING:
+    from regiokaart.gui.canvas import MapCanvas
+
+_WHEEL_FACTOR = 1.25
+_KEY_PAN = 0.15  # of the width or height
+_KEY_DIVIDER = 0.05  # of the width
+_LEAST_BAND = 6  # pixels below which a frame is a slip of the hand
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_PAN_KEYS: dict[int, tuple[float, float]] = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class Tool(Enum):
+    """What a press of the left button does."""
+
+    POINT = auto()
+    """Select by clicking, move by dragging."""
+    FRAME = auto()
+    """Draw a frame to zoom in on, once."""
+    MEASURE = auto()
+    """Measure from click to click."""
+
+
+class Hand:
+    """Turns events into calls of the canvas.
+
+    Parameters
+    ----------
+    canvas : MapCanvas
+    """
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self._press: QPointF | None = None
+        self._drag_from: QPointF | None = None
+        self._carry: Callable[[QPointF], object] | None = None  # moves what was pressed on
+        self._framing = False
+        self._swallow_release = False
+        # On macOS Qt makes this gesture of the native one, which is handled already.
+        if sys.platform != "darwin":
+            canvas.grabGesture(Qt.GestureType.PinchGesture)
+
+    # Mouse
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return
+        canvas, position = self._canvas, event.position()
+        self._press = position
+        if event.button() == Qt.MouseButton.LeftButton:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._carry = canvas.carried_at(position)
+            self._framing = self._carry is None and (canvas.tool is Tool.FRAME or shift)
+            if self._carry is not None:
+                self._carry(position)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Drag the map or a frame, or point at a gemeente."""
+        canvas, position = self._canvas, event.position()
+        if self._press is None:
+            canvas.point_at(position, event.globalPosition().toPoint())
+            return
+        if self._carry is not None:
+            self._carry(position)
+            return
+        moved = (position - self._press).manhattanLength()
+        if self._drag_from is None and moved >= QApplication.startDragDistance():
+            self._drag_from = self._press
+            canvas.point_at(None)
+            if not self._framing:
+                canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._drag_from is None:
+            return
+        if self._framing:
+            canvas.set_band(QRectF(self._press, position).normalized())
+        else:
+            canvas.camera.pan(
+                position.x() - self._drag_from.x(), position.y() - self._drag_from.y()
+            )
+            self._drag_from = position
+
+    def release(self, event: QMouseEvent) -> None:
+        """End a drag, or take what was clicked."""
+        canvas, position = self._canvas, event.position()
+        clicked = (
+            self._press is not None
+            and self._drag_from is None
+            and self._carry is None
+            and event.button() == Qt.MouseButton.LeftButton
+            and not self._swallow_release
+        )
+        framed = self._framing and self._drag_from is not None and self._press is not None
+        band = QRectF(self._press or position, position).normalized()
+        self.let_go()
+        if framed:
+            if min(band.width(), band.height()) >= _LEAST_BAND:
+                canvas.take_frame(band)
+        elif clicked and canvas.tool is Tool.MEASURE:
+            canvas.measure_to(position)
+        elif clicked and canvas.tool is Tool.POINT:
+            canvas.click(canvas.gemeente_at(position), bool(event.modifiers() & _ADDING))
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Announce the gemeente, so that its region gets selected, or end measuring."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._swallow_release = True
+        if self._canvas.tool is Tool.MEASURE:
+            self._canvas.end_measuring()
+        elif self._canvas.carried_at(event.position()) is None:
+            self._canvas.activate(self._canvas.gemeente_at(event.position()))
+
+    def let_go(self) -> None:
+        """Forget what was pressed."""
+        self._press = self._drag_from = self._carry = None
+        self._framing = self._swallow_release = False
+        self._canvas.set_band(None)
+        self._canvas.show_cursor()
+
+    # Wheel, trackpad and touch
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; two fingers on a trackpad move the map, unless Ctrl is held."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if _is_trackpad(event) and not control:
+            moved = event.pixelDelta()
+            if moved.isNull():
+                moved = event.angleDelta() / 8
+            self._canvas.camera.pan(moved.x(), moved.y())
+        elif steps := event.angleDelta().y() / 120:
+            at = event.position()
+            self._canvas.camera.zoom(_WHEEL_FACTOR**steps, at.x(), at.y())
+        event.accept()
+
+    def native(self, event: QNativeGestureEvent) -> bool:
+        """Zoom by a pinch on a trackpad; tell whether it was one."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        at = event.position()
+        self._canvas.camera.zoom(max(1 + event.value(), 0.1), at.x(), at.y())
+        return True
+
+    def gesture(self, event: QGestureEvent) -> bool:
+        """Zoom and move by two fingers on a touch screen; tell whether that was it."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        self.let_go()  # the first finger looked like a press
+        centre = QPointF(self._canvas.mapFromGlobal(pinch.centerPoint().toPoint()))
+        moved = pinch.centerPoint() - pinch.lastCenterPoint()
+        self._canvas.camera.pan(moved.x(), moved.y())
+        if pinch.scaleFactor() > 0:
+            self._canvas.camera.zoom(pinch.scaleFactor(), centre.x(), centre.y())
+        return True
+
+    # Keyboard
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; tell whether it asked anything."""
+        canvas, key = self._canvas, event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and canvas.is_swiping:
+            canvas.move_divider(_KEY_DIVIDER * (1 if key == Qt.Key.Key_Right else -1))
+        elif key in _PAN_KEYS:
+            across, down = _PAN_KEYS[key]
+            canvas.camera.pan(_KEY_PAN * canvas.width() * across, _KEY_PAN * canvas.height() * down)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            canvas.camera.zoom_in()
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            canvas.camera.zoom_out()
+        elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            canvas.camera.fit()
+        elif key == Qt.Key.Key_B and canvas.is_blinking:
+            if not event.isAutoRepeat():
+                canvas.show_second(True)
+        elif canvas.tool is not Tool.POINT:
+            return self._tool_key(key)
+        elif key == Qt.Key.Key_Escape and canvas.selection:
+            canvas.click(-1, adding=False)
+        else:
+            return False
+        return True
+
+    def _tool_key(self, key: int) -> bool:
+        canvas = self._canvas
+        measuring = canvas.tool is Tool.MEASURE
+        if key == Qt.Key.Key_Escape:
+            self.let_go()
+            canvas.set_tool(Tool.POINT)
+        elif measuring and key == Qt.Key.Key_Space:
+            canvas.measure_to()
+        elif measuring and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            canvas.end_measuring()
+        elif measuring and key == Qt.Key.Key_Backspace:
+            canvas.measure_back()
+        else:
+            return False
+        return True
+
+    def key_up(self, event: QKeyEvent) -> bool:
+        """Show the first map again when the key to blink is let go."""
+        if event.key() != Qt.Key.Key_B or event.isAutoRepeat() or not self._canvas.is_blinking:
+            return False
+        self._canvas.show_second(False)
+        return True
+
+
+def _is_trackpad(event: QWheelEvent) -> bool:
+    """Whether two fingers scroll; only such devices tell of the phases of scrolling."""
+    device = event.device()
+    known = device is not None and device.type() == QInputDevice.DeviceType.TouchPad
+    return known or event.phase() != Qt.ScrollPhase.NoScrollPhase

@@ -1,0 +1,193 @@
+"""Pictures of a map specification: drawn when the map rests, shifted and scaled while it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPoint, QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPixmap
+
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.viewport import Viewport
+from regiokaart.model import Gebied
+from regiokaart.painting.labels import LabelPainter
+from regiokaart.painting.map import MapPainter
+
+SELECTION = "#ca005d"
+
+_POINTED = (("#ffffff", 4.0), ("#1a1a1a", 2.0))
+_SELECTED = (("#ffffff", 5.0), (SELECTION, 2.6))
+_OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
+_NEAR = 40.0  # metres per pixel below which so little is in view that more can be drawn
+_OVERDRAW_NEAR = 0.15
+_OVERVIEW_PIXELS = 1000
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn piece of map and where it lies."""
+
+    pixmap: QPixmap
+    viewport: Viewport
+
+    def covers(self, viewport: Viewport) -> bool:
+        """Whether a view lies inside the picture."""
+        ours, theirs = self.viewport.bounds, viewport.bounds
+        return (
+            ours[0] <= theirs[0]
+            and ours[1] <= theirs[1]
+            and ours[2] >= theirs[2]
+            and ours[3] >= theirs[3]
+        )
+
+    def blit(self, painter: QPainter, viewport: Viewport) -> None:
+        """Show the picture where it belongs in a view, shifted and scaled."""
+        xmin, ymin, xmax, ymax = self.viewport.bounds
+        left, top = viewport.to_pixel(xmin, ymax)
+        right, bottom = viewport.to_pixel(xmax, ymin)
+        if self.viewport.resolution == viewport.resolution:
+            painter.drawPixmap(QPoint(round(left), round(top)), self.pixmap)
+        else:
+            target = QRectF(left, top, right - left, bottom - top)
+            painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
+
+
+class Drawer:
+    """Draws pictures of one area; canvases that show the same area may share it.
+
+    Parameters
+    ----------
+    gebied : Gebied
+
+    Attributes
+    ----------
+    gebied : Gebied
+    """
+
+    def __init__(self, gebied: Gebied) -> None:
+        self.gebied = gebied
+        self._painter = MapPainter(gebied)
+        self._names = LabelPainter()
+
+    def renew_names(self) -> None:
+        """Take on another font."""
+        self._names = LabelPainter()
+
+    def warm_up(self) -> None:
+        """Prepare what the first zoom needs."""
+        for level in self.gebied.levels:
+            self._painter.paths(level)
+
+    def sharp(
+        self,
+        specification: MapSpecification,
+        viewport: Viewport,
+        ratio: float,
+        selection: Collection[int],
+        blocked: Sequence[QRectF],
+    ) -> Picture:
+        """Draw a view and a little beyond its edges.
+
+        Parameters
+        ----------
+        specification : MapSpecification
+        viewport : Viewport
+            What is in view.
+        ratio : float
+            Device pixels per pixel.
+        selection : collection of int
+            Gemeenten to outline.
+        blocked : sequence of QRectF
+            Pixels of the view where no name may stand.
+        """
+        beyond = 1 + 2 * (_OVERDRAW if viewport.resolution > _NEAR else _OVERDRAW_NEAR)
+        wide = viewport.resized(round(viewport.width * beyond), round(viewport.height * beyond))
+        pixmap = _blank(wide, ratio)
+        painter = QPainter(pixmap)
+        self._painter.paint(painter, specification, wide, ratio)
+        if selection:
+            self._outline(painter, selection, _SELECTED, wide, ratio)
+        left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
+        taken = tuple(each.translated(left, top) for each in blocked)
+        labels = self._names.place(specification, wide, taken)
+        self._names.paint_fast(painter, labels, ratio)
+        painter.end()
+        return Picture(pixmap, wide)
+
+    def overview(self, specification: MapSpecification) -> Picture:
+        """Draw the whole area in coarse pixels, for where nothing sharp is drawn yet."""
+        viewport = Viewport.fitting(self.gebied.bounds, _OVERVIEW_PIXELS, _OVERVIEW_PIXELS)
+        pixmap = _blank(viewport, 1.0)
+        painter = QPainter(pixmap)
+        self._painter.paint(painter, specification, viewport)
+        painter.end()
+        return Picture(pixmap, viewport)
+
+    def outline(self, viewport: Viewport, ratio: float, colour: str) -> Picture:
+        """Draw the whole area in one colour on nothing."""
+        pixmap = _blank(viewport, ratio, Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        every = np.ones(len(self.gebied), dtype=bool)
+        self._painter.paint_members(painter, every, QColor(colour), viewport, ratio)
+        painter.end()
+        return Picture(pixmap, viewport)
+
+    def paint_pointed(
+        self, painter: QPainter, pointed: Collection[int], viewport: Viewport, ratio: float
+    ) -> None:
+        """Light up what the pointer or a table row points at."""
+        self._outline(painter, pointed, _POINTED, viewport, ratio)
+
+    def _outline(
+        self,
+        painter: QPainter,
+        gemeenten: Collection[int],
+        lines: Sequence[tuple[str, float]],
+        viewport: Viewport,
+        ratio: float,
+    ) -> None:
+        members: npt.NDArray[np.bool_] = np.zeros(len(self.gebied), dtype=bool)
+        members[list(gemeenten)] = True
+        for colour, width in lines:
+            self._painter.paint_outline(painter, members, colour, width, viewport, ratio)
+
+
+class Scene:
+    """A map specification with the pictures that were drawn of it.
+
+    Parameters
+    ----------
+    specification : MapSpecification
+
+    Attributes
+    ----------
+    specification : MapSpecification
+    sharp : Picture or None
+        The last drawing; None when it has to be made again.
+    """
+
+    def __init__(self, specification: MapSpecification) -> None:
+        self.specification = specification
+        self.sharp: Picture | None = None
+        self._overview: Picture | None = None
+
+    def paint(self, painter: QPainter, drawer: Drawer, viewport: Viewport) -> None:
+        """Show the pictures at hand; `sharp` must have been drawn."""
+        assert self.sharp is not None
+        if not self.sharp.covers(viewport):
+            if self._overview is None:
+                self._overview = drawer.overview(self.specification)
+            self._overview.blit(painter, viewport)
+        self.sharp.blit(painter, viewport)
+
+
+def _blank(
+    viewport: Viewport, ratio: float, colour: Qt.GlobalColor = Qt.GlobalColor.white
+) -> QPixmap:
+    pixmap = QPixmap(round(viewport.width * ratio), round(viewport.height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(colour)
+    return pixmap

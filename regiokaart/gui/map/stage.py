@@ -1,0 +1,188 @@
+"""The map, or two over each other, that a canvas shows, with what stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PyQt6.QtCore import QRectF, QSizeF, Qt
+from PyQt6.QtGui import QPainter
+
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.viewport import Viewport
+from regiokaart.gui.map.furniture import Furniture
+from regiokaart.gui.map.locator import Locator
+from regiokaart.gui.map.overlays import paint_divider
+from regiokaart.gui.map.scene import Drawer, Scene
+
+
+class Stage:
+    """Keeps the drawings and draws what is missing when it is painted.
+
+    Parameters
+    ----------
+    drawer : Drawer
+
+    Attributes
+    ----------
+    drawer : Drawer
+    legend_visible, locator_visible : bool
+    divider : float or None
+        Share of the width from where the second map shows; None for a second map that shows in
+        place of the first while `second_shown`.
+    second_shown : bool
+    """
+
+    def __init__(self, drawer: Drawer) -> None:
+        self.drawer = drawer
+        self.legend_visible = self.locator_visible = True
+        self.divider: float | None = None
+        self.second_shown = False
+        self._first: Scene | None = None
+        self._second: Scene | None = None
+        self._size, self._ratio = QSizeF(), 1.0
+        self._furniture: dict[Scene, Furniture] = {}
+        self._locator = Locator(drawer)
+
+    # What is shown
+
+    @property
+    def first(self) -> MapSpecification | None:
+        """The map below."""
+        return self._first.specification if self._first is not None else None
+
+    @property
+    def second(self) -> MapSpecification | None:
+        """The map over it."""
+        return self._second.specification if self._second is not None else None
+
+    def set_first(self, specification: MapSpecification) -> None:
+        """Show another map."""
+        self._first = Scene(specification)
+        self.forget_furniture()
+
+    def set_second(self, specification: MapSpecification | None, divider: float | None) -> None:
+        """Lay another map over the first, or none."""
+        self._second = Scene(specification) if specification is not None else None
+        self.divider = divider if specification is not None else None
+        self.second_shown = False
+        self.forget_furniture()
+
+    def at(self, x: float) -> MapSpecification | None:
+        """Return the map that shows at a pixel."""
+        divider = self.divider_x
+        beyond = self.second_shown or (divider is not None and x > divider)
+        return self.second if self._second is not None and beyond else self.first
+
+    @property
+    def divider_x(self) -> float | None:
+        """Pixel at which the divider stands; None for none."""
+        return None if self.divider is None else self.divider * self._size.width()
+
+    @property
+    def alt_text(self) -> str:
+        """What the maps show, for who cannot see them."""
+        shown = (each for each in (self.first, self.second) if each is not None)
+        return " ".join(each.alt_text for each in shown)
+
+    # What has to be made again
+
+    def forget_pictures(self) -> None:
+        """Draw the maps anew."""
+        for scene in (self._first, self._second):
+            if scene is not None:
+                scene.sharp = None
+
+    def forget_furniture(self) -> None:
+        """Lay out what stands on the map anew."""
+        self._furniture.clear()
+
+    def resize(self, size: QSizeF, ratio: float) -> None:
+        """Take another size in pixels, with so many device pixels to each."""
+        self._size, self._ratio = size, ratio
+        self.forget_furniture()
+
+    # Where things stand
+
+    @property
+    def legend(self) -> QRectF:
+        """Room of the legend of the first map; empty when it is not shown."""
+        return self._placed(self._first).legend if self._first is not None else QRectF()
+
+    @property
+    def source(self) -> QRectF:
+        """Room of the source line; empty when there is no map."""
+        return self._placed(self._first).source if self._first is not None else QRectF()
+
+    def locator(self, viewport: Viewport, whole: float) -> QRectF:
+        """Room of the small map of the country; empty when it is not shown."""
+        if self._first is None or not self.locator_visible:
+            return QRectF()
+        return self._locator.rect(viewport, self.source, whole)
+
+    @property
+    def small_map(self) -> Locator:
+        """The small map of the country."""
+        return self._locator
+
+    def _placed(self, scene: Scene) -> Furniture:
+        if scene not in self._furniture:
+            self._furniture[scene] = Furniture(
+                scene.specification,
+                self._size,
+                self._ratio,
+                legend=self.legend_visible,
+                on_right=scene is self._second and self.divider is not None,
+            )
+        return self._furniture[scene]
+
+    # Drawing
+
+    def paint_maps(
+        self, painter: QPainter, viewport: Viewport, whole: float, selection: Collection[int]
+    ) -> None:
+        """Draw the maps; parameters as for `locator`, and the gemeenten to outline."""
+        shown = self._second if self.second_shown else self._first
+        if shown is None:
+            return
+        self._paint_scene(painter, shown, viewport, whole, selection)
+        divider = self.divider_x
+        if self._second is None or divider is None:
+            return
+        beyond = QRectF(divider, 0, self._size.width() - divider, self._size.height())
+        painter.setClipRect(beyond)
+        painter.fillRect(beyond, Qt.GlobalColor.white)
+        self._paint_scene(painter, self._second, viewport, whole, selection)
+        painter.setClipping(False)
+        paint_divider(painter, divider, self._size.height())
+
+    def paint_furniture(self, painter: QPainter, viewport: Viewport, whole: float) -> None:
+        """Draw what stands on the maps."""
+        shown = self._second if self.second_shown else self._first
+        if shown is None:
+            return
+        self._placed(shown).paint(painter, viewport.resolution)
+        if self._second is not None and self.divider is not None:
+            self._placed(self._second).paint_legend(painter)
+        rect = self.locator(viewport, whole)
+        if not rect.isEmpty():
+            self._locator.paint(painter, rect, viewport, self._ratio)
+
+    def _paint_scene(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        viewport: Viewport,
+        whole: float,
+        selection: Collection[int],
+    ) -> None:
+        if scene.sharp is None:
+            scenes = [each for each in (self._first, self._second) if each is not None]
+            blocked = [rect for each in scenes for rect in self._placed(each).blocked]
+            scene.sharp = self.drawer.sharp(
+                scene.specification,
+                viewport,
+                self._ratio,
+                selection,
+                [*blocked, self.locator(viewport, whole)],
+            )
+        scene.paint(painter, self.drawer, viewport)
