@@ -7,7 +7,7 @@ from html import escape
 from typing import Protocol
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PyQt6.QtCore import QEvent, QPointF, QRect, Qt
 from PyQt6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -17,6 +17,7 @@ from regiokaart.gui import theme
 from regiokaart.model.notation import number
 
 _WIDTH = 7 * theme.STEP
+_MANY = 10  # from this many leaves the tree is twice as wide
 _NEAR = 5  # pixels from a line that count as pointing at it
 
 
@@ -49,12 +50,7 @@ class Dendrogram(QWidget):
         self._texts: tuple[str, ...] = ()
         self.setAccessibleName("Boom van gelijkenis")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setFixedWidth(_WIDTH)
         self.hide()
-
-    def sizeHint(self) -> QSize:
-        """Keep the same width for every tree."""
-        return QSize(_WIDTH, 0)
 
     def show_tree(self, tree: Tree | None, names: Sequence[str]) -> None:
         """Show another tree, whose leaves have these names, or nothing."""
@@ -62,6 +58,7 @@ class Dendrogram(QWidget):
         self._texts = describe(tree, names) if tree is not None else ()
         self.setAccessibleDescription(" ".join(self._texts))
         self.setVisible(tree is not None)
+        self.setFixedWidth(_WIDTH if len(names) < _MANY else 2 * _WIDTH)
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:

@@ -45,6 +45,7 @@ _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 _MANY = 10  # from this many indelingen two decimals and lower rows are enough
 _HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
+_BESIDE = 2 * theme.STEP  # between the matrix and its legend, only where there is one
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -219,7 +220,6 @@ class MatrixPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.dendrogram)
         layout.addWidget(self.view, 1000)  # as wide as its cells: see `_View.arrange`
-        layout.addSpacing(2 * theme.STEP)
         layout.addWidget(self._legend)
         layout.addStretch(1)
         self.setFocusProxy(self.view)
@@ -269,7 +269,7 @@ class MatrixPanel(QWidget):
         width = self.width() - 2 * theme.STEP
         if not self.dendrogram.isHidden():
             width -= self.dendrogram.width()
-        legend = self._legend.sizeHint().width() + 2 * theme.STEP
+        legend = self._legend.sizeHint().width()
         used = self.view.arrange(width, self.height() - theme.STEP)
         self._legend.setVisible(bool(self.model.indelingen) and used + legend <= width)
         self._place_choice()
@@ -493,10 +493,11 @@ class _Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("1,00 gelijk") + 4 * theme.STEP, 100)
+        return QSize(metrics.horizontalAdvance("1,00 gelijk") + _BESIDE + 4 * theme.STEP, 100)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
+        painter.translate(_BESIDE, 0)
         line = self.fontMetrics().height()
         painter.drawText(QPoint(0, line), "V-maat")
         top = line + theme.STEP
