@@ -7,7 +7,7 @@ from pathlib import Path
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parent.parent
-SLOW_TO_LOAD = ("scipy", "pandas", "geopandas", "pyproj", "pyogrio", "folium", "openpyxl")
+SLOW_TO_LOAD = ("scipy", "pandas", "geopandas", "pyproj", "pyogrio", "folium", "openpyxl", "typst")
 
 
 def loaded_after(statement: str) -> set[str]:

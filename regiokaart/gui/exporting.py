@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
-from regiokaart.export.files import atomic_write, committing
+from regiokaart.export.files import committing
 from regiokaart.gui import messages, results, settings
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices
@@ -257,17 +257,16 @@ class Exporter(QObject):
         """Export a picture that is no map as PNG, SVG or PDF."""
 
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
-            from regiokaart.painting.page import save_sheet
+            from regiokaart.export.maps import write_sheet
 
-            with atomic_write(path) as temporary:
-                save_sheet(sheet, temporary)
+            write_sheet(sheet, path)
             return (path,)
 
         self._export("Grafiek exporteren", sheet.title, MAP, write)
 
     def copy_map(self, specification: MapSpecification) -> None:
         """Put the map with title, legend and source on the clipboard."""
-        from regiokaart.painting.page import map_sheet
+        from regiokaart.painting.layout import map_sheet
 
         self.copy_sheet(map_sheet(specification, self._state.gebied), "De kaart")
 

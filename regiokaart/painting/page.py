@@ -1,90 +1,20 @@
-"""A map on paper: title, map, legend, scale bar, north arrow and source, as PNG, SVG or PDF."""
+"""A picture on paper, as PNG or SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from PyQt6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
-from PyQt6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PyQt6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PyQt6.QtGui import QImage, QPainter
 from PyQt6.QtSvg import QSvgGenerator
 
-from regiokaart import __version__
-from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.viewport import Viewport
-from regiokaart.model import Gebied
-from regiokaart.painting import furniture
-from regiokaart.painting.labels import LabelPainter
-from regiokaart.painting.map import MapPainter
-
-WIDTH, HEIGHT = 794.0, 1123.0  # A4 portrait, in pixels of 1/96 inch as on screen
-_MARGIN = 48.0
 _PIXELS_PER_INCH = 96
-_POINTS_PER_INCH = 72
-_BELOW_MAP = 44.0  # for the scale bar
 _METRES_PER_INCH = 0.0254
+_SVG_UNITS_PER_INCH = 2540  # hundredths of a millimetre: Qt writes whole numbers of these
 
-FORMATS = (".png", ".svg", ".pdf")
-
-
-def paint_page(
-    painter: QPainter, specification: MapSpecification, gebied: Gebied, pixel_ratio: float
-) -> None:
-    """Draw the page in pixels of 1/96 inch, `pixel_ratio` being device pixels per pixel."""
-    painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), Qt.GlobalColor.white)
-    inner = WIDTH - 2 * _MARGIN
-    title, body, small = (
-        furniture.font(24, bold=True),
-        furniture.font(14),
-        furniture.font(10),
-    )
-
-    y = _MARGIN
-    for text, with_font, colour in (
-        (specification.title, title, furniture.INK),
-        (specification.subtitle, body, furniture.MUTED),
-    ):
-        height = furniture.text_height(text, inner, with_font)
-        furniture.paint_text(
-            painter, QRectF(_MARGIN, y, inner, height + 1), text, with_font, colour
-        )
-        y += height + 4
-
-    source = f"{specification.source} Gemaakt met Regiokaart {__version__}."
-    footer = furniture.text_height(source, inner, small)
-    furniture.paint_text(
-        painter,
-        QRectF(_MARGIN, HEIGHT - _MARGIN - footer, inner, footer + 1),
-        source,
-        small,
-        furniture.MUTED,
-    )
-
-    area = QRectF(_MARGIN, y + 8, inner, HEIGHT - _MARGIN - footer - 12 - (y + 8))
-    viewport = Viewport.fitting(gebied.bounds, area.width(), area.height(), margin=4)
-    # The free corner of the country is at the top left: a low map leaves the legend more room.
-    spare = viewport.height * viewport.resolution - (gebied.bounds[3] - gebied.bounds[1])
-    low = spare / 2 - _BELOW_MAP * viewport.resolution
-    viewport = replace(viewport, y=viewport.y + max(0.0, low))
-    legend = furniture.Legend(specification, heading=False)
-    legend_at = QPointF(0, 0)
-    scale_at = QPointF(8, area.height() - 8)
-    north_at = QPointF(area.width() - 16, 4)
-    painter.save()
-    painter.translate(area.topLeft())
-    painter.setClipRect(QRectF(0, 0, area.width(), area.height()))
-    MapPainter(gebied, exact=True).paint(painter, specification, viewport, pixel_ratio)
-    blocked = (
-        QRectF(legend_at.x(), legend_at.y(), legend.width, legend.height),
-        QRectF(0, area.height() - 40, 160, 40),
-    )
-    names = LabelPainter()
-    names.paint(painter, names.place(specification, viewport, blocked))
-    legend.paint(painter, legend_at)
-    furniture.paint_scale_bar(painter, scale_at, viewport.resolution)
-    furniture.paint_north_arrow(painter, north_at)
-    painter.restore()
+FORMATS = (".png", ".svg")
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,21 +38,6 @@ class Sheet:
     paint: Callable[[QPainter, float], None]
 
 
-def map_sheet(specification: MapSpecification, gebied: Gebied) -> Sheet:
-    """Return the page of a map as a sheet."""
-
-    def paint(painter: QPainter, pixel_ratio: float) -> None:
-        paint_page(painter, specification, gebied, pixel_ratio)
-
-    description = f"{specification.alt_text} {specification.source}"
-    return Sheet(WIDTH, HEIGHT, specification.title, description, paint)
-
-
-def save_map(specification: MapSpecification, gebied: Gebied, path: Path, dpi: int = 300) -> None:
-    """Write a map page; see `save_sheet`."""
-    save_sheet(map_sheet(specification, gebied), path, dpi)
-
-
 def save_sheet(sheet: Sheet, path: Path, dpi: int = 300) -> None:
     """Write a sheet; the suffix decides the format.
 
@@ -132,7 +47,7 @@ def save_sheet(sheet: Sheet, path: Path, dpi: int = 300) -> None:
     ----------
     sheet : Sheet
     path : Path
-        Ends in .png, .svg or .pdf. Overwritten; writing in one go is up to the caller.
+        Ends in .png or .svg. Overwritten; writing in one go is up to the caller.
     dpi : int
         Dots per inch of a PNG.
 
@@ -143,11 +58,10 @@ def save_sheet(sheet: Sheet, path: Path, dpi: int = 300) -> None:
     OSError
         When the file cannot be written.
     """
-    draw = {".png": _png, ".svg": _svg, ".pdf": _pdf}
     suffix = path.suffix.lower()
-    if suffix not in draw:
+    if suffix not in FORMATS:
         raise ValueError(f"{path.name}: kies een naam die eindigt op {', '.join(FORMATS)}")
-    path.write_bytes(draw[suffix](sheet, dpi))
+    path.write_bytes(sheet_svg(sheet) if suffix == ".svg" else _png(sheet, dpi))
 
 
 def sheet_image(sheet: Sheet, pixel_ratio: float) -> QImage:
@@ -179,36 +93,21 @@ def _png(sheet: Sheet, dpi: int) -> bytes:
     return png_bytes(image)
 
 
-def _svg(sheet: Sheet, dpi: int) -> bytes:
+def sheet_svg(sheet: Sheet) -> bytes:
+    """Draw a sheet as SVG, as large in other programs as on paper."""
     buffer = _open_buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setResolution(_PIXELS_PER_INCH)
-    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
+    units = _SVG_UNITS_PER_INCH / _PIXELS_PER_INCH
+    generator.setResolution(_SVG_UNITS_PER_INCH)
+    generator.setSize(QSize(round(sheet.width * units), round(sheet.height * units)))
     generator.setViewBox(QRectF(0, 0, sheet.width, sheet.height))
     generator.setTitle(sheet.title)
     generator.setDescription(sheet.description)
-    _paint_vector(generator, sheet)
-    return buffer.data().data()
-
-
-def _pdf(sheet: Sheet, dpi: int) -> bytes:
-    buffer = _open_buffer()
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_PIXELS_PER_INCH)
-    points = QSizeF(sheet.width, sheet.height) * _POINTS_PER_INCH / _PIXELS_PER_INCH
-    page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setTitle(sheet.title)
-    writer.setCreator(f"Regiokaart {__version__}")
-    _paint_vector(writer, sheet)
-    return buffer.data().data()
-
-
-def _paint_vector(device: QSvgGenerator | QPdfWriter, sheet: Sheet) -> None:
-    painter = QPainter(device)
+    painter = QPainter(generator)
     sheet.paint(painter, 2)
     painter.end()
+    return buffer.data().data()
 
 
 def _open_buffer() -> QBuffer:

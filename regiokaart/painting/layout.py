@@ -1,0 +1,228 @@
+"""Draws a page with maps: the same on the screen, as PNG, as SVG and, figure by figure, for PDF."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+
+from regiokaart.cartography.fitting import Box
+from regiokaart.cartography.framing import frame_map
+from regiokaart.cartography.layout import (
+    BASELINE,
+    WATERMARK,
+    Page,
+    TextBlock,
+    TextStyle,
+    arrange,
+)
+from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.tableexcerpt import Excerpt
+from regiokaart.model import Gebied
+from regiokaart.painting import furniture
+from regiokaart.painting.labels import LabelPainter
+from regiokaart.painting.map import MapPainter
+from regiokaart.painting.page import Sheet, sheet_svg
+
+_RULE = QColor("#c3c8cf")
+_WATERMARK = QColor(0, 0, 0, 26)
+
+
+class LayoutPainter:
+    """Draws one page.
+
+    Parameters
+    ----------
+    page : Page
+    gebied : Gebied
+
+    Attributes
+    ----------
+    page : Page
+    arrangement : Arrangement
+    framing : Framing
+        Of each of the maps.
+    """
+
+    def __init__(self, page: Page, gebied: Gebied) -> None:
+        self.page = page
+        self.arrangement = arrange(page, _width_of)
+        self._map = MapPainter(gebied, exact=True)
+        frame = self.arrangement.frames[0]  # they are of one size
+        self._scale = frame.scale
+        self._legends: list[furniture.Legend] = []
+        largest = None
+        if page.settings.legend is not LegendPlace.NONE:
+            self._legends = [furniture.Legend(each, heading=False) for each in page.maps]
+            largest = (
+                max(each.width for each in self._legends),
+                max(each.height for each in self._legends),
+            )
+        width, height = frame.box.width / frame.scale, frame.box.height / frame.scale
+        self.framing = frame_map(gebied, width, height, page.settings, largest)
+
+    def paint(self, painter: QPainter, pixel_ratio: float) -> None:
+        """Draw the page in pixels of 1/96 inch, `pixel_ratio` being device pixels per pixel."""
+        arrangement = self.arrangement
+        painter.fillRect(QRectF(0, 0, arrangement.width, arrangement.height), Qt.GlobalColor.white)
+        for block in arrangement.texts:
+            _paint_block(painter, block)
+        for i, frame in enumerate(arrangement.frames):
+            for block in frame.heading:
+                _paint_block(painter, block)
+            painter.save()
+            painter.translate(frame.box.x, frame.box.y)
+            self.paint_frame(painter, i, pixel_ratio)
+            painter.restore()
+        if arrangement.table is not None:
+            _paint_table(painter, arrangement.table)
+        if arrangement.logo is not None:
+            self._paint_logo(painter, _rect(arrangement.logo))
+        if self.page.settings.watermark:
+            self.paint_watermark(painter)
+
+    def paint_frame(self, painter: QPainter, i: int, pixel_ratio: float) -> None:
+        """Draw one map with its legend, scale bar and north arrow, from the origin."""
+        framing, view, specification = self.framing, self.framing.view, self.page.maps[i]
+        painter.save()
+        painter.scale(self._scale, self._scale)
+        painter.setClipRect(QRectF(0, 0, view.width, view.height))
+        self._map.paint(painter, specification, view, pixel_ratio * self._scale)
+        names = LabelPainter()
+        blocked = tuple(_rect(box) for box in framing.over_the_map)
+        names.paint(painter, names.place(specification, view, blocked))
+        painter.setClipping(False)
+        if self._legends:
+            legend = self._legends[i]
+            legend.paint(painter, QPointF(*framing.legend_corner((legend.width, legend.height))))
+        if framing.scale_bar is not None:
+            box = framing.scale_bar
+            corner = QPointF(box.x + 6, box.bottom - 6)
+            furniture.paint_scale_bar(painter, corner, view.resolution, box.width - 12)
+        if framing.north_arrow is not None:
+            box = framing.north_arrow
+            furniture.paint_north_arrow(painter, QPointF(box.x + box.width / 2, box.y + 2))
+        painter.restore()
+
+    def _paint_logo(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(rect, QImage.fromData(self.page.logo))
+
+    def frame_svg(self, i: int) -> bytes:
+        """Draw one map as an SVG of its own."""
+        box = self.arrangement.frames[i].box
+
+        def paint(painter: QPainter, pixel_ratio: float) -> None:
+            self.paint_frame(painter, i, pixel_ratio)
+
+        return sheet_svg(Sheet(box.width, box.height, self.page.maps[i].title, "", paint))
+
+    def logo_svg(self) -> bytes:
+        """Draw the logo as an SVG of its own."""
+        box = self.arrangement.logo or Box(0, 0, 0, 0)
+
+        def paint(painter: QPainter, pixel_ratio: float) -> None:
+            self._paint_logo(painter, QRectF(0, 0, box.width, box.height))
+
+        return sheet_svg(Sheet(box.width, box.height, "Logo", "", paint))
+
+    def watermark_svg(self) -> bytes:
+        """Draw the watermark alone as an SVG of the page."""
+
+        def paint(painter: QPainter, pixel_ratio: float) -> None:
+            self.paint_watermark(painter)
+
+        return sheet_svg(Sheet(self.arrangement.width, self.arrangement.height, "", "", paint))
+
+    def paint_watermark(self, painter: QPainter) -> None:
+        """Write that it is a draft, from corner to corner."""
+        width, height = self.arrangement.width, self.arrangement.height
+        painter.save()
+        font = furniture.font(min(width, height) / 6, bold=True)
+        painter.translate(width / 2, height / 2)
+        painter.rotate(-float(np.degrees(np.arctan2(height, width))))
+        painter.setFont(font)
+        painter.setPen(_WATERMARK)
+        metrics = QFontMetricsF(font)
+        at = QPointF(-metrics.horizontalAdvance(WATERMARK) / 2, metrics.capHeight() / 2)
+        painter.drawText(at, WATERMARK)
+        painter.restore()
+
+
+def layout_sheet(page: Page, gebied: Gebied) -> Sheet:
+    """Return a page as a sheet."""
+    painter = LayoutPainter(page, gebied)
+    arrangement = painter.arrangement
+    return Sheet(arrangement.width, arrangement.height, page.title, page.alt_text, painter.paint)
+
+
+def map_page(specification: MapSpecification) -> Page:
+    """Return the page of one map, A4 portrait."""
+    return Page(LayoutSettings(), (specification,))
+
+
+def map_sheet(specification: MapSpecification, gebied: Gebied) -> Sheet:
+    """Return the page of one map as a sheet."""
+    return layout_sheet(map_page(specification), gebied)
+
+
+@cache
+def _font(style: TextStyle) -> QFont:
+    return furniture.font(style.size, bold=style.bold)
+
+
+def _width_of(text: str, style: TextStyle) -> float:
+    return QFontMetricsF(_font(style)).horizontalAdvance(text)
+
+
+def _paint_block(painter: QPainter, block: TextBlock) -> None:
+    painter.setFont(_font(block.style))
+    painter.setPen(furniture.MUTED if block.style.muted else furniture.INK)
+    baseline = block.box.y + BASELINE * block.style.size
+    for i, line in enumerate(block.lines):
+        painter.drawText(QPointF(block.box.x, baseline + i * block.style.line_height), line)
+
+
+def _paint_table(painter: QPainter, table: Excerpt) -> None:
+    bold, normal = TextStyle(table.letters, bold=True), TextStyle(table.letters)
+    box, rule = table.box, QPen(_RULE, 0.75)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for column in table.columns:
+        lines = len(column.heading)
+        bottom = box.y + table.heading_height - 0.5 * table.letters
+        for i, line in enumerate(column.heading):
+            y = bottom - (lines - i - 1) * bold.line_height - 0.2 * table.letters
+            _paint_cell(painter, line, column.x, y, column.width, column.numeric, bold)
+        for row, cell in enumerate(column.cells):
+            y = box.y + table.heading_height + (row + 0.72) * table.row_height
+            _paint_cell(painter, cell, column.x, y, column.width, column.numeric, normal)
+    rows = len(table.columns[0].cells) if table.columns else 0
+    painter.setPen(QPen(furniture.INK, 1))
+    top = box.y + table.heading_height - 0.2 * table.letters
+    painter.drawLine(QPointF(box.x, top), QPointF(box.right, top))
+    painter.setPen(rule)
+    for row in range(1, rows + 1):
+        y = box.y + table.heading_height + row * table.row_height
+        painter.drawLine(QPointF(box.x, y), QPointF(box.right, y))
+
+
+def _paint_cell(
+    painter: QPainter,
+    text: str,
+    x: float,
+    baseline: float,
+    width: float,
+    numeric: bool,
+    style: TextStyle,
+) -> None:
+    painter.setFont(_font(style))
+    painter.setPen(furniture.INK)
+    shift = width - _width_of(text, style) if numeric else 0.0
+    painter.drawText(QPointF(x + shift, baseline), text)
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)
