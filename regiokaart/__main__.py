@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from multiprocessing import freeze_support
 
 
 def main() -> int:
@@ -27,4 +28,5 @@ def main_app() -> int:
 
 
 if __name__ == "__main__":
+    freeze_support()  # for a program that is packed as one file and starts processes
     sys.exit(main())

@@ -132,7 +132,9 @@ COMMANDS = (
         "search",
         "Ctrl+K",
     ),
-    Command("search", "&Zoeken in de indelingen", "Ga naar het zoekveld van de lijst", "", "Ctrl+F"),
+    Command(
+        "search", "&Zoeken in de indelingen", "Ga naar het zoekveld van de lijst", "", "Ctrl+F"
+    ),
     Command("back", "Teru&g", "Terug naar wat hiervoor bekeken is", "back", "Alt+Left"),
     Command("forward", "Voo&ruit", "Weer vooruit", "forward", "Alt+Right"),
     Command(
@@ -205,6 +207,32 @@ COMMANDS = (
         "zoom-selection",
         "Ctrl+J",
     ),
+    Command(
+        "frame",
+        "Inzoomen op een &kader",
+        "Sleep een kader op de kaart om daarop in te zoomen; Shift en slepen kan altijd",
+        "zoom-frame",
+        "Ctrl+Shift+K",
+        checkable=True,
+    ),
+    Command(
+        "measure",
+        "&Afstand meten",
+        "Klik van punt naar punt op de kaart; dubbelklik sluit af, Esc stopt",
+        "measure",
+        "Ctrl+D",
+        checkable=True,
+    ),
+    Command(
+        "extent_back", "Vorig kaart&beeld", "Ga terug naar waar de kaart stond", "", "Alt+PgUp"
+    ),
+    Command("extent_forward", "Volgend kaartb&eeld", "Ga weer vooruit", "", "Alt+PgDown"),
+    Command(
+        "locator",
+        "Over&zichtskaartje tonen",
+        "Toon bij inzoomen een kaartje van het land in de hoek",
+        checkable=True,
+    ),
     Command("legend", "&Legenda tonen", "Toon de legenda op de kaart", "", "Ctrl+L", True),
     Command(
         "technical",
@@ -262,7 +290,10 @@ COMMANDS = (
         "&Map met eigen indelingen tonen",
         "Open de map waarin uw eigen indelingen worden bewaard",
     ),
-    Command("manual", "&Handleiding", "Lees hoe het programma werkt", "", "F1"),
+    Command(
+        "manual", "&Handleiding", "Lees hoe het programma werkt, bij de weergave van nu", "", "F1"
+    ),
+    Command("tour", "&Rondleiding", "Laat in vijf stappen zien wat waar staat"),
     Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),
     Command("shortcuts", "&Sneltoetsen", "Toon alle sneltoetsen"),
     Command("about", "&Over Regiokaart", "Versie, licentie en bronnen"),

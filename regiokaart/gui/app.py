@@ -67,8 +67,10 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
         window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
     if project is not None:
         window.open_files([project])
-    if os.environ.get(MEASURE_START) == "1":
+    elif os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
+    elif not stored.get(settings.TOUR):
+        window.canvas.first_painted.connect(window.start_tour)
     window.show()
     return app.exec()
 

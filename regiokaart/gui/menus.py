@@ -73,12 +73,18 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "zoom_out",
             "fit",
             "zoom_selection",
+            "frame",
+            "extent_back",
+            "extent_forward",
+            None,
+            "measure",
             None,
             "list",
             "tables",
             "details",
             "toolbar",
             "legend",
+            "locator",
             None,
             "technical",
             "reset_layout",
@@ -100,7 +106,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "show_own",
         ),
     ),
-    ("&Help", ("manual", "method", "shortcuts", None, "about")),
+    ("&Help", ("manual", "tour", "method", "shortcuts", None, "about")),
 )
 
 

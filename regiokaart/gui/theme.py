@@ -135,6 +135,11 @@ def accent() -> str:
     return ACCENT_ON_DARK if is_dark() else ACCENT
 
 
+def highlight() -> QColor:
+    """Return the colour that points at something for a moment, on light and dark."""
+    return QColor("#ca005d")
+
+
 def icon(name: str) -> QIcon:
     """Return one of our icons in the colour of the text, also where it is disabled or selected.
 

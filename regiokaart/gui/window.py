@@ -37,6 +37,7 @@ from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.importing.dropping import DropTarget
 from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.loading import complete
+from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.own import OwnIndelingen
@@ -52,6 +53,7 @@ from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
+from regiokaart.gui.tour import Tour, steps_along
 from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views
 from regiokaart.gui.views.view import Desk, View
@@ -75,7 +77,16 @@ _MANY = 10  # from this many indelingen a matrix is large
 _WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 _SIZE = QSize(1600, 1000)
-_OF_THE_MAP = ("export_web_map", "zoom_in", "zoom_out", "fit", "legend")
+_OF_THE_MAP = (
+    "export_web_map",
+    "zoom_in",
+    "zoom_out",
+    "fit",
+    "frame",
+    "measure",
+    "legend",
+    "locator",
+)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
 
@@ -86,6 +97,7 @@ class MainWindow(QMainWindow):
     ----------
     state : State
     canvas : MapCanvas
+    board : MapBoard
     indelingen : IndelingenDock
     tables : TablesDock
     tasks : Tasks
@@ -113,6 +125,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.canvas = MapCanvas(gebied)
         self.canvas.setMinimumHeight(_MAP_HEIGHT)
+        self.board = MapBoard(self.canvas, self.commands)
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
         profiles = ProfileTeller(self.state, self.tasks, self)
@@ -166,8 +179,9 @@ class MainWindow(QMainWindow):
         self.drops = DropTarget(self, self.open_files)
         self._view: View | None = None  # the one that is open
         self._specification: MapSpecification | None = None
-        self.map_menu = MapMenu(self.canvas, self.state, self.commands, self._menu_keys, self)
+        self.map_menu = MapMenu(self.board, self.state, self.commands, self._menu_keys, self)
         self._help: HelpWindow | None = None
+        self._tour: Tour | None = None
         self._quality: QualityWindow | None = None
         self._last_control: QWidget = self.indelingen.tree  # before those of the next view
         self._tables_before: int | None = None  # height of the tables before they grew
@@ -216,7 +230,7 @@ class MainWindow(QMainWindow):
         self.sentence.setMargin(theme.STEP)
         self.view_bar = ViewBar()
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.canvas)
+        self.pages.addWidget(self.board)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -317,15 +331,17 @@ class MainWindow(QMainWindow):
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
         connect("update", self._update_data)
         connect("quality", self._show_quality)
-        connect("manual", lambda: self._open_help(helping.MANUAL))
+        connect("manual", self._open_manual)
+        connect("tour", self.start_tour)
         connect("method", lambda: self._open_help(helping.METHOD))
         connect("shortcuts", lambda: helping.show_shortcuts(self, self.commands))
         connect("about", self._about)
 
-        canvas.selection_changed.connect(state.select)
-        canvas.activated.connect(self._select_around)
+        self.board.selection_changed.connect(state.select)
+        self.board.activated.connect(self._select_around)
+        self.board.told.connect(self.status.show_place)
         state.selection_changed.connect(self._show_selection)
-        state.highlight_changed.connect(lambda: canvas.set_highlight(state.highlight))
+        state.highlight_changed.connect(lambda: self.board.set_highlight(state.highlight))
         state.gebied_changed.connect(self._show_gebied)
         state.map_changed.connect(self._show_map)
         state.gewicht_changed.connect(self._show_gewicht)
@@ -374,7 +390,7 @@ class MainWindow(QMainWindow):
             self.view_bar.show_only(id(view))
             panels = [tab.panel for tab in view.tabs()]
             self.tables.show_tabs(panels, in_front=view.tabs_in_front)
-            self.pages.setCurrentWidget(view.page or self.canvas)
+            self.pages.setCurrentWidget(view.page or self.board)
             for key in _OF_THE_MAP:
                 self.commands[key].setEnabled(view.page is None)
         self._show_view()
@@ -383,8 +399,7 @@ class MainWindow(QMainWindow):
         """Show what the view that is open has to show now."""
         assert self._view is not None
         self._specification = self._view.specification()
-        if self._specification is not None:
-            self.canvas.set_specification(self._specification)
+        self.board.show_maps(self._specification, self._view.arranged())
         self._show_words()
 
     def _add_view(self, view: View) -> None:
@@ -407,7 +422,7 @@ class MainWindow(QMainWindow):
         """Start again with the gemeenten of another year."""
         gebied = self.state.gebied
         self._view, self._specification = None, None
-        self.pages.setCurrentWidget(self.canvas)
+        self.pages.setCurrentWidget(self.board)
         self.view_bar.clear()
         self.tables.clear_tabs()
         self._last_control = self.indelingen.tree
@@ -417,7 +432,7 @@ class MainWindow(QMainWindow):
                 view.page.deleteLater()
             view.deleteLater()
         self.views.clear()
-        self.canvas.set_gebied(gebied)
+        self.board.set_gebied(gebied)
         self.status.show_source(gebied.bron)
 
     def _show_error(self, error: Exception) -> None:
@@ -473,7 +488,7 @@ class MainWindow(QMainWindow):
 
     def _show_selection(self) -> None:
         selection = self.state.selection
-        self.canvas.set_selection(selection)
+        self.board.set_selection(selection)
         self.status.show_selection(self.state.catalogus.gemeenten, selection)
         for key in ("zoom_selection", "select_none"):
             self.commands[key].setEnabled(bool(selection))
@@ -575,7 +590,7 @@ class MainWindow(QMainWindow):
         self.tables.set_technical(self.commands["technical"].isChecked())
 
     def _show_legend(self) -> None:
-        self.canvas.set_legend_visible(self.commands["legend"].isChecked())
+        self.board.set_legend_visible(self.commands["legend"].isChecked())
 
     def _update_data(self) -> None:
         from regiokaart.gui.updating import UpdateDialog
@@ -599,6 +614,19 @@ class MainWindow(QMainWindow):
         self._quality.show()
         self._quality.raise_()
         self._quality.activateWindow()
+
+    def start_tour(self) -> None:
+        """Show what is where; it counts as seen at the end, or when it is skipped."""
+        if self._tour is None:
+            parts = (self.indelingen, self.toolbar, self.canvas, self.tables, self.details)
+            steps = steps_along(*parts)
+            self._tour = Tour(steps, self, partial(self._settings.set, settings.TOUR, True))
+        self._tour.start()
+
+    def _open_manual(self) -> None:
+        """Open the manual where it tells about the present view."""
+        entry = next(each for each in ENTRIES if each.weergave is self.state.view)
+        self._open_help(helping.MANUAL, entry.help)
 
     def _open_help(self, page: str, anchor: str = "") -> None:
         if self._help is None:
@@ -658,6 +686,8 @@ class MainWindow(QMainWindow):
         state.set_map(stored.get(settings.VIEW), a, b if b is not a else None)
         self.commands["legend"].setChecked(stored.get(settings.LEGEND))
         self._show_legend()
+        self.commands["locator"].setChecked(stored.get(settings.LOCATOR))
+        self.canvas.set_locator_visible(stored.get(settings.LOCATOR))
 
         if not self.restoreGeometry(QByteArray(stored.get(settings.GEOMETRY))):
             screen = QGuiApplication.primaryScreen()
@@ -692,6 +722,7 @@ class MainWindow(QMainWindow):
         store(settings.INDELING_A, state.a.id)
         store(settings.INDELING_B, state.b.id)
         store(settings.LEGEND, self.commands["legend"].isChecked())
+        store(settings.LOCATOR, self.commands["locator"].isChecked())
         store(settings.GEOMETRY, self.saveGeometry().data())
         store(settings.LAYOUT, self.saveState().data())
         self._settings.save()

@@ -21,11 +21,14 @@ class Entry:
         Key of the command that opens it.
     make : callable
         Makes the view; may raise DataError or OSError when its data cannot be read.
+    help : str
+        Heading of the manual that tells about it.
     """
 
     weergave: Weergave
     command: str
     make: Callable[[Desk], View]
+    help: str
 
 
 def _cooperation(desk: Desk) -> View:
@@ -59,13 +62,18 @@ def _years(desk: Desk) -> View:
 
 
 ENTRIES = (
-    Entry(Weergave.INDELING, "view_one", OneView),
-    Entry(Weergave.VERGELIJK, "view_two", PairView),
-    Entry(Weergave.GRENZEN, "view_borders", _borders),
-    Entry(Weergave.GEMEENTEN, "view_gemeenten", _gemeenten),
-    Entry(Weergave.STAPPEN, "view_steps", _steps),
-    Entry(Weergave.SAMENWERKINGEN, "view_cooperation", _cooperation),
-    Entry(Weergave.JAREN, "view_years", _years),
+    Entry(Weergave.INDELING, "view_one", OneView, "een-indeling-bekijken"),
+    Entry(Weergave.VERGELIJK, "view_two", PairView, "twee-indelingen-vergelijken"),
+    Entry(Weergave.GRENZEN, "view_borders", _borders, "grenzen-tellen"),
+    Entry(Weergave.GEMEENTEN, "view_gemeenten", _gemeenten, "met-wie-een-gemeente-samenwerkt"),
+    Entry(Weergave.STAPPEN, "view_steps", _steps, "het-geheel-en-de-goedkoopste-stap"),
+    Entry(
+        Weergave.SAMENWERKINGEN,
+        "view_cooperation",
+        _cooperation,
+        "samenwerkingen-tussen-gemeenten",
+    ),
+    Entry(Weergave.JAREN, "view_years", _years, "door-de-jaren"),
 )
 """In the order of the switcher; imports inside a function keep the start of the program quick."""
 
