@@ -86,9 +86,17 @@ def _read_ids(text: str) -> tuple[str, ...] | None:
     return tuple(part for part in text.split(" ") if part)
 
 
+TOUR = _bool("venster/rondleiding", False, "Whether the tour of the window was seen or skipped.")
 GEOMETRY = _bytes("venster/plaats", "Place and size of the window, as Qt writes it.")
 LAYOUT = _bytes("venster/indeling", "Places of docks and toolbars, as Qt writes it.")
 FOLDER = _text("bestanden/map", "", "Folder of the last export.")
+RECENT: Setting[tuple[str, ...]] = Setting(
+    "bestanden/projecten",
+    (),
+    "Paths of the projects that were open last, the latest first.",
+    lambda text: tuple(unquote(part) for part in text.split(" ") if part),
+    lambda paths: " ".join(quote(path, safe="") for path in paths),
+)
 COUNTED: Setting[tuple[str, ...] | None] = Setting(
     "keuze/tellen_mee",
     None,
@@ -99,6 +107,7 @@ COUNTED: Setting[tuple[str, ...] | None] = Setting(
 SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all indelingen.")
 GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
 LEGEND = _bool("keuze/legenda", True, "Whether the map shows its legend.")
+LOCATOR = _bool("keuze/overzicht", True, "Whether a zoomed-in map shows where it is.")
 VIEW = Setting("keuze/weergave", Weergave.INDELING, "What the map shows.", Weergave, str)
 PEILJAAR: Setting[int | None] = Setting(
     "keuze/peiljaar",

@@ -12,6 +12,7 @@ from regiokaart.model.project import Weergave
 
 ALL = [value for value in vars(settings).values() if isinstance(value, settings.Setting)]
 EXAMPLES = {
+    settings.TOUR: True,
     settings.GEOMETRY: bytes(range(256)),
     settings.LAYOUT: b"\x00\xff",
     settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",
