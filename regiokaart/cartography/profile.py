@@ -47,7 +47,7 @@ def administrative_density(
     bron : str
         Source of the regelingen, where there are any.
     """
-    values, one, more, what = _density(profiles, drukte)
+    values, one, more, what = density(profiles, drukte)
     heading = more[:1].upper() + more[1:]
     return MapSpecification(
         title="Bestuurlijke drukte",
@@ -128,8 +128,20 @@ def territorial_congruence(
     )
 
 
-def _density(profiles: Profiles, drukte: Drukte) -> tuple[IntArray, str, str, str]:
-    """Return the counts, what one and several are called, and what the map is about."""
+def density(profiles: Profiles, drukte: Drukte) -> tuple[IntArray, str, str, str]:
+    """Return the counts, what one and several are called, and what the map is about.
+
+    Parameters
+    ----------
+    profiles : Profiles
+    drukte : Drukte
+
+    Returns
+    -------
+    values : ndarray of int64, shape (n,)
+    one, more, what : str
+        Dutch.
+    """
     also = " en formele regelingen" if profiles.regelingen else ""
     match drukte:
         case Drukte.PARTNERS:

@@ -73,6 +73,9 @@ def test_regelingen_count_when_asked(gemeenten, qtbot, catalogus):
     qtbot.keyClick(box, Key.Key_Down)
     settle(qtbot, gemeenten)
     assert "lidmaatschappen" in gemeenten.sentence.text()
+    qtbot.keyClick(box, Key.Key_Down)
+    settle(qtbot, gemeenten)
+    assert "groepen" in gemeenten.sentence.text()
 
 
 def test_only_the_controls_of_the_map_are_shown(gemeenten, qtbot):

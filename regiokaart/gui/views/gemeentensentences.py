@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from regiokaart.cartography import profile
 from regiokaart.cartography.profile import Drukte
 from regiokaart.congruence.comembership import always_together
 from regiokaart.congruence.profile import Profiles
@@ -17,19 +18,13 @@ from regiokaart.model.notation import number, percentage
 
 def density(profiles: Profiles, drukte: Drukte) -> str:
     """Say between which numbers the gemeenten lie."""
-    match drukte:
-        case Drukte.PARTNERS:
-            values, what = profiles.partners_with_regelingen, ("partner", "partners")
-        case Drukte.LIDMAATSCHAPPEN:
-            values = profiles.memberships + profiles.takes_part
-            what = ("lidmaatschap", "lidmaatschappen")
-        case Drukte.GROEPEN:
-            values, what = profiles.shapes, ("groep", "verschillende groepen")
+    values, one, more, _ = profile.density(profiles, drukte)
     also = " en de formele regelingen (Wgr)" if profiles.regelingen else ""
+    low, high = number(int(values.min())), counted(int(values.max()), one, more)
     half = number(float(np.ceil(np.median(values))))
     return (
-        f"Een gemeente heeft {number(int(values.min()))} tot {counted(int(values.max()), *what)}, "
-        f"geteld in {_set(profiles)}{also}; de helft heeft er {half} of meer."
+        f"Een gemeente heeft {low} tot {high}, geteld in {_set(profiles)}{also}; de helft heeft er "
+        f"{half} of meer."
     )
 
 
