@@ -83,7 +83,7 @@ class LayoutSettings:
     scale_bar, north_arrow, date, watermark : bool
         Whether these are on the page.
     table : str
-        Name of a result table (`Table.name`); empty for none.
+        Name of a result table in the window; empty for none.
     rows : int
         How many rows of it.
     logo : str

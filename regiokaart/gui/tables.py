@@ -241,6 +241,16 @@ class TablesDock(QDockWidget):
         tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
         return tables[self.tabs.currentIndex()]
 
+    def shown_tables(self) -> dict[str, Table]:
+        """Return every table with rows that can be opened now, as on screen, by its tab."""
+        panels = (self.pairs, self.relations, self.gemeenten, self.sources, *self._of_views)
+        indices = (1, 2, 3, 4, *(self.tabs.indexOf(panel) for panel in self._of_views))
+        return {
+            self.tabs.tabText(index): panel.table
+            for index, panel in zip(indices, panels, strict=True)
+            if self.tabs.isTabVisible(index) and panel.table is not None and len(panel.table)
+        }
+
     def current_name(self) -> str:
         """Return a name for a file with that table; it tells the pair where it is about one."""
         table = self.current_table()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
@@ -18,7 +16,7 @@ from regiokaart.cartography.layout import (
     TextStyle,
     arrange,
 )
-from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace
+from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, LegendPlace
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.tableexcerpt import Excerpt
 from regiokaart.model import Gebied
@@ -49,7 +47,8 @@ class LayoutPainter:
 
     def __init__(self, page: Page, gebied: Gebied) -> None:
         self.page = page
-        self.arrangement = arrange(page, _width_of)
+        self._fonts = _Fonts()
+        self.arrangement = arrange(page, self._fonts.width)
         self._map = MapPainter(gebied, exact=True)
         frame = self.arrangement.frames[0]  # they are of one size
         self._scale = frame.scale
@@ -69,16 +68,16 @@ class LayoutPainter:
         arrangement = self.arrangement
         painter.fillRect(QRectF(0, 0, arrangement.width, arrangement.height), Qt.GlobalColor.white)
         for block in arrangement.texts:
-            _paint_block(painter, block)
+            _paint_block(painter, self._fonts, block)
         for i, frame in enumerate(arrangement.frames):
             for block in frame.heading:
-                _paint_block(painter, block)
+                _paint_block(painter, self._fonts, block)
             painter.save()
             painter.translate(frame.box.x, frame.box.y)
             self.paint_frame(painter, i, pixel_ratio)
             painter.restore()
         if arrangement.table is not None:
-            _paint_table(painter, arrangement.table)
+            _paint_table(painter, self._fonts, arrangement.table)
         if arrangement.logo is not None:
             self._paint_logo(painter, _rect(arrangement.logo))
         if self.page.settings.watermark:
@@ -153,10 +152,13 @@ class LayoutPainter:
 
 
 def layout_sheet(page: Page, gebied: Gebied) -> Sheet:
-    """Return a page as a sheet."""
-    painter = LayoutPainter(page, gebied)
-    arrangement = painter.arrangement
-    return Sheet(arrangement.width, arrangement.height, page.title, page.alt_text, painter.paint)
+    """Return a page as a sheet; everything is laid out on the thread that paints it."""
+
+    def paint(painter: QPainter, pixel_ratio: float) -> None:
+        LayoutPainter(page, gebied).paint(painter, pixel_ratio)
+
+    width, height = (side * PIXELS_PER_MM for side in page.settings.size)
+    return Sheet(width, height, page.title, page.alt_text, paint)
 
 
 def map_page(specification: MapSpecification) -> Page:
@@ -169,24 +171,34 @@ def map_sheet(specification: MapSpecification, gebied: Gebied) -> Sheet:
     return layout_sheet(map_page(specification), gebied)
 
 
-@cache
-def _font(style: TextStyle) -> QFont:
-    return furniture.font(style.size, bold=style.bold)
+class _Fonts:
+    """Fonts and their measures; of one painter, because they are not to be shared by threads."""
+
+    def __init__(self) -> None:
+        self._made: dict[TextStyle, tuple[QFont, QFontMetricsF]] = {}
+
+    def font(self, style: TextStyle) -> QFont:
+        return self._both(style)[0]
+
+    def width(self, text: str, style: TextStyle) -> float:
+        return self._both(style)[1].horizontalAdvance(text)
+
+    def _both(self, style: TextStyle) -> tuple[QFont, QFontMetricsF]:
+        if style not in self._made:
+            font = furniture.font(style.size, bold=style.bold)
+            self._made[style] = font, QFontMetricsF(font)
+        return self._made[style]
 
 
-def _width_of(text: str, style: TextStyle) -> float:
-    return QFontMetricsF(_font(style)).horizontalAdvance(text)
-
-
-def _paint_block(painter: QPainter, block: TextBlock) -> None:
-    painter.setFont(_font(block.style))
+def _paint_block(painter: QPainter, fonts: _Fonts, block: TextBlock) -> None:
+    painter.setFont(fonts.font(block.style))
     painter.setPen(furniture.MUTED if block.style.muted else furniture.INK)
     baseline = block.box.y + BASELINE * block.style.size
     for i, line in enumerate(block.lines):
         painter.drawText(QPointF(block.box.x, baseline + i * block.style.line_height), line)
 
 
-def _paint_table(painter: QPainter, table: Excerpt) -> None:
+def _paint_table(painter: QPainter, fonts: _Fonts, table: Excerpt) -> None:
     bold, normal = TextStyle(table.letters, bold=True), TextStyle(table.letters)
     box, rule = table.box, QPen(_RULE, 0.75)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -195,10 +207,10 @@ def _paint_table(painter: QPainter, table: Excerpt) -> None:
         bottom = box.y + table.heading_height - 0.5 * table.letters
         for i, line in enumerate(column.heading):
             y = bottom - (lines - i - 1) * bold.line_height - 0.2 * table.letters
-            _paint_cell(painter, line, column.x, y, column.width, column.numeric, bold)
+            _paint_cell(painter, fonts, line, column.x, y, column.width, column.numeric, bold)
         for row, cell in enumerate(column.cells):
             y = box.y + table.heading_height + (row + 0.72) * table.row_height
-            _paint_cell(painter, cell, column.x, y, column.width, column.numeric, normal)
+            _paint_cell(painter, fonts, cell, column.x, y, column.width, column.numeric, normal)
     rows = len(table.columns[0].cells) if table.columns else 0
     painter.setPen(QPen(furniture.INK, 1))
     top = box.y + table.heading_height - 0.2 * table.letters
@@ -211,6 +223,7 @@ def _paint_table(painter: QPainter, table: Excerpt) -> None:
 
 def _paint_cell(
     painter: QPainter,
+    fonts: _Fonts,
     text: str,
     x: float,
     baseline: float,
@@ -218,9 +231,9 @@ def _paint_cell(
     numeric: bool,
     style: TextStyle,
 ) -> None:
-    painter.setFont(_font(style))
+    painter.setFont(fonts.font(style))
     painter.setPen(furniture.INK)
-    shift = width - _width_of(text, style) if numeric else 0.0
+    shift = width - fonts.width(text, style) if numeric else 0.0
     painter.drawText(QPointF(x + shift, baseline), text)
 
 
