@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QMenu, QWidget
 
+from regiokaart.cartography.coordinates import rd_text, to_wgs84, wgs84_text
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
 
@@ -19,7 +22,7 @@ class MapMenu:
 
     Parameters
     ----------
-    canvas : MapCanvas
+    board : MapBoard
     state : State
     commands : Actions
     keys : callable
@@ -29,22 +32,22 @@ class MapMenu:
 
     def __init__(
         self,
-        canvas: MapCanvas,
+        board: MapBoard,
         state: State,
         commands: Actions,
         keys: Callable[[], Sequence[str]],
         window: QWidget,
     ) -> None:
-        self._canvas, self._state, self._commands = canvas, state, commands
+        self._board, self._state, self._commands = board, state, commands
         self._keys, self._window = keys, window
-        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        canvas.customContextMenuRequested.connect(self.open)
+        board.menu_requested.connect(lambda canvas, place: self.open(place, canvas))
 
-    def open(self, place: QPoint) -> QMenu:
-        """Open the menu for a pixel of the map."""
+    def open(self, place: QPoint, canvas: MapCanvas | None = None) -> QMenu:
+        """Open the menu for a pixel of a map, the first one by default."""
+        canvas = canvas or self._board.canvas
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        gemeente = self._canvas.gemeente_at(QPointF(place))
+        gemeente = canvas.gemeente_at(QPointF(place))
         if gemeente >= 0:
             for indeling in self._state.on_map:
                 self._add_regions(menu, indeling, gemeente)
@@ -54,9 +57,22 @@ class MapMenu:
             menu.addSeparator()
         menu.addActions([self._commands[key] for key in ("zoom_selection", "fit", "legend")])
         menu.addSeparator()
+        self._add_coordinates(menu, *canvas.viewport.to_map(place.x(), place.y()))
+        menu.addSeparator()
         menu.addActions([self._commands[key] for key in ("copy_map", "export_map")])
-        menu.popup(self._canvas.mapToGlobal(place))
+        menu.popup(canvas.mapToGlobal(place))
         return menu
+
+    def _add_coordinates(self, menu: QMenu, x: float, y: float) -> None:
+        """Offer the place as other programs take it, with what it says to a reader."""
+        longitude, latitude = to_wgs84(x, y)
+        for shown, copied in (
+            (rd_text(x, y), f"{x:.0f}, {y:.0f}"),
+            (wgs84_text(x, y), f"{latitude:.5f}, {longitude:.5f}"),
+        ):
+            action = menu.addAction(f"{shown} kopiëren")
+            assert action is not None
+            action.triggered.connect(partial(_copy, copied))
 
     def _add_regions(self, menu: QMenu, indeling: Indeling, gemeente: int) -> None:
         rows = indeling.lidmaatschap
@@ -66,3 +82,9 @@ class MapMenu:
             action = menu.addAction(name.replace("&", "&&"))
             assert action is not None
             action.triggered.connect(partial(self._state.select, members))
+
+
+def _copy(text: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard is not None
+    clipboard.setText(text)

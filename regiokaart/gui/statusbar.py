@@ -19,6 +19,7 @@ from regiokaart.model import Gemeenten
 from regiokaart.model.notation import number
 
 _MESSAGE_MILLISECONDS = 15_000
+_WIDEST = "RD 288.888, 688.888 · 58,88888° NB, 8,88888° OL"
 
 
 def summary(result: Result) -> str:
@@ -92,6 +93,13 @@ class StatusBar(QStatusBar):
         self.source = _Elided()
         self.source.setAccessibleName("Bron van de grenzen")
         self.show_source(source)
+        self.place = QLabel()  # as wide as the longest place, so that it never jumps
+        self.place.setAccessibleName("Plaats op de kaart")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.place.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + 2 * theme.STEP)
+        self.place.hide()
 
         self.addWidget(self.summary, 3)
         self.addWidget(self.message, 3)
@@ -99,12 +107,19 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self.addPermanentWidget(self.selection, 2)
         self.addPermanentWidget(self.source, 1)
+        self.addPermanentWidget(self.place)
         self._show_task()
 
     def show_source(self, source: str) -> None:
         """Tell where the boundaries come from."""
         self.source.setText(f"Bron: {source}")
         self.source.setToolTip(source)
+
+    def show_place(self, text: str) -> None:
+        """Tell where the pointer is or what is measured, in the place of the source."""
+        self.place.setText(text)
+        self.place.setVisible(bool(text))
+        self.source.setVisible(not text)
 
     def show_result(self, result: Result) -> None:
         """Tell what counts and how congruent it is."""

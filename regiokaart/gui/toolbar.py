@@ -12,7 +12,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.views.registry import ENTRIES
 
 _LOOKED_AT = ("back", "forward")
-_ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection")
+_ZOOMS = ("zoom_in", "zoom_out", "fit", "zoom_selection", "frame", "measure")
 
 
 class Toolbar(QToolBar):

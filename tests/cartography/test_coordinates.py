@@ -22,7 +22,7 @@ def test_places_all_over_the_country_are_within_a_metre_of_proj(gebied: Gebied) 
     ("x", "y", "rd", "wgs84"),
     [
         (155_000, 463_000, "RD 155.000, 463.000", "52,15517° NB, 5,38721° OL"),
-        (121_393.4, 487_356.2, "RD 121.393, 487.356", "52,37310° NB, 4,89313° OL"),
+        (121_393.4, 487_356.2, "RD 121.393, 487.356", "52,37305° NB, 4,89371° OL"),
     ],
 )
 def test_places_are_written_in_dutch(x: float, y: float, rd: str, wgs84: str) -> None:

@@ -1023,11 +1023,11 @@ class TestRemembering:
     def test_legend_stays_hidden(self, window, open_window):
         assert window.commands["legend"].isChecked()
         window.commands["legend"].trigger()
-        assert not window.canvas._legend_visible
+        assert not window.canvas.stage.legend_visible
         close(window)
         again = open_window()
         assert not again.commands["legend"].isChecked()
-        assert not again.canvas._legend_visible
+        assert not again.canvas.stage.legend_visible
 
 
 class TestAccess:

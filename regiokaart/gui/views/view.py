@@ -14,6 +14,7 @@ from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.subject import Subject
+from regiokaart.gui.map.board import Arranged
 from regiokaart.gui.results import Results
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
@@ -110,6 +111,10 @@ class View(QObject):
 
     def specification(self) -> MapSpecification | None:
         """Describe the map; None for a page."""
+        return None
+
+    def arranged(self) -> Arranged | None:
+        """Return several maps to show in place of one; None for one."""
         return None
 
     def sheet(self) -> Sheet | None:
