@@ -29,7 +29,7 @@ def test_sentence_and_table_tell_what_is_counted(window_with_borders, catalogus,
     assert window.sentence.text().startswith(f"{in_all} grenzen tussen gemeenten zijn regiogrens")
     assert f"{in_none} in geen enkele" in window.sentence.text()
     assert len(view(window).borders.table) == np.count_nonzero(found.count >= 1)
-    assert window.canvas._specification is view(window).found.specification
+    assert window.canvas.specification is view(window).found.specification
     assert len(view(window).congruence.table) == 28
 
 

@@ -52,7 +52,7 @@ def test_cheapest_step_is_on_the_map_and_in_words(window_with_steps, ranked):
     assert view(window).steps.selected_rows() == (0,)
     a, b = ranked.steps.follower[0], ranked.steps.leader[0]
     title = f"{ranked.indelingen[a].naam_meervoud} volgen"
-    assert window.canvas._specification.title.startswith(title)
+    assert window.canvas.specification.title.startswith(title)
     assert ranked.indelingen[b].naam_meervoud.lower() in window.sentence.text()
     assert f"{len(movers(ranked.steps, 0))} gemeenten" in window.sentence.text()
     assert not window.state.selection
@@ -64,7 +64,7 @@ def test_clicked_row_is_shown_and_its_movers_selected(window_with_steps, qtbot, 
     settle(qtbot, window)
     assert window.state.selection == movers(ranked.steps, 3)
     assert view(window).found.row == 3
-    assert window.canvas._specification is view(window).found.specification
+    assert window.canvas.specification is view(window).found.specification
     assert (view(window).found.change.moving == ranked.steps.moving[3]).all()
 
 
@@ -134,7 +134,7 @@ def test_no_step_is_told(window_with_steps, qtbot):
     settle(qtbot, window)
     assert len(view(window).steps.table) == 0
     assert window.sentence.text().startswith("Geen stap van zo'n indeling")
-    assert window.canvas._specification.subtitle == "Geen stap om te tonen"
+    assert window.canvas.specification.subtitle == "Geen stap om te tonen"
     window.canvas.activated.emit(0)
     assert not window.state.selection
 
