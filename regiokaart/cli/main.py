@@ -150,14 +150,12 @@ def open_app(bestand: str | None) -> None:
     if bestand is None:
         _open_window()
         return
-    from regiokaart.gui.loading import complete
     from regiokaart.model.project import SUFFIX
-    from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.project import read_project
 
     path = Path(bestand)
     if path.suffix.lower() == SUFFIX:
-        read_project(path, complete(load_catalogus(), None)[0])  # wrong? told before a window opens
+        read_project(path)  # wrong? told before a window opens
     elif not path.is_file():
         raise click.UsageError(f"'{bestand}' bestaat niet of is geen bestand")
     _open_window(path)

@@ -14,7 +14,7 @@ from regiokaart.export.files import ExportError, atomic_write, check_place, chec
 from regiokaart.model import Gemeentelijst, Indeling
 from regiokaart.model.herindeling import NO_REGIO
 from regiokaart.sources.library import library_dir
-from regiokaart.sources.libraryfile import KIND, SUFFIX, TEXTS, VERSION, read_stored
+from regiokaart.sources.libraryfile import KIND, SUFFIX, TEXTS, VERSION, Stored, read_stored
 from regiokaart.sources.own import free_id
 
 _EDITABLE = (*TEXTS, "ministeries", "peiljaar", "stand")
@@ -85,6 +85,29 @@ def add_file(
     indeling = edited(stored.indeling, **changes)
     target = _free_path(indeling.naam, taken, folder)
     write_indeling(indeling, stored.gemeenten, date.today(), target)
+    return target
+
+
+def add_stored(
+    stored: Stored, name: str, taken: Collection[str] = (), folder: Path | None = None
+) -> Path:
+    """Put what a project carries in the library, as it is.
+
+    Parameters
+    ----------
+    stored : Stored
+    name : str
+        The id that it gets when it is free.
+    taken, folder
+        See `add`.
+
+    Raises
+    ------
+    ExportError
+        As `add`.
+    """
+    target = _free_path(name, taken, folder)
+    write_indeling(stored.indeling, stored.gemeenten, stored.ingelezen, target)
     return target
 
 
@@ -201,7 +224,14 @@ def write_indeling(
     ExportError
         When the file cannot be written; what was there stays as it was.
     """
-    content = {
+    text = json.dumps(content_of(indeling, gemeenten, ingelezen), ensure_ascii=False, indent=1)
+    with atomic_write(path) as temporary:
+        temporary.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def content_of(indeling: Indeling, gemeenten: Gemeentelijst, ingelezen: date) -> dict[str, object]:
+    """Return what `write_indeling` writes, for a file of its own or a part of a project."""
+    return {
         "soort": KIND,
         "versie": VERSION,
         "programma": f"Regiokaart {__version__}",
@@ -214,9 +244,6 @@ def write_indeling(
         "regios": [{"code": regio.code, "naam": regio.naam} for regio in indeling.regios],
         "leden": _members(indeling, gemeenten),
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    with atomic_write(path) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _members(indeling: Indeling, gemeenten: Gemeentelijst) -> list[dict[str, object]]:

@@ -45,6 +45,7 @@ UNDO = "&Ongedaan maken"
 REDO = "O&pnieuw"
 
 COMMANDS = (
+    Command("new_project", "&Nieuw project", "Begin opnieuw met de eerste keuzes", "", "Ctrl+N"),
     Command(
         "open_project", "Project &openen…", "Ga verder met keuzes die bewaard zijn", "", "Ctrl+O"
     ),
@@ -123,6 +124,14 @@ COMMANDS = (
         "Alle regelingen &tonen",
         "Ga terug naar alle regelingen die bij de zoekvraag passen",
     ),
+    Command(
+        "write_note",
+        "Not&itie schrijven",
+        "Schrijf een notitie bij wat de details tonen",
+        "",
+        "Ctrl+Shift+N",
+    ),
+    Command("notes", "Notiti&es tonen", "Toon alle notities onder de kaart"),
     Command("select_all", "&Alles selecteren", "Selecteer alle gemeenten", "", "Ctrl+A"),
     Command("select_none", "&Niets selecteren", "Laat de selectie los", "clear", "Esc"),
     Command(

@@ -196,7 +196,10 @@ class Exporter(QObject):
         self._export("Tabel exporteren", name, CSV, write, rows if filtered else "")
 
     def workbook(
-        self, choices: Choices, more: Callable[[], tuple[Table, ...]] | None = None
+        self,
+        choices: Choices,
+        more: Callable[[], tuple[Table, ...]] | None = None,
+        last: Sequence[Table] = (),
     ) -> None:
         """Export all tables as a workbook.
 
@@ -205,9 +208,11 @@ class Exporter(QObject):
         choices : Choices
         more : callable, optional
             Computes tables that come first; called on another thread.
+        last : sequence of Table
+            Tables that come after these.
         """
         comparing = len(choices.shown) >= 2
-        if not comparing and more is None:
+        if not comparing and more is None and not last:
             self._refuse_empty(NOTHING_COMPARED)
             return
 
@@ -216,7 +221,7 @@ class Exporter(QObject):
 
             first = () if more is None else more()
             compared = results.workbook(choices, progress) if comparing else ()
-            write_xlsx((*first, *compared), path)
+            write_xlsx((*first, *compared, *last), path)
             return (path,)
 
         self._export("Werkmap exporteren", "congruentie", XLSX, write)

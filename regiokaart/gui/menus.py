@@ -14,7 +14,9 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (
         "&Bestand",
         (
+            "new_project",
             "open_project",
+            "recent",
             "save_project",
             "save_project_as",
             None,
@@ -44,6 +46,9 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             None,
             "regelingen_selection",
             "all_regelingen",
+            None,
+            "write_note",
+            "notes",
             None,
             "find",
             "search",

@@ -122,6 +122,7 @@ class TablesDock(QDockWidget):
         self._technical = False
         self._context_actions: tuple[QAction, ...] = ()
         self._tab_before = 0  # where the user was before the tables of a view came to the front
+        self._lasting: list[TablePanel] = []  # after the first five, before those of views
         self._of_views: dict[TablePanel, None] = {}  # in the order in which they were added
 
         self.matrix = MatrixPanel(state, self._explain)
@@ -180,6 +181,18 @@ class TablesDock(QDockWidget):
         )
         self._show_selection()
 
+    def add_lasting(self, tab: Tab) -> None:
+        """Take in a table that is there in every view; to be called before those of views."""
+        tab.panel.add_context_actions(self._context_actions)
+        index = self.tabs.addTab(tab.panel, tab.name)
+        self.tabs.setTabToolTip(index, tab.tip)
+        self._lasting.append(tab.panel)
+
+    def set_offered(self, panel: TablePanel, offered: bool) -> None:
+        """Show a lasting table among the tabs, or put it away."""
+        self.tabs.setTabVisible(self.tabs.indexOf(panel), offered)
+        self._content.arrange()
+
     def add_tab(self, tab: Tab) -> None:
         """Take in a table of a view, hidden until `show_tabs`."""
         tab.panel.add_context_actions(self._context_actions)
@@ -234,7 +247,7 @@ class TablesDock(QDockWidget):
     def current_table(self) -> Table | None:
         """Return the complete table of the tab that is open."""
         panel, result = self.current_panel(), self._result
-        if panel is self.sources or panel in self._of_views:
+        if panel is self.sources or panel in self._lasting or panel in self._of_views:
             return panel.table if panel is not None else None
         if result is None:
             return None
@@ -266,7 +279,8 @@ class TablesDock(QDockWidget):
 
     def current_panel(self) -> TablePanel | None:
         """Return the panel with rows of the tab that is open, None for the matrix."""
-        panels = (None, self.pairs, self.relations, self.gemeenten, self.sources, *self._of_views)
+        first = (None, self.pairs, self.relations, self.gemeenten, self.sources)
+        panels = (*first, *self._lasting, *self._of_views)
         return panels[self.tabs.currentIndex()]
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:

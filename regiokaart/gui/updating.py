@@ -153,6 +153,13 @@ class UpdateDialog(QDialog):
         layout.addLayout(buttons)
         self.resize(70 * theme.STEP, 60 * theme.STEP)
 
+    def select(self, jaar: int) -> None:
+        """Choose the row of a year."""
+        for row in range(self.years.rowCount()):
+            item = self.years.item(row, 0)
+            if item is not None and item.text() == str(jaar):
+                self.years.selectRow(row)
+
     def selected(self) -> int:
         """Return the year of the selected row."""
         item = self.years.item(self.years.currentRow(), 0)

@@ -40,9 +40,11 @@ from regiokaart.gui.loading import complete
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.matrix import NOTHING_COMPARED
+from regiokaart.gui.notes import NoteField, Notes, NotesList
 from regiokaart.gui.own import OwnIndelingen
 from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.projects import Projects
+from regiokaart.gui.recovery import Recovery
 from regiokaart.gui.results import Choices, Result, Results
 from regiokaart.gui.search.candidates import Cooperation
 from regiokaart.gui.search.field import SearchField
@@ -148,7 +150,10 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         profiles.failed.connect(self.exporter.show_error)
         teller.failed.connect(self.exporter.show_error)
-        self.projects = Projects(self.state, stored, self.status, self.exporter.show_error, self)
+        self.notes = Notes(self.state, self)
+        self.note_field = NoteField(self.notes)
+        self.details.add_below(self.note_field)
+        self.details.shown.connect(self.note_field.show_subject)
         self.years = Years(
             self.state, self.tasks, stored, self.status, self.exporter.show_error, self
         )
@@ -166,6 +171,18 @@ class MainWindow(QMainWindow):
             ),
             self._add_view,
         )
+        self.projects = Projects(
+            self.state,
+            self.notes,
+            self.tasks,
+            self.views,
+            stored,
+            self.status,
+            self.exporter.show_error,
+            self._update_data,
+            self,
+        )
+        self.recovery = Recovery(self.projects, self.tasks, self)
         self.own = OwnIndelingen(
             self.state,
             self.tasks,
@@ -194,6 +211,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._show_map()
+        self.projects.begin()
 
     def begin(self) -> None:
         """Compute the results and load the rest; to be called when the map is on screen."""
@@ -206,6 +224,7 @@ class MainWindow(QMainWindow):
                 return complete(before, jaar)
 
             self.tasks.start("", load, partial(self._complete, before), self.exporter.show_error)
+        self.recovery.begin()
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open a project, and import all other files one after another."""
@@ -256,6 +275,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             self.tables.tabs,
             self.details.browser,
+            self.note_field.edit,
         ]
         for widget, following in pairwise(chain):
             self.setTabOrder(widget, following)
@@ -270,10 +290,14 @@ class MainWindow(QMainWindow):
             "toolbar": self.toolbar.toggleViewAction(),
             "gewicht": self._gewicht_menu().menuAction(),
             "peiljaar": self.years.menu.menuAction(),
+            "recent": self.projects.recent.menuAction(),
         }
         menus.fill(bar, self.commands, others)
         self.indelingen.tree.addAction(self.commands["quality"])
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
+        self.notes_list = NotesList(self.notes, self.state, self.details.look_at)
+        self.tables.add_lasting(self.notes_list.tab)
+        self._show_notes()
 
     def _gewicht_menu(self) -> QMenu:
         menu = QMenu("&Gewicht", self)
@@ -294,6 +318,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         state, canvas, connect = self.state, self.canvas, self.commands.connect
+        connect("new_project", self.projects.new)
         connect("open_project", self.projects.open)
         connect("save_project", self.projects.save)
         connect("save_project_as", self.projects.save_as)
@@ -312,6 +337,9 @@ class MainWindow(QMainWindow):
         for entry in ENTRIES:
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
+        connect("write_note", self._write_note)
+        connect("notes", self._open_notes)
+        self.notes.changed.connect(self._show_notes)
         connect("chance", self._draw_chance)
         connect("zoom_in", canvas.camera.zoom_in)
         connect("zoom_out", canvas.camera.zoom_out)
@@ -417,6 +445,7 @@ class MainWindow(QMainWindow):
         for widget, following in pairwise(chain):
             self.setTabOrder(widget, following)
         self._last_control = chain[-2]
+        self.projects.restore_view(view)
 
     def _show_gebied(self) -> None:
         """Start again with the gemeenten of another year."""
@@ -556,7 +585,29 @@ class MainWindow(QMainWindow):
 
     def _export_workbook(self) -> None:
         more = self._view.tables() if self._view is not None else None
-        self.exporter.workbook(Choices.of(self.state), more)
+        notes = (self.notes_list.table(),) if self.notes.all else ()
+        self.exporter.workbook(Choices.of(self.state), more, notes)
+
+    # Notes
+
+    def _write_note(self) -> None:
+        """Go to the note on what the details tell about."""
+        self.details.show()
+        if self.note_field.isHidden():
+            self.status.show_message("Kies eerst een gemeente, regio, indeling of paar.")
+        else:
+            self.note_field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_notes(self) -> None:
+        """Offer the list of notes while there are any."""
+        there = bool(self.notes.all)
+        self.tables.set_offered(self.notes_list.tab.panel, there)
+        self.commands["notes"].setEnabled(there)
+
+    def _open_notes(self) -> None:
+        self.tables.show()
+        self.tables.tabs.setCurrentWidget(self.notes_list.tab.panel)
+        self.notes_list.tab.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_regelingen(self) -> None:
         """Show the regelingen of the gemeenten that are selected."""
@@ -592,10 +643,13 @@ class MainWindow(QMainWindow):
     def _show_legend(self) -> None:
         self.board.set_legend_visible(self.commands["legend"].isChecked())
 
-    def _update_data(self) -> None:
+    def _update_data(self, jaar: int | None = None) -> None:
+        """Open the dialog that fetches years, with one of them chosen."""
         from regiokaart.gui.updating import UpdateDialog
 
         dialog = UpdateDialog(self.tasks, self._settings, self.years.use, self)
+        if jaar is not None:
+            dialog.select(jaar)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -730,6 +784,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Remember the choices and close; what is being written is finished first."""
         assert event is not None
+        if not self.projects.may_close():
+            event.ignore()
+            return
         waiting = [task.title.lower() for task in self.tasks.titled]
         if waiting:
             self._closing = True
@@ -739,6 +796,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()
         self.tasks.close()
+        self.recovery.end()
         super().closeEvent(event)
 
     def _on_ended(self, task: Task) -> None:

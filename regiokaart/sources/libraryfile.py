@@ -26,6 +26,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from regiokaart.model import (
     Gemeentelijst,
     Indeling,
@@ -104,7 +106,25 @@ def read_stored(path: Path) -> Stored:
     DataError
         When it cannot be read, is of a newer program, or a value in it is wrong.
     """
-    content = _read_json(path)
+    return stored_of(path, _read_json(path), path.name.removesuffix(SUFFIX))
+
+
+def stored_of(path: Path, content: dict[str, Any], indeling_id: str) -> Stored:
+    """Read one indeling from the content of a file, its own or that of a project.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for errors.
+    content : dict
+        The keys that are described above.
+    indeling_id : str
+
+    Raises
+    ------
+    DataError
+        As `read_stored`.
+    """
     version = content.get("versie")
     if content.get("soort") != KIND or not isinstance(version, int):
         raise DataError(path, "dit is geen indeling van Regiokaart", remedy=NOT_OURS)
@@ -124,7 +144,7 @@ def read_stored(path: Path) -> Stored:
     codes, lidmaatschap = _members(path, content, regios)
     peiljaar = content.get("peiljaar")
     indeling = Indeling(
-        id=path.name.removesuffix(SUFFIX),
+        id=indeling_id,
         soort=Soort.EIGEN,
         ministeries=tuple(_as_text(path, "ministeries", each) for each in ministeries),
         peiljaar=None if peiljaar is None else _year(path, "peiljaar", peiljaar),
@@ -137,6 +157,24 @@ def read_stored(path: Path) -> Stored:
     )
     year = _year(path, "gemeenten_peiljaar", content.get("gemeenten_peiljaar"))
     return Stored(path, indeling, Gemeentelijst(year, codes, codes), _day(path, content))
+
+
+def same(one: Stored, other: Stored) -> bool:
+    """Whether two say the same, whatever their ids and the day on which they were read."""
+    a, b = one.indeling, other.indeling
+    texts = (*TEXTS, "ministeries", "peiljaar", "stand", "regios")
+    rows = (a.lidmaatschap, b.lidmaatschap)
+    columns = ("methode", "toelichting", "alternatief")
+    return (
+        all(getattr(a, name) == getattr(b, name) for name in texts)
+        and one.gemeenten.peiljaar == other.gemeenten.peiljaar
+        and one.gemeenten.codes == other.gemeenten.codes
+        and all(
+            np.array_equal(getattr(rows[0], name), getattr(rows[1], name))
+            for name in ("gemeente", "regio", "aandeel")
+        )
+        and all(getattr(rows[0], name) == getattr(rows[1], name) for name in columns)
+    )
 
 
 def _read_json(path: Path) -> dict[str, Any]:

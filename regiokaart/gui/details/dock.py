@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PyQt6.QtCore import QSize, QUrl
+from PyQt6.QtCore import QSize, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QDockWidget, QTextBrowser
+from PyQt6.QtWidgets import QDockWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from regiokaart.gui import theme
 from regiokaart.gui.chance import Chances
@@ -58,7 +58,14 @@ class DetailsDock(QDockWidget):
     ----------
     browser : QTextBrowser
     history : History
+
+    Signals
+    -------
+    shown : Subject or None
+        What is told about now.
     """
+
+    shown = pyqtSignal(object)
 
     def __init__(
         self,
@@ -93,7 +100,13 @@ class DetailsDock(QDockWidget):
         document.setDefaultStyleSheet(
             _STYLE.format(muted=palette.placeholderText().color().name(), accent=theme.accent())
         )
-        self.setWidget(self.browser)
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.browser, 1)
+        content = QWidget()
+        content.setLayout(self._content)
+        self.setWidget(content)
         back.triggered.connect(lambda: self._step(-1))
         forward.triggered.connect(lambda: self._step(1))
         state.selection_changed.connect(self._follow)
@@ -110,6 +123,10 @@ class DetailsDock(QDockWidget):
     def preferred_width(self) -> int:
         """Width in pixels at which lines are pleasant to read."""
         return _LETTERS * self.fontMetrics().averageCharWidth() + 4 * theme.STEP
+
+    def add_below(self, widget: QWidget) -> None:
+        """Give a widget the place below the page."""
+        self._content.addWidget(widget)
 
     def look_at(self, subject: Subject) -> None:
         """Go to a subject: it is selected, put on the map and told about.
@@ -201,6 +218,7 @@ class DetailsDock(QDockWidget):
         self._forward.setEnabled(self.history.can_go_forward)
         if not self.isHidden():
             self.browser.setHtml(self._page())
+        self.shown.emit(self.history.current)
 
     def _page(self) -> str:
         subject, state = self.history.current, self._state

@@ -110,6 +110,10 @@ class Views:
     def __iter__(self) -> Iterator[View]:
         return iter(self._views.values())
 
+    def items(self) -> Iterator[tuple[Weergave, View]]:
+        """Return each view that was opened, with what it shows."""
+        return iter(tuple(self._views.items()))
+
     def clear(self) -> None:
         """Forget all views."""
         self._views.clear()
