@@ -88,6 +88,13 @@ COMMANDS = (
         "web",
         "Ctrl+Shift+M",
     ),
+    Command(
+        "layout_map",
+        "Kaart opma&ken…",
+        "Maak een pagina met kaarten, titel, tabel en logo, en bewaar haar als PDF, PNG of SVG",
+        "layout",
+        "Ctrl+Shift+P",
+    ),
     Command("quit", "&Afsluiten", "Sluit Regiokaart", "", "Ctrl+Q"),
     Command("undo", UNDO, "Draai de laatste keuze van indelingen terug", "undo", "Ctrl+Z"),
     Command("redo", REDO, "Doe de teruggedraaide keuze opnieuw", "redo", "Ctrl+Y"),

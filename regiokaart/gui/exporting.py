@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from PyQt6 import sip
 from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
+from regiokaart.cartography.layout import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.export.files import committing
@@ -41,6 +43,12 @@ MAP = (
     "Afbeelding, 300 dpi (*.png)",
     "Vectortekening (*.svg)",
     "Document om af te drukken (*.pdf)",
+)
+
+PAGE = (
+    "Document om af te drukken (*.pdf)",
+    "Afbeelding (*.png)",
+    "Vectortekening (*.svg)",
 )
 
 
@@ -269,6 +277,40 @@ class Exporter(QObject):
 
         self._export("Grafiek exporteren", sheet.title, MAP, write)
 
+    def page(
+        self,
+        make: Callable[[], Page],
+        name: str,
+        parent: QWidget,
+        saved: Callable[[Path], None],
+    ) -> None:
+        """Export a page that was laid out.
+
+        Parameters
+        ----------
+        make : callable
+            Makes the page; called on another thread.
+        name : str
+            Suggested name of the file.
+        parent : QWidget
+            The dialog that asks.
+        saved : callable
+            Told where the page was written; not called when that dialog is gone.
+        """
+        gebied = self._state.gebied
+
+        def write(path: Path, progress: Progress) -> tuple[Path, ...]:
+            from regiokaart.export.maps import write_page
+
+            write_page(make(), gebied, path)
+            return (path,)
+
+        def tell(paths: tuple[Path, ...]) -> None:
+            if not sip.isdeleted(parent):
+                saved(paths[0])
+
+        self._export("Pagina exporteren", name, PAGE, write, parent=parent, done=tell)
+
     def copy_map(self, specification: MapSpecification) -> None:
         """Put the map with title, legend and source on the clipboard."""
         from regiokaart.painting.layout import map_sheet
@@ -305,9 +347,11 @@ class Exporter(QObject):
         kinds: Sequence[str],
         write: Callable[[Path, Progress], tuple[Path, ...]],
         note: str = "",
+        parent: QWidget | None = None,
+        done: Callable[[tuple[Path, ...]], None] = lambda paths: None,
     ) -> None:
         """Ask for a path and let `write` write there; it returns all that it wrote."""
-        path = self.ask(self._window, title, self._folder(), file_name(name), kinds)
+        path = self.ask(parent or self._window, title, self._folder(), file_name(name), kinds)
         if path is None:
             return
 
@@ -318,6 +362,7 @@ class Exporter(QObject):
         def saved(paths: tuple[Path, ...]) -> None:
             self._settings.set(settings.FOLDER, str(path.parent))
             self._status.show_saved(paths, note)
+            done(paths)
 
         self._tasks.start(title, work, saved, self.show_error)
 

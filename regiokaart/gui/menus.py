@@ -27,6 +27,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             None,
             "export_map",
             "export_web_map",
+            "layout_map",
             None,
             "quit",
         ),

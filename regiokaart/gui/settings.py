@@ -162,6 +162,11 @@ class Settings:
         """Forget a value."""
         self._settings.remove(setting.key)
 
+    @property
+    def folder(self) -> Path:
+        """Folder for what is kept in a file of its own."""
+        return Path(self._settings.fileName()).parent
+
     def save(self) -> None:
         """Write to disk now."""
         self._settings.sync()

@@ -326,6 +326,7 @@ class MainWindow(QMainWindow):
         connect("export_workbook", self._export_workbook)
         connect("export_map", self._export_map)
         connect("export_web_map", self._export_web_map)
+        connect("layout_map", self._layout_map)
         connect("quit", self.close)
         connect("copy", self._copy)
         connect("copy_map", self._copy_map)
@@ -480,6 +481,19 @@ class MainWindow(QMainWindow):
     def _export_web_map(self) -> None:
         if self._specification is not None:
             self.exporter.web_map(self._specification)
+
+    def _layout_map(self) -> None:
+        from regiokaart.gui.layouting.opening import open_dialog
+
+        self.layout_dialog = open_dialog(
+            self.state,
+            self._specification,
+            self.tables.shown_tables(),
+            self.tasks,
+            self.exporter,
+            self._settings,
+            self,
+        )
 
     def _copy_map(self) -> None:
         sheet = self._view.sheet() if self._view is not None else None

@@ -1,0 +1,1 @@
+"""The dialog that lays out a page with maps."""

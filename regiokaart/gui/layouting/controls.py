@@ -1,0 +1,45 @@
+"""Controls of the dialog that are made alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy
+
+from regiokaart.gui import theme
+
+_LETTERS = 14
+
+
+def choice_of(name: str, options: Sequence[tuple[object, str]], tip: str = "") -> QComboBox:
+    """Make a choice of values with their texts, with a name for who cannot see the screen."""
+    combo = QComboBox()
+    for value, text in options:
+        combo.addItem(text, value)
+    combo.setAccessibleName(name)
+    combo.setToolTip(tip or name)
+    combo.setMaxVisibleItems(20)
+    combo.setMinimumContentsLength(_LETTERS)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    popup = combo.view()
+    if popup is not None:
+        popup.setAccessibleName(name)
+    return combo
+
+
+def check(text: str, tip: str) -> QCheckBox:
+    """Make a box to tick."""
+    box = QCheckBox(text)
+    box.setToolTip(tip)
+    return box
+
+
+def heading(text: str) -> QLabel:
+    """Make the heading of a group of choices."""
+    made = QLabel(text)
+    font = made.font()
+    font.setBold(True)
+    made.setFont(font)
+    made.setContentsMargins(0, theme.STEP, 0, 0)
+    return made

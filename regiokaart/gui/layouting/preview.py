@@ -1,0 +1,78 @@
+"""The page as it will be, made as large as fits."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PyQt6.QtWidgets import QWidget
+
+from regiokaart.gui import theme
+
+_SHADOW = QColor(0, 0, 0, 60)
+
+
+class Preview(QWidget):
+    """Shows a picture of the page; until a new one comes, the last is stretched.
+
+    Signals
+    -------
+    resized
+        A picture of another size is wanted.
+    """
+
+    resized = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._page = (210.0, 297.0)
+        self.setAccessibleName("Voorbeeld van de pagina")
+        self.setMinimumSize(QSize(30 * theme.STEP, 30 * theme.STEP))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that its description can be read out
+
+    @property
+    def image(self) -> QImage:
+        """What is shown; null before the first."""
+        return self._image
+
+    def set_page(self, width: float, height: float) -> None:
+        """Set the sides of the page, in any unit."""
+        self._page = (width, height)
+        self.update()
+
+    def pixels(self) -> float:
+        """Return the width of the page in device pixels."""
+        return self._place().width() * self.devicePixelRatioF()
+
+    def show_image(self, image: QImage, description: str) -> None:
+        """Show a picture of the page and tell in words what is on it."""
+        self._image = image
+        self.setAccessibleDescription(description)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the page with a thin shadow, and a frame when the keyboard is here."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = self._place()
+        painter.fillRect(place.translated(QPointF(2, 3)), _SHADOW)
+        painter.fillRect(place, Qt.GlobalColor.white)
+        if not self._image.isNull():
+            painter.drawImage(place, self._image)
+        if self.hasFocus():
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRect(place.adjusted(-2, -2, 2, 2))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Ask for a picture that fits."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _place(self) -> QRectF:
+        width, height = self._page
+        margin = theme.STEP
+        scale = min(
+            max(self.width() - 2 * margin, 1) / width, max(self.height() - 2 * margin, 1) / height
+        )
+        x, y = (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
+        return QRectF(x, y, width * scale, height * scale)
