@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 
 from regiokaart.congruence.steptables import ranking
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.views.steps import TOO_FEW
+from regiokaart.gui.views.stepsfindings import TOO_FEW
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 

@@ -2,156 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from PyQt6.QtWidgets import QComboBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.steps import no_step_map, step_map
-from regiokaart.congruence.stepchange import Change, region_change, whole_change
-from regiokaart.congruence.stepsentences import region_step_headline, step_headline
-from regiokaart.congruence.steptables import Ranking, ranking, region_steps_table, steps_table
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.whole import whole
-from regiokaart.congruence.wholetables import groups_table, tree_table, whole_table
 from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.indelingenmodel import decided_by
 from regiokaart.gui.tablemodel import only, without
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.computed import ComputedView
+from regiokaart.gui.views.stepsfindings import (
+    NO_STEP,
+    TOO_FEW,
+    Choices,
+    Found,
+    Shown,
+    find,
+    show,
+)
 from regiokaart.gui.views.view import Desk, Tab, combo, label
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
 
 WHOLE, SMALL = "hele indeling", "één regio"
-TOO_FEW = (
-    "Voor een stap zijn ten minste drie indelingen nodig die meetellen en hele gemeenten volgen: "
-    "het gaat om wat de stap doet met de andere. Vink er in de lijst meer aan."
-)
-_NO_STEP = "Geen stap van zo'n indeling. Kies bij Bepaald door of Ministerie iets anders."
 _TOO_FEW_WHOLE = "Vink in de lijst ten minste twee indelingen aan om het geheel te zien."
 _WHO = {False: ("naam_a", "naam_b"), True: ("naam_a", "regio", "naam_b", "wordt", "aantal_heeft")}
 _FIGURES = ("winst_per", "winst", "gemeenten", "inwoners")
 _DECIDED = ("bepaald_door", "ministeries", "grondslag", "verplicht", "onzeker", "wie")
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the steps are computed from.
-
-    Attributes
-    ----------
-    catalogus : Catalogus
-    gebied : Gebied
-    counted : tuple of Indeling
-    gewicht : Gewicht
-    small : bool
-        Steps of one region instead of whole indelingen.
-    bepaald_door, ministerie : str
-        Only of indelingen that they decide on; empty for all.
-    """
-
-    catalogus: Catalogus
-    gebied: Gebied
-    counted: tuple[Indeling, ...]
-    gewicht: Gewicht
-    small: bool
-    bepaald_door: str
-    ministerie: str
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What the view shows.
-
-    Attributes
-    ----------
-    choices : Choices
-    ranked : Ranking or None
-        None for too few indelingen.
-    steps : Table or None
-    places : tuple of int
-        Which step each row of `steps` is.
-    wholes : tuple of Table
-        The set as a whole, per ministry, per domein and its tree; none for fewer than two.
-    """
-
-    choices: Choices
-    ranked: Ranking | None
-    steps: Table | None
-    places: tuple[int, ...]
-    wholes: tuple[Table, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """The step on the map.
-
-    Attributes
-    ----------
-    found : Found
-        What it was chosen from.
-    row : int
-        Row of `Found.steps`; -1 for none.
-    change : Change or None
-    specification : MapSpecification
-    sentence : str
-    """
-
-    found: Found
-    row: int
-    change: Change | None
-    specification: MapSpecification
-    sentence: str
-
-
-def find(choices: Choices, ranked: Ranking | None) -> Found:
-    """Compute the steps and the set as a whole.
-
-    Parameters
-    ----------
-    choices : Choices
-    ranked : Ranking or None
-        Computed before from the same indelingen and weight.
-    """
-    catalogus, counted, gewicht = choices.catalogus, choices.counted, choices.gewicht
-    wholes: tuple[Table, ...] = ()
-    if len(counted) > 1:
-        as_whole = whole(catalogus, counted, gewicht)
-        wholes = (
-            whole_table(as_whole),
-            groups_table(as_whole, as_whole.by_ministerie(), "ministerie"),
-            groups_table(as_whole, as_whole.by_domein(), "domein"),
-            tree_table(as_whole),
-        )
-    if sum(i.verdeling is Verdeling.HEEL for i in counted) < 3:
-        return Found(choices, None, None, (), wholes)
-    ranked = ranked or ranking(catalogus, counted, gewicht)
-    table = region_steps_table(ranked) if choices.small else steps_table(ranked)
-    follower = (ranked.small if choices.small else ranked.steps).follower.tolist()
-    places = [s for s, i in enumerate(follower) if _fits(ranked.indelingen[i], choices)]
-    return Found(choices, ranked, _only_rows(table, places, choices), tuple(places), wholes)
-
-
-def show(found: Found, row: int) -> Shown:
-    """Draw a step; the first where there is no such row."""
-    choices, ranked = found.choices, found.ranked
-    if ranked is None or not found.places:
-        why = TOO_FEW if ranked is None else _NO_STEP
-        empty = no_step_map(choices.catalogus, choices.gebied, why)
-        return Shown(found, -1, None, empty, why)
-    row = row if 0 <= row < len(found.places) else 0
-    s = found.places[row]
-    change = (region_change if choices.small else whole_change)(ranked, s)
-    sentences = (region_step_headline if choices.small else step_headline)(ranked, s)
-    return Shown(
-        found,
-        row,
-        change,
-        step_map(choices.catalogus, choices.gebied, change),
-        " ".join(sentences),
-    )
 
 
 class StepsView(ComputedView[Shown]):
@@ -244,18 +124,18 @@ class StepsView(ComputedView[Shown]):
         before = self.found.found if self.found is not None else None
         if before is not None and before.choices == choices:
             return partial(show, before, self._row)
-        same = before is not None and _of_steps(before.choices) == _of_steps(choices)
+        same = before is not None and choices.same_ranking(before.choices)
         ranked = before.ranked if before is not None and same else None
         return lambda: show(find(choices, ranked), 0)
 
     def show_found(self, found: Shown) -> None:
         steps, wholes = found.found.steps, found.found.wholes
-        self.steps.empty_hint = TOO_FEW if steps is None else _NO_STEP
+        self.steps.empty_hint = TOO_FEW if steps is None else NO_STEP
         if self._table_of is not found.found:
             self._table_of = found.found
             small = found.found.choices.small
             shown = ("rang", *_WHO[small], *_FIGURES, *_DECIDED)
-            self.steps.set_table(None if steps is None else only(steps, shown))
+            self.steps.set_table(None if steps is None else _in_words(only(steps, shown), found))
             for panel, table in zip(
                 (self.whole, self.ministeries, self.domeinen), wholes, strict=False
             ):
@@ -270,15 +150,16 @@ class StepsView(ComputedView[Shown]):
     def _fill(self) -> None:
         """Offer who decides on what counts."""
         counted = self.desk.state.counted
-        self._offer(self.bepaald_door, "iedereen", {i.indeling_bepaald_door for i in counted})
-        self._offer(self.ministerie, "alle", {m for i in counted for m in i.ministeries})
+        deciders = {i.indeling_bepaald_door: decided_by(i) for i in counted}
+        self._offer(self.bepaald_door, "iedereen", deciders)
+        self._offer(self.ministerie, "alle", {m: m for i in counted for m in i.ministeries})
 
-    def _offer(self, box: QComboBox, every: str, values: set[str]) -> None:
+    def _offer(self, box: QComboBox, every: str, texts: Mapping[str, str]) -> None:
         before = box.currentData()
         box.clear()
         box.addItem(every, "")
-        for value in sorted(values, key=str.casefold):
-            box.addItem(value, value)
+        for value, text in sorted(texts.items(), key=lambda each: each[1].casefold()):
+            box.addItem(text, value)
         box.setCurrentIndex(max(box.findData(before), 0))
 
     def _show(self, row: int) -> None:
@@ -314,28 +195,15 @@ class StepsView(ComputedView[Shown]):
         self.desk.look_at(Subject(kind, (str(value),)))
 
 
-def _of_steps(choices: Choices) -> tuple[Catalogus, tuple[Indeling, ...], Gewicht]:
-    return choices.catalogus, choices.counted, choices.gewicht
-
-
-def _fits(indeling: Indeling, choices: Choices) -> bool:
-    return choices.bepaald_door in ("", indeling.indeling_bepaald_door) and (
-        not choices.ministerie or choices.ministerie in indeling.ministeries
-    )
-
-
-def _only_rows(table: Table, rows: Sequence[int], choices: Choices) -> Table:
-    """Keep these rows; the provenance says by what they were chosen."""
-    chosen = (
-        ("Alleen indelingen bepaald door", choices.bepaald_door),
-        ("Alleen indelingen van ministerie", choices.ministerie),
-    )
-    account = table.provenance
+def _in_words(table: Table, found: Shown) -> Table:
+    """Say who decides as the rest of the window does."""
+    steps = found.found.steps
+    assert steps is not None
+    catalogus = found.found.choices.catalogus
+    deciders = [decided_by(catalogus[str(key)]) for key in steps["indeling_a"].values]
     return replace(
         table,
-        columns=tuple(replace(c, values=[c.values[row] for row in rows]) for c in table.columns),
-        provenance=replace(
-            account,
-            parameters=(*account.parameters, *((name, value) for name, value in chosen if value)),
+        columns=tuple(
+            replace(c, values=deciders) if c.key == "bepaald_door" else c for c in table.columns
         ),
     )
