@@ -16,7 +16,11 @@ def main() -> int:
 
 
 def main_app() -> int:
-    """Open the window and return the exit code when it closes."""
+    """Open the window, with a file when one is given; return the exit code when it closes."""
+    if sys.argv[1:]:
+        from regiokaart.cli import run
+
+        return run(["app", *sys.argv[1:]])
     from regiokaart.display import NO_DISPLAY, has_display
 
     if not has_display():
@@ -24,7 +28,7 @@ def main_app() -> int:
         return 2
     from regiokaart.gui import app
 
-    return app.run(sys.argv[1:])
+    return app.run([])
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ from regiokaart.display import NO_DISPLAY, draw_without_display, has_display
 from regiokaart.export.files import ExportError, check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
@@ -84,9 +85,15 @@ _OF_YEAR = click.option(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0, its own, or 2 after one line on stderr."""
+    """Run a command line and return its exit code: 0, its own, or 2 after one line on stderr.
+
+    A project alone opens the window with it, as when it is double clicked.
+    """
+    given = list(arguments)
+    if len(given) == 1 and given[0].lower().endswith(PROJECT_SUFFIX) and given[0][0] != "-":
+        given = ["app", *given]
     try:
-        code = main.main(list(arguments), prog_name="regiokaart", standalone_mode=False)
+        code = main.main(given, prog_name="regiokaart", standalone_mode=False)
     except click.Abort:
         return 130
     except click.ClickException as error:
@@ -150,11 +157,10 @@ def open_app(bestand: str | None) -> None:
     if bestand is None:
         _open_window()
         return
-    from regiokaart.model.project import SUFFIX
     from regiokaart.sources.project import read_project
 
     path = Path(bestand)
-    if path.suffix.lower() == SUFFIX:
+    if path.suffix.lower() == PROJECT_SUFFIX:
         read_project(path)  # wrong? told before a window opens
     elif not path.is_file():
         raise click.UsageError(f"'{bestand}' bestaat niet of is geen bestand")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 from html import escape
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QMenu, QMessageBox, QWidget
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart.export.files import committing
 from regiokaart.export.project import write_project
 from regiokaart.gui import messages, settings
+from regiokaart.gui.asking import Answer, ask_to_save
 from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
 from regiokaart.gui.notes import Notes
 from regiokaart.gui.opening import MissingYearError, Opened, Present, open_project
+from regiokaart.gui.recent import Recent
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
@@ -30,36 +31,6 @@ from regiokaart.model.project import Choice, EigenIndeling, Project, Weergave
 from regiokaart.sources.fingerprint import data_in_use
 
 KIND = "Project van Regiokaart (*.regiokaart)"
-MOST_RECENT = 8
-
-
-class Answer(Enum):
-    """What to do with changes that are in no file."""
-
-    SAVE = 1
-    DISCARD = 2
-    CANCEL = 3
-
-
-def ask_to_save(parent: QWidget, name: str) -> Answer:
-    """Ask whether to save a project before it is left."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Project bewaren?")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Wilt u de wijzigingen in {name} bewaren?")
-    box.setInformativeText("Wat u niet bewaart, gaat verloren.")
-    save = box.addButton("&Bewaren", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("&Niet bewaren", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("&Annuleren", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    if clicked is save:
-        return Answer.SAVE
-    return Answer.DISCARD if clicked is discard else Answer.CANCEL
 
 
 class Projects(QObject):
@@ -82,12 +53,11 @@ class Projects(QObject):
     ----------
     path : Path or None
         Where the project is kept; None until it is saved or opened.
-    recent : QMenu
-        The projects that were open last.
+    recent : Recent
     ask, ask_to_open : callable
         As the functions of that name in `exporting`.
     ask_to_save : callable
-        As the function of that name here.
+        As the function of that name in `asking`.
 
     Signals
     -------
@@ -124,10 +94,7 @@ class Projects(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._check)
-        self.recent = QMenu("&Recente projecten")
-        self.recent.setToolTipsVisible(True)
-        self.recent.aboutToShow.connect(self._fill_recent)
-        self._fill_recent()
+        self.recent = Recent(stored, self.open_path, self)
 
     def begin(self) -> None:
         """Start keeping an eye on changes; to be called when the choices of last time are there."""
@@ -320,7 +287,7 @@ class Projects(QObject):
             else:
                 on_opened(opened)
 
-        self._tasks.start("Project openen", work, loaded, partial(self._on_failed, path))
+        self._tasks.start("Project openen", work, loaded, self._on_failed)
 
     def _on_opened(self, path: Path, opened: Opened) -> None:
         self._apply(opened)
@@ -358,9 +325,7 @@ class Projects(QObject):
         self._notes.replace(project.notities)
         state.undo_stack.clear()
 
-    def _on_failed(self, path: Path, error: Exception) -> None:
-        if str(path) in self._settings.get(settings.RECENT) and not path.exists():
-            self._forget(path)
+    def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, MissingYearError):
             self._show_error(error)
             return
@@ -395,48 +360,16 @@ class Projects(QObject):
         self._saved, self._jaar = self.project() if in_file else None, self._state.jaar
         self._check()
 
+    def _remember(self, path: Path) -> None:
+        self._settings.set(settings.FOLDER, str(path.parent))
+        self.recent.remember(path)
+
     def _check(self) -> None:
         self._leaving = False
         name = f"{self.path.stem}[*] – Regiokaart" if self.path else "Regiokaart[*]"
         self._window.setWindowTitle(name)
         self._window.setWindowModified(self.modified)
         self.changed.emit()
-
-    # The projects that were open last
-
-    def _remember(self, path: Path) -> None:
-        self._settings.set(settings.FOLDER, str(path.parent))
-        whole = str(path.absolute())
-        others = (each for each in self._settings.get(settings.RECENT) if each != whole)
-        self._settings.set(settings.RECENT, (whole, *others)[:MOST_RECENT])
-
-    def _forget(self, path: Path) -> None:
-        left = (each for each in self._settings.get(settings.RECENT) if each != str(path))
-        self._settings.set(settings.RECENT, tuple(left))
-
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        paths = [Path(each) for each in self._settings.get(settings.RECENT)[:MOST_RECENT]]
-        for number, path in enumerate(paths, start=1):
-            there = path.is_file()
-            name = path.stem.replace("&", "&&") + ("" if there else " (niet gevonden)")
-            action = self.recent.addAction(f"&{number} {name}")
-            assert action is not None
-            action.setToolTip(str(path))
-            action.setEnabled(there)
-            action.triggered.connect(partial(self._open_recent, path))
-        if not paths:
-            nothing = self.recent.addAction("Nog geen projecten")
-            assert nothing is not None
-            nothing.setEnabled(False)
-            return
-        self.recent.addSeparator()
-        empty = self.recent.addAction("&Lijst leegmaken")
-        assert empty is not None
-        empty.triggered.connect(lambda: self._settings.set(settings.RECENT, ()))
-
-    def _open_recent(self, path: Path, checked: bool = False) -> None:
-        self.open_path(path)
 
 
 def _work(project: Project) -> Project:

@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
             "toolbar": self.toolbar.toggleViewAction(),
             "gewicht": self._gewicht_menu().menuAction(),
             "peiljaar": self.years.menu.menuAction(),
-            "recent": self.projects.recent.menuAction(),
+            "recent": self.projects.recent.menu.menuAction(),
         }
         menus.fill(bar, self.commands, others)
         self.indelingen.tree.addAction(self.commands["quality"])
