@@ -204,6 +204,12 @@ class MapCanvas(QWidget):
         self.stage.forget_furniture()
         self._arrange()
 
+    def set_beside(self, beside: bool) -> None:
+        """Make the most of less room, beside other maps."""
+        if beside != self.stage.is_beside:
+            self.stage.set_beside(beside)
+            self._arrange()
+
     def set_locator_visible(self, visible: bool) -> None:
         """Show or hide the small map of the country."""
         self.stage.locator_visible = visible

@@ -9,7 +9,7 @@ from functools import partial
 
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QShowEvent
-from PyQt6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from regiokaart.cartography.coordinates import rd_text, wgs84_text
 from regiokaart.cartography.specification import MapSpecification
@@ -19,7 +19,7 @@ from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.map.hand import Tool
 from regiokaart.model import Gebied
 
-_LEAST_HEIGHT = 100  # pixels of a map beside others
+_LEAST_WIDTH, _LEAST_HEIGHT = 200, 100  # pixels of a map beside others
 _TOOLS = {"frame": Tool.FRAME, "measure": Tool.MEASURE}
 
 
@@ -115,6 +115,12 @@ class MapBoard(QWidget):
         self.canvas, self._commands = canvas, commands
         self._panes: list[_Pane] = []
         self._measured = ""
+        self._blink = QToolButton()
+        self._blink.setToolTip("Houd ingedrukt om de andere kaart te zien (B)")
+        self._blink.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._blink.pressed.connect(lambda: canvas.show_second(True))
+        self._blink.released.connect(lambda: canvas.show_second(False))
+        self._blink.hide()
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.STEP // 2)
@@ -157,10 +163,18 @@ class MapBoard(QWidget):
         else:
             self.canvas.set_second(second if arrangement is Arrangement.BLINK else None)
         beside = arrangement in (Arrangement.BESIDE, Arrangement.FOUR)
+        self.canvas.set_beside(beside)
         self._lay_out(
             specifications if beside else specifications[:1],
             arranged.choosers if arranged is not None and beside else (),
         )
+        if arrangement is Arrangement.SWIPE:
+            self._panes[0].head(
+                f"Links {specifications[0].title}, rechts {specifications[1].title}"
+            )
+        elif arrangement is Arrangement.BLINK:
+            self._blink.setText(f"Houd B ingedrukt: {specifications[1].title}")
+            self._panes[0].head(specifications[0].title, self._blink)
 
     def _lay_out(
         self, specifications: tuple[MapSpecification, ...], choosers: tuple[QWidget, ...]
@@ -182,10 +196,11 @@ class MapBoard(QWidget):
     def _add_companion(self) -> None:
         first = self.canvas
         canvas = MapCanvas(self._gebied(), drawer=first.stage.drawer)
-        canvas.setMinimumHeight(_LEAST_HEIGHT)
+        canvas.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         canvas.setAccessibleName(f"Kaart {len(self._panes) + 1}")
         canvas.stage.legend_visible = first.stage.legend_visible
         canvas.stage.locator_visible = False  # that of the first map serves all
+        canvas.set_beside(True)
         canvas.set_selection(first.selection)
         canvas.camera.look_at(first.viewport)
         self._add(canvas)

@@ -10,7 +10,7 @@ from regiokaart.painting import furniture
 
 INSET = 10  # pixels between furniture and edge
 
-_NORTH_WIDTH = 38  # pixels from the right edge that the north arrow takes
+_NARROW = 480  # pixels of width below which scale bar and source line do not fit on a row
 _SCALE = QSizeF(160, 30)
 _SOURCE_SIZE, _SOURCE_WIDTH = 11, 620  # pixels
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
@@ -28,8 +28,10 @@ class Furniture:
         Device pixels per pixel.
     legend : bool
         Whether the legend is wanted; there must be room for it too.
-    on_right : bool
-        Whether the legend stands at the right instead of the left.
+    share : float
+        Part of the width that the legend may take.
+    top : float
+        Pixels above the legend.
 
     Attributes
     ----------
@@ -44,16 +46,22 @@ class Furniture:
         ratio: float,
         *,
         legend: bool,
-        on_right: bool = False,
+        share: float = 0.5,
+        top: float = 0.0,
     ) -> None:
         self._specification, self._size = specification, size
         self._pixmap: QPixmap | None = None
         self.legend = QRectF()
         if legend:
             self._pixmap = _legend_pixmap(specification, size.height(), ratio)
-            self.legend = self._legend_rect(self._pixmap.deviceIndependentSize(), on_right)
+            self.legend = self._legend_rect(self._pixmap.deviceIndependentSize(), share, top)
+        narrow = size.width() < _NARROW
+        self.source = QRectF()
+        if narrow:  # the source line takes all of the width, and the scale bar stands above it
+            self.source = self._source_rect(size.width() - 2 * INSET)
         self.scale = self._scale_rect()
-        self.source = self._source_rect()
+        if not narrow:
+            self.source = self._source_rect(size.width() - self.scale.right() - 2 * INSET)
 
     @property
     def blocked(self) -> tuple[QRectF, ...]:
@@ -75,24 +83,27 @@ class Furniture:
         if self._pixmap is not None and not self.legend.isEmpty():
             painter.drawPixmap(self.legend.topLeft(), self._pixmap)
 
-    def _legend_rect(self, legend: QSizeF, on_right: bool) -> QRectF:
+    def _legend_rect(self, legend: QSizeF, share: float, top: float) -> QRectF:
         size = self._size
-        if legend.height() + 2 * INSET > size.height() or legend.width() > size.width() / 2:
+        high = top + legend.height() + 2 * INSET > size.height()
+        if high or legend.width() > share * size.width():
             return QRectF()
-        left = size.width() - _NORTH_WIDTH - INSET - legend.width() if on_right else INSET
-        return QRectF(QPointF(left, INSET), legend)
+        return QRectF(QPointF(INSET, top + INSET), legend)
 
     def _scale_rect(self) -> QRectF:
         """At the bottom left, or beside a legend that reaches so low."""
         corner = QPointF(INSET, self._size.height() - INSET - _SCALE.height())
+        if not self.source.isEmpty():
+            corner.setY(self.source.top() - _SCALE.height())
         rect = QRectF(corner, _SCALE)
         if rect.intersects(self.legend):
             rect.moveLeft(self.legend.right() + INSET)
         return rect
 
-    def _source_rect(self) -> QRectF:
+    def _source_rect(self, room: float) -> QRectF:
+        """At the bottom right, in as many lines as the width asks for."""
         width, height = self._size.width(), self._size.height()
-        room = min(width - self.scale.right() - 2 * INSET, _SOURCE_WIDTH)
+        room = min(room, _SOURCE_WIDTH)
         size = QFontMetricsF(furniture.font(_SOURCE_SIZE)).boundingRect(
             QRectF(0, 0, room, height), _SOURCE_FLAGS, self._specification.source
         )

@@ -14,6 +14,8 @@ from regiokaart.gui.map.locator import Locator
 from regiokaart.gui.map.overlays import paint_divider
 from regiokaart.gui.map.scene import Drawer, Scene
 
+_SHARE, _SHARE_BESIDE = 0.5, 0.33  # of the width that a legend may take
+
 
 class Stage:
     """Keeps the drawings and draws what is missing when it is painted.
@@ -30,11 +32,14 @@ class Stage:
         Share of the width from where the second map shows; None for a second map that shows in
         place of the first while `second_shown`.
     second_shown : bool
+    is_beside : bool
+        Whether the map stands beside others.
     """
 
     def __init__(self, drawer: Drawer) -> None:
         self.drawer = drawer
         self.legend_visible = self.locator_visible = True
+        self.is_beside = False
         self.divider: float | None = None
         self.second_shown = False
         self._first: Scene | None = None
@@ -108,6 +113,11 @@ class Stage:
         """Room of the legend of the first map; empty when it is not shown."""
         return self._placed(self._first).legend if self._first is not None else QRectF()
 
+    def set_beside(self, beside: bool) -> None:
+        """Give the legend less of the width of a map that stands beside others."""
+        self.is_beside = beside
+        self.forget_furniture()
+
     @property
     def source(self) -> QRectF:
         """Room of the source line; empty when there is no map."""
@@ -131,9 +141,15 @@ class Stage:
                 self._size,
                 self._ratio,
                 legend=self.legend_visible,
-                on_right=scene is self._second and self.divider is not None,
+                share=_SHARE_BESIDE if self.is_beside else _SHARE,
+                top=self._above(scene),
             )
         return self._furniture[scene]
+
+    def _above(self, scene: Scene) -> float:
+        """Pixels that the legend of the first of two maps takes above that of the second."""
+        beyond = self.divider is not None and scene is self._second
+        return self.legend.bottom() if beyond else 0.0
 
     # Drawing
 

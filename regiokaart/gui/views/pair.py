@@ -12,8 +12,10 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
+from regiokaart.gui.map.board import Arranged
 from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.views.arranging import Arranging
 from regiokaart.gui.views.view import Desk, Tab, View, label
 
 _NOT_DRAWN = (
@@ -91,6 +93,8 @@ class PairView(View):
     ----------
     combo_a, combo_b : IndelingCombo
     swap, chance : QToolButton
+    arranging : Arranging
+        How the maps are laid.
     panel : TablePanel
         What chance would give.
     """
@@ -101,13 +105,22 @@ class PairView(View):
         self.combo_b = IndelingCombo(desk.state, "b", "Indeling B: om mee te vergelijken")
         self.swap = _button(desk, "swap", Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.chance = _button(desk, "chance", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.arranging = Arranging(desk.state, self.changed.emit)
         self.panel = TablePanel("Toeval", "Filter de rijen", _NOT_DRAWN)
         self.panel.set_table(None)
         desk.chances.changed.connect(self._show_chance)
         desk.state.map_changed.connect(self._show_chance)
 
     def controls(self) -> Sequence[QWidget]:
-        return (label("A:"), self.combo_a, self.swap, label("B:"), self.combo_b, self.chance)
+        return (
+            label("A:"),
+            self.combo_a,
+            self.swap,
+            label("B:"),
+            self.combo_b,
+            self.arranging.combo,
+            self.chance,
+        )
 
     def tabs(self) -> Sequence[Tab]:
         return (Tab(self.panel, "Toeval", "Hoe congruent het paar bij toeval zou zijn"),)
@@ -117,6 +130,9 @@ class PairView(View):
     def specification(self) -> MapSpecification:
         state = self.desk.state
         return compare_two(state.catalogus, state.gebied, state.a, state.b)
+
+    def arranged(self) -> Arranged | None:
+        return self.arranging.arranged()
 
     def sentence(self) -> str:
         latest = self.desk.results.latest
