@@ -10,7 +10,7 @@ from PyQt6.QtTest import QAbstractItemModelTester
 
 from regiokaart.cartography.palettes import contrast
 from regiokaart.congruence.table import Column, Kind
-from regiokaart.gui.matrix import MatrixModel, ink, shade, short_name
+from regiokaart.gui.matrixmodel import MatrixModel, ink, shade, short_name
 from tests.gui.conftest import settle
 
 Role = Qt.ItemDataRole
