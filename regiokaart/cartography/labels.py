@@ -20,6 +20,7 @@ _LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of 
 # To the right in radii and down in what the circle leaves free, in order of trying.
 _SHIFTS = ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, 1), (0.5, -1))
 _GEMEENTE_RESOLUTION = 200.0  # metres per pixel above which only regions are named
+_REGION_ROOM = 4.0  # times the radius of its circle that the name of a region may be high
 _GEMEENTE_ROOM = 0.75  # share of half the name's width that must fit in the circle
 
 
@@ -133,11 +134,15 @@ def _candidates(
     for lines in dict.fromkeys(wrap(label.text, length) for length in _LINE_LENGTHS):
         widths, heights = zip(*(measure(line, label.rank) for line in lines), strict=True)
         width, height = max(widths), sum(heights)
-        if label.rank and room < _GEMEENTE_ROOM * width / 2:
+        if room < _GEMEENTE_ROOM * width / 2 if label.rank else height > _REGION_ROOM * room:
             continue
         slack = max(0.0, room - height / 2)
         for right, down in _SHIFTS:
-            left = x - width / 2 + right * room
-            if viewport.width > width:
-                left = min(max(left, 0.0), viewport.width - width)
-            yield PlacedLabel(lines, left, y - height / 2 + down * slack, width, height, label.rank)
+            left = _inside(x - width / 2 + right * room, width, viewport.width)
+            top = _inside(y - height / 2 + down * slack, height, viewport.height)
+            yield PlacedLabel(lines, left, top, width, height, label.rank)
+
+
+def _inside(start: float, length: float, room: float) -> float:
+    """Shift a stretch of pixels so that it lies within the view, where that has room for it."""
+    return min(max(start, 0.0), room - length) if room > length else start

@@ -12,7 +12,8 @@ from regiokaart.cartography.viewport import Bounds, Viewport
 from regiokaart.gui.map.history import ExtentHistory
 from regiokaart.model import Gebied
 
-_FIT_MARGIN = 24  # pixels
+_FIT_MARGIN = 24  # pixels, and in a low map this share of its height
+_FIT_MARGIN_SHARE = 0.04
 _GAP = 10  # pixels between the legend and what is fitted beside it
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
 _KEY_FACTOR = 1.5
@@ -141,11 +142,12 @@ class Camera(QObject):
         """Show `bounds` above the source line and, as far as there is room, beside the legend."""
         legend, source = self._room()
         width, height = self.viewport.width, self.viewport.height
-        viewport = Viewport.fitting(bounds, width, height - source, _FIT_MARGIN)
+        margin = min(_FIT_MARGIN, _FIT_MARGIN_SHARE * height)
+        viewport = Viewport.fitting(bounds, width, height - source, margin)
         resolution = max(viewport.resolution, _FINEST)
         viewport = replace(viewport, resolution=resolution, height=height)
         left, _ = viewport.to_pixel(bounds[0], bounds[3])
-        shift = min(max(0.0, legend + _GAP - left), max(0.0, left - _FIT_MARGIN))
+        shift = min(max(0.0, legend + _GAP - left), max(0.0, left - margin))
         return viewport.panned(shift, -source / 2)
 
     def _move(self, viewport: Viewport) -> None:

@@ -55,6 +55,7 @@ class Furniture:
         if legend:
             self._pixmap = _legend_pixmap(specification, size.height(), ratio)
             self.legend = self._legend_rect(self._pixmap.deviceIndependentSize(), share, top)
+        self._north = QRectF(size.width() - 38, INSET, 28, 40)
         narrow = size.width() < _NARROW
         self.source = QRectF()
         if narrow:  # the source line takes all of the width, and the scale bar stands above it
@@ -66,7 +67,7 @@ class Furniture:
     @property
     def blocked(self) -> tuple[QRectF, ...]:
         """Rectangles where no name may stand."""
-        return self.legend, self.scale, self.source
+        return self.legend, self.scale, self.source, self._north
 
     def paint(self, painter: QPainter, resolution: float) -> None:
         """Draw everything; `resolution` is in metres per pixel."""
@@ -76,7 +77,8 @@ class Furniture:
         painter.setPen(furniture.MUTED)
         painter.drawText(self.source, _SOURCE_FLAGS, self._specification.source)
         furniture.paint_scale_bar(painter, self.scale.bottomLeft() + QPointF(6, -4), resolution)
-        furniture.paint_north_arrow(painter, QPointF(self._size.width() - 24, INSET + 2))
+        north = QPointF(self._north.center().x(), self._north.top() + 2)
+        furniture.paint_north_arrow(painter, north)
 
     def paint_legend(self, painter: QPainter) -> None:
         """Draw the legend alone."""

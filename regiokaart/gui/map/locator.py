@@ -12,7 +12,7 @@ from regiokaart.painting import furniture
 
 _HEIGHT = 112.0  # pixels
 _MARGIN = 6.0
-_LEAST_HEIGHT = 360  # of the map, below which there is no room for another
+_LEAST_WIDTH, _LEAST_HEIGHT = 420, 320  # of the map, below which there is no room for another
 _ZOOMED_IN = 0.6  # of the scale of the whole country
 _LEAST_FRAME = 6.0  # pixels
 _LAND = "#c3cad3"
@@ -47,7 +47,8 @@ class Locator:
         whole : float
             Metres per pixel at which the large map shows the whole country.
         """
-        if viewport.resolution > _ZOOMED_IN * whole or viewport.height < _LEAST_HEIGHT:
+        small = viewport.width < _LEAST_WIDTH or viewport.height < _LEAST_HEIGHT
+        if small or viewport.resolution > _ZOOMED_IN * whole:
             return QRectF()
         size = self._viewport
         left = viewport.width - INSET - size.width

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPoint, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPixmap
 
+from regiokaart.cartography.labels import PlacedLabel
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
@@ -110,12 +111,25 @@ class Drawer:
         self._painter.paint(painter, specification, wide, ratio)
         if selection:
             self._outline(painter, selection, _SELECTED, wide, ratio)
-        left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
-        taken = tuple(each.translated(left, top) for each in blocked)
-        labels = self._names.place(specification, wide, taken)
-        self._names.paint_fast(painter, labels, ratio)
+        self._names.paint_fast(
+            painter, self._names_for(specification, viewport, wide, blocked), ratio
+        )
         painter.end()
         return Picture(pixmap, wide)
+
+    def _names_for(
+        self,
+        specification: MapSpecification,
+        viewport: Viewport,
+        wide: Viewport,
+        blocked: Sequence[QRectF],
+    ) -> list[PlacedLabel]:
+        """Place names so that none is cut by the edge of the view, and others beyond the edge."""
+        left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
+        view = QRectF(left, top, viewport.width, viewport.height)
+        inside = self._names.place(specification, viewport, tuple(blocked))
+        beyond = self._names.place(specification, wide, (view,))
+        return [replace(each, x=each.x + left, y=each.y + top) for each in inside] + beyond
 
     def overview(self, specification: MapSpecification) -> Picture:
         """Draw the whole area in coarse pixels, for where nothing sharp is drawn yet."""
