@@ -130,10 +130,9 @@ class LayoutDialog(QDialog):
         self.save_template.clicked.connect(self._save_template)
         self.remove_template = _button("&Verwijderen", "Verwijder het gekozen sjabloon")
         self.remove_template.clicked.connect(self._remove_template)
-        self.undo = _button("On&gedaan maken", "Zet de sjablonen terug zoals ze waren")
+        self.undo = _button("Ongedaan &maken", "Zet de sjablonen terug zoals ze waren")
         self.undo.clicked.connect(self._undo)
-        name = QLabel("Sjabl&oon:")
-        name.setBuddy(self.template)
+        name = QLabel("Sjabloon:")
         top = QHBoxLayout()
         top.setSpacing(theme.STEP)
         for widget in (name, self.template, self.save_template, self.remove_template, self.undo):

@@ -106,7 +106,7 @@ class LayoutForm(QWidget):
             line.setAccessibleName(name)
             line.setToolTip(f"{name}; laat leeg voor die {_OF_THE_MAP}")
             line.setPlaceholderText(_OF_THE_MAP)
-        self.show_subtitle = check("Ondertitel &tonen", "Zet de ondertitel onder de titel")
+        self.show_subtitle = check("Ondertitel to&nen", "Zet de ondertitel onder de titel")
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Toelichting")
         self.note.setToolTip(f"Uw eigen tekst bij de kaart, tot {NOTE_LENGTH} tekens")
@@ -116,7 +116,7 @@ class LayoutForm(QWidget):
     def _make_part_controls(self, material: Material) -> None:
         self.legend = choice_of("Legenda", _LEGENDS)
         self.scale_bar = check("&Schaalbalk", "Zet een schaalbalk bij elke kaart")
-        self.north_arrow = check("&Noordpijl", "Zet een noordpijl bij elke kaart")
+        self.north_arrow = check("Noordpi&jl", "Zet een noordpijl bij elke kaart")
         self.date = check("&Datum van vandaag", "Zet de datum achter de bron")
         self.watermark = check(
             "CON&CEPT dwars over de pagina", "Laat zien dat dit nog geen eindversie is"
@@ -128,7 +128,7 @@ class LayoutForm(QWidget):
         self.logo_name.setAccessibleName("Logo")
         self.choose_logo = QPushButton("&Kiezen…")
         self.choose_logo.setToolTip("Kies een PNG of SVG als logo, rechtsboven op de pagina")
-        self.no_logo = QPushButton("&Weghalen")
+        self.no_logo = QPushButton("Weg&halen")
         self.no_logo.setToolTip("Haal het logo van de pagina")
         for button in (self.choose_logo, self.no_logo):
             button.setAutoDefault(False)
@@ -162,7 +162,7 @@ class LayoutForm(QWidget):
         logo.addStretch()
         form.addRow("Logo:", self.logo_name)
         form.addRow("", logo)
-        form.addRow("PN&G:", self.dpi)
+        form.addRow("PNG:", self.dpi)
 
     def _connect(self) -> None:
         combos = (self.paper, self.orientation, self.count, self.legend, self.table)
@@ -279,4 +279,5 @@ def _spin(name: str, low: int, high: int) -> QSpinBox:
     spin.setRange(low, high)
     spin.setAccessibleName(name)
     spin.setToolTip(name)
+    spin.setMinimumHeight(QLineEdit().sizeHint().height())
     return spin
