@@ -141,7 +141,7 @@ def steps_table(ranked: Ranking) -> Table:
     uncertain = ranked.uncertain[found.follower] | ranked.uncertain[found.leader]
     shown = (
         _rank(len(found)),
-        *_who(ranked, found.follower, found.leader),
+        *_who(ranked, found.follower, found.leader, "volgt B"),
         *_gains(found),
         *_moved(ranked, found.moving, found.inhabitants),
         columns.count("mee", "Waarvan met hun regio mee", found.together.sum(axis=1), TOGETHER),
@@ -169,7 +169,7 @@ def region_steps_table(ranked: Ranking) -> Table:
     uncertain = [_small_uncertain(ranked, s) for s in range(len(found))]
     shown = (
         _rank(len(found)),
-        *_who(ranked, found.follower, found.leader),
+        *_who(ranked, found.follower, found.leader, "Indeling B"),
         columns.text("regio", "Regio van B", [regio.naam for regio in taken]),
         columns.text("wordt", "Wordt in plaats van", grown, "Regio van A; leeg bij een nieuwe."),
         columns.text("heeft", "Zo bij", having, "Indelingen die precies deze regio hebben."),
@@ -204,10 +204,10 @@ def _rank(length: int) -> Column:
     return columns.count("rang", "Rang", range(1, length + 1))
 
 
-def _who(ranked: Ranking, follower: IntArray, leader: IntArray) -> tuple[Column, ...]:
+def _who(ranked: Ranking, follower: IntArray, leader: IntArray, other: str) -> tuple[Column, ...]:
     return (
         columns.text("naam_a", "Indeling A", _facts(ranked, follower, "naam_meervoud")),
-        columns.text("naam_b", "volgt B", _facts(ranked, leader, "naam_meervoud")),
+        columns.text("naam_b", other, _facts(ranked, leader, "naam_meervoud")),
     )
 
 
