@@ -24,6 +24,8 @@ from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
 _RINGS = ((0.6, 4), (1.1, 6), (1.3, 8))
 """Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
+_BETWEEN = 1.25
+"""Device pixels between two rings."""
 _MOST_PASSES = 16
 """Thin lines above which one wide line is drawn sooner."""
 
@@ -108,11 +110,30 @@ class MapPainter:
         width: float,
         viewport: Viewport,
         pixel_ratio: float = 1.0,
+        *,
+        halo: float = 0.0,
     ) -> None:
-        """Draw the outline of some gemeenten together, a mask of shape (n,)."""
+        """Draw the outline of some gemeenten together, with white beside the line.
+
+        Parameters
+        ----------
+        painter : QPainter
+        members : ndarray of bool, shape (n,)
+        colour : str
+        width : float
+            Pixels.
+        viewport : Viewport
+        pixel_ratio : float
+            Device pixels per pixel.
+        halo : float
+            Pixels of white on both sides of the line.
+        """
         paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
         padded = np.append(members, False)  # index -1 is the outside
         arcs = np.flatnonzero(padded[paths.coverage.left] != padded[paths.coverage.right])
+        wide = width + 2 * halo
+        if halo:
+            self._draw_arcs(painter, paths, arcs, "#ffffff", wide, viewport, pixel_ratio, width)
         self._draw_arcs(painter, paths, arcs, colour, width, viewport, pixel_ratio)
 
     def paint_members(
@@ -139,6 +160,7 @@ class MapPainter:
         width: float,
         viewport: Viewport,
         pixel_ratio: float,
+        covered: float = 0.0,
     ) -> None:
         visible = arcs[paths.arcs.visible(viewport, margin=4)[arcs]]
         transform = transform_of(viewport)
@@ -147,7 +169,7 @@ class MapPainter:
             draw_lines(painter, paths.arcs, visible, transform, QColor(colour), width)
         else:
             draw_lines_fast(
-                painter, paths.arcs, visible, transform, QColor(colour), width, pixel_ratio
+                painter, paths.arcs, visible, transform, QColor(colour), width, pixel_ratio, covered
             )
 
 
@@ -187,15 +209,18 @@ def draw_lines_fast(
     colour: QColor,
     width: float,
     pixel_ratio: float,
+    covered: float = 0.0,
 ) -> None:
     """Draw some arcs as lines of `width` pixels for the screen.
+
+    The middle is left out where another line of `covered` pixels will be drawn over it.
 
     Qt draws lines of one device pixel about forty times faster than wider ones, so a wider line
     is a thin one drawn several times around its place; the result looks the same. Very wide lines
     need so many that they are drawn as such.
     """
     thin = min(width, 1 / pixel_ratio)
-    passes = _passes((width - thin) / 2 * pixel_ratio)
+    passes = _passes((width - thin) / 2 * pixel_ratio, covered / 2 * pixel_ratio)
     if len(passes) > _MOST_PASSES:
         draw_lines(painter, pieces, chosen, transform, colour, width)
         return
@@ -207,14 +232,17 @@ def draw_lines_fast(
         painter.translate(-x / pixel_ratio, -y / pixel_ratio)
 
 
-def _passes(radius: float) -> list[tuple[float, float]]:
+def _passes(radius: float, covered: float = 0.0) -> list[tuple[float, float]]:
     """Where to draw a line of one device pixel to widen it by `radius` on both sides.
 
-    On a ring, and where that would leave its middle open, on smaller rings within it.
+    On a ring, and where that would leave its middle open, on smaller rings within it, except
+    where something else covers the middle up to a radius.
     """
     if radius == 0:
         return [(0.0, 0.0)]
     count = next((count for limit, count in _RINGS if radius <= limit), 10)
     angles = [math.tau * (step + 0.5) / count for step in range(count)]
     ring = [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
-    return ring if radius <= _RINGS[-1][0] else ring + _passes(radius - 1.25)
+    inner = radius - _BETWEEN
+    closed = radius <= _RINGS[-1][0] or inner + 0.5 <= covered
+    return ring if closed else ring + _passes(inner, covered)

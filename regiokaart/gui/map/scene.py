@@ -19,9 +19,10 @@ from regiokaart.painting.map import MapPainter
 
 SELECTION = "#ca005d"
 
-_POINTED = (("#ffffff", 4.0), ("#1a1a1a", 2.0))
-_SELECTED = (("#ffffff", 5.0), (SELECTION, 2.6))
-_OVERDRAW = 0.05  # of width and height, drawn beyond each edge to have something when dragging
+_POINTED = ("#1a1a1a", 2.0)
+_SELECTED = (SELECTION, 2.6)
+_HALO = 1.1  # pixels beside these lines
+_OVERDRAW = 0.03  # of width and height, drawn beyond each edge to have something when dragging
 _NEAR = 40.0  # metres per pixel below which so little is in view that more can be drawn
 _OVERDRAW_NEAR = 0.15
 _OVERVIEW_PIXELS = 1000
@@ -128,7 +129,12 @@ class Drawer:
         left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
         view = QRectF(left, top, viewport.width, viewport.height)
         inside = self._names.place(specification, viewport, tuple(blocked))
-        beyond = self._names.place(specification, wide, (view,))
+        outside = [
+            label
+            for label in specification.labels
+            if not view.contains(*wide.to_pixel(label.x, label.y))
+        ]
+        beyond = self._names.place(replace(specification, labels=tuple(outside)), wide, (view,))
         return [replace(each, x=each.x + left, y=each.y + top) for each in inside] + beyond
 
     def overview(self, specification: MapSpecification) -> Picture:
@@ -159,14 +165,13 @@ class Drawer:
         self,
         painter: QPainter,
         gemeenten: Collection[int],
-        lines: Sequence[tuple[str, float]],
+        line: tuple[str, float],
         viewport: Viewport,
         ratio: float,
     ) -> None:
         members: npt.NDArray[np.bool_] = np.zeros(len(self.gebied), dtype=bool)
         members[list(gemeenten)] = True
-        for colour, width in lines:
-            self._painter.paint_outline(painter, members, colour, width, viewport, ratio)
+        self._painter.paint_outline(painter, members, *line, viewport, ratio, halo=_HALO)
 
 
 class Scene:
