@@ -163,16 +163,19 @@ class NoteField(QWidget):
     def _show(self) -> None:
         text = "" if self._key is None else self._notes.text(self._key)
         if clean_note(self.edit.toPlainText()) != text:
-            self.edit.blockSignals(True)
-            self.edit.setPlainText(text)
-            self.edit.blockSignals(False)
+            self._set_text(text)
+
+    def _set_text(self, text: str) -> None:
+        self.edit.blockSignals(True)
+        self.edit.setPlainText(text)
+        self.edit.blockSignals(False)
 
     def _on_text(self) -> None:
         if self._key is None:
             return
         self._notes.write(self._key, self.edit.toPlainText(), self._session)
-        if len(self.edit.toPlainText()) > MAX_NOTE:  # what is not kept is not shown either
-            self._show()
+        if len(self.edit.toPlainText()) > MAX_NOTE:
+            self._set_text(self._notes.text(self._key))  # what is not kept is not shown either
 
     def _on_left(self) -> None:
         self._session += 1

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui import theme
+from regiokaart.gui.asking import Answer
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied
@@ -29,6 +30,7 @@ def open_window(
 
     def open_it(file: str = "instellingen.ini") -> MainWindow:
         window = MainWindow(catalogus, gebied, Settings(tmp_path / file))
+        window.projects.ask_to_save = lambda *arguments: Answer.DISCARD  # nobody is there to answer
         windows.append(window)
         window.resize(QSize(1280, 800))
         with qtbot.waitExposed(window):
