@@ -54,6 +54,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     sys.excepthook = _show_crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     stored = Settings()
+    theme.choose(stored.get(settings.THEMA))
     try:
         catalogus, gebied, jaar, problem, library = _load(stored, project)
         window = MainWindow(catalogus, gebied, stored, jaar, library)

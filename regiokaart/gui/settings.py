@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 
 from PyQt6.QtCore import QSettings
 
+from regiokaart.gui.colours import Thema
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
 
@@ -87,6 +88,7 @@ def _read_ids(text: str) -> tuple[str, ...] | None:
 
 
 TOUR = _bool("venster/rondleiding", False, "Whether the tour of the window was seen or skipped.")
+THEMA = Setting("venster/thema", Thema.SYSTEEM, "Which colours the window has.", Thema, str)
 GEOMETRY = _bytes("venster/plaats", "Place and size of the window, as Qt writes it.")
 LAYOUT = _bytes("venster/indeling", "Places of docks and toolbars, as Qt writes it.")
 FOLDER = _text("bestanden/map", "", "Folder of the last export.")

@@ -1,18 +1,27 @@
-"""Look: palette, icons and the few measures that every widget shares."""
+"""Look: theme, icons and the few measures that every widget shares."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
-from PyQt6.QtCore import QByteArray, QRectF, Qt
-from PyQt6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PyQt6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+)
 from PyQt6.QtSvg import QSvgRenderer
-from PyQt6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PyQt6.QtWidgets import QApplication
 
-from regiokaart.cartography.palettes import ACCENT, mix
+from regiokaart.gui import colours
+from regiokaart.gui.colours import Look, Thema
+from regiokaart.gui.style import Style
 from regiokaart.sources.paths import resources_dir
 
-ACCENT_ON_DARK = "#8db4e2"
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | (
     Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -20,40 +29,6 @@ SORT_ARROW = 18  # room for it behind a heading, in pixels
 STEP = 8  # all margins and gaps are multiples of this many pixels, or half of it
 ICON_SIZE = 20
 
-_DARK = {
-    QPalette.ColorRole.Highlight: "#2f5f9e",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: ACCENT_ON_DARK,
-    QPalette.ColorRole.Link: ACCENT_ON_DARK,
-    QPalette.ColorRole.LinkVisited: ACCENT_ON_DARK,
-}
-_BOXES = (
-    QStyle.PrimitiveElement.PE_IndicatorCheckBox,
-    QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck,
-    QStyle.PrimitiveElement.PE_IndicatorRadioButton,
-)
-_LIGHT = {
-    QPalette.ColorRole.Window: "#f3f5f8",
-    QPalette.ColorRole.WindowText: "#1b1f24",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#f6f8fa",
-    QPalette.ColorRole.Text: "#1b1f24",
-    QPalette.ColorRole.Button: "#f9fafb",
-    QPalette.ColorRole.ButtonText: "#1b1f24",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1b1f24",
-    QPalette.ColorRole.PlaceholderText: "#5d6773",
-    QPalette.ColorRole.Highlight: ACCENT,
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: ACCENT,
-    QPalette.ColorRole.Link: ACCENT,
-    QPalette.ColorRole.LinkVisited: ACCENT,
-}
-_LIGHT_DISABLED = {
-    QPalette.ColorRole.WindowText: "#737c88",
-    QPalette.ColorRole.Text: "#737c88",
-    QPalette.ColorRole.ButtonText: "#737c88",
-}
 _STYLE = f"""
 QToolTip {{ padding: 4px; }}
 QDockWidget::title {{ padding: 6px 8px; text-align: left; }}
@@ -68,116 +43,128 @@ QTableCornerButton::section {{ background: palette(window); border: none; }}
 QTableView::item {{ padding: 0 {SORT_ARROW - 3}px 0 6px; }}
 """
 
-
-def is_dark() -> bool:
-    """Whether the desktop asks for light text on a dark ground."""
-    hints = QGuiApplication.styleHints()
-    return hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
+_chosen = Thema.SYSTEEM
+_look = colours.LIGHT
 
 
 def apply(app: QApplication) -> None:
-    """Give the application its style; a dark desktop keeps its own ground and text."""
-    palette = app.palette()
-    if is_dark():
-        app.setStyle(_DarkStyle("Fusion"))
-        for role, colour in _DARK.items():
-            palette.setColor(role, QColor(colour))
-    else:
-        app.setStyle("Fusion")
-        for role, colour in _LIGHT.items():
-            palette.setColor(role, QColor(colour))
-        for role, colour in _LIGHT_DISABLED.items():
-            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
-    app.setPalette(palette)
-    app.setPalette(_menu_palette(palette), "QMenu")
+    """Give the application its style, and keep following the desktop."""
+    app.setStyle(Style(look))
+    hints = QGuiApplication.styleHints()
+    assert hints is not None
+    hints.colorSchemeChanged.connect(lambda: _show())
+    _show()
+
+
+def choose(thema: Thema) -> None:
+    """Show a theme from now on, everywhere."""
+    global _chosen
+    _chosen = thema
+    hints = QGuiApplication.styleHints()
+    assert hints is not None
+    hints.setColorScheme(_SCHEMES[thema])  # what the desktop draws around our windows
+    _show()
+
+
+def chosen() -> Thema:
+    """Return the theme that was chosen."""
+    return _chosen
+
+
+def look() -> Look:
+    """Return the colours of now."""
+    return _look
+
+
+_SCHEMES = {
+    Thema.SYSTEEM: Qt.ColorScheme.Unknown,
+    Thema.LICHT: Qt.ColorScheme.Light,
+    Thema.DONKER: Qt.ColorScheme.Dark,
+    Thema.HOOG_CONTRAST: Qt.ColorScheme.Dark,
+}
+
+
+def _show() -> None:
+    global _look
+    hints = QGuiApplication.styleHints()
+    assert hints is not None
+    contrast = hints.accessibility()
+    assert contrast is not None
+    _look = colours.look_of(_chosen, hints.colorScheme(), contrast.contrastPreference())
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyleSheet("")  # while there is one, widgets keep the palette that they have
+    app.setPalette(colours.palette(_look))
+    app.setPalette(colours.menu_palette(_look), "QMenu")
     app.setStyleSheet(_STYLE)
 
 
-class _DarkStyle(QProxyStyle):
-    """Fusion with an outline around boxes, which it draws in black on a dark ground."""
-
-    _OUTLINE = "#9aa4ae"
-
-    def drawPrimitive(
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption | None,
-        painter: QPainter | None,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Draw as Fusion does, and the outline."""
-        super().drawPrimitive(element, option, painter, widget)
-        if element not in _BOXES or option is None or painter is None:
-            return
-        painter.save()
-        painter.setPen(QColor(self._OUTLINE))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        rect = option.rect.adjusted(0, 0, -1, -1)
-        if element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawEllipse(rect)
-        else:
-            painter.drawRect(rect)
-        painter.restore()
-
-
-def _menu_palette(palette: QPalette) -> QPalette:
-    """Mark the row under the pointer with a tint, on which icons and text stay as they are."""
-    window, text = palette.window().color().name(), palette.windowText().color().name()
-    result = QPalette(palette)
-    result.setColor(QPalette.ColorRole.Highlight, QColor(mix(window, accent(), 0.22)))
-    result.setColor(QPalette.ColorRole.HighlightedText, QColor(text))
-    return result
-
-
 def accent() -> str:
-    """Return the accent that stands out from the ground."""
-    return ACCENT_ON_DARK if is_dark() else ACCENT
+    """Return the colour of links and of the keyboard focus."""
+    return _look.accent
 
 
 def highlight() -> QColor:
-    """Return the colour that points at something for a moment, on light and dark."""
-    return QColor("#ca005d")
+    """Return the colour that points at something for a moment."""
+    return QColor(_look.pointer)
 
 
 def icon(name: str) -> QIcon:
-    """Return one of our icons in the colour of the text, also where it is disabled or selected.
+    """Return one of our icons in the colour of the text, whatever the theme is or becomes.
 
     Parameters
     ----------
     name : str
         File in ``resources/icons`` without its suffix.
     """
-    palette = QGuiApplication.palette()
-    group, role = QPalette.ColorGroup, QPalette.ColorRole
-    return _icon(
-        name,
-        {
-            QIcon.Mode.Normal: palette.color(group.Active, role.ButtonText),
-            QIcon.Mode.Disabled: palette.color(group.Disabled, role.ButtonText),
-            QIcon.Mode.Selected: palette.color(group.Active, role.HighlightedText),
-        },
-    )
+    return QIcon(_Engine(name, _ink))
 
 
 def warning_icon() -> QIcon:
     """Return the mark for data that is old or uncertain."""
-    on_light, on_dark = QColor("#9a5b00"), QColor("#ffd479")
-    return _icon(
-        "warning",
-        {
-            QIcon.Mode.Normal: on_dark if is_dark() else on_light,
-            QIcon.Mode.Selected: on_dark,  # a selected row has a dark ground
-        },
-    )
+    return QIcon(_Engine("warning", _warning_ink))
 
 
-def _icon(name: str, colours: dict[QIcon.Mode, QColor]) -> QIcon:
-    result = QIcon()
-    for mode, colour in colours.items():
-        for scale in (1, 2):
-            result.addPixmap(_drawn(name, colour.name(), scale), mode)
-    return result
+def _ink(mode: QIcon.Mode) -> str:
+    if mode is QIcon.Mode.Disabled:
+        return _look.disabled
+    return _look.on_selected if mode is QIcon.Mode.Selected else _look.text
+
+
+def _warning_ink(mode: QIcon.Mode) -> str:
+    return _look.warning_selected if mode is QIcon.Mode.Selected else _look.warning
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when it is needed, in the colour of that moment and as sharp as the screen."""
+
+    def __init__(self, name: str, ink: Callable[[QIcon.Mode], str]) -> None:
+        super().__init__()
+        self._name, self._ink = name, ink
+
+    def clone(self) -> QIconEngine:
+        """Return another that draws the same."""
+        return _Engine(self._name, self._ink)
+
+    def paint(
+        self, painter: QPainter | None, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
+        """Draw the icon in a rectangle."""
+        assert painter is not None
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon for a screen with one pixel per pixel."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        """Return the icon for a screen with `scale` device pixels per pixel."""
+        side = min(size.width(), size.height())
+        return _drawn(self._name, self._ink(mode), side, scale)
 
 
 @cache
@@ -187,10 +174,10 @@ def app_icon() -> QIcon:
 
 
 @cache
-def _drawn(name: str, colour: str, scale: int) -> QPixmap:
+def _drawn(name: str, colour: str, side: int, scale: float) -> QPixmap:
     svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
-    pixmap = QPixmap(ICON_SIZE * scale, ICON_SIZE * scale)
+    pixmap = QPixmap(round(side * scale), round(side * scale))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(pixmap.rect()))

@@ -1,12 +1,29 @@
 """The look: whatever is drawn can be told from its ground, on light and on dark desktops."""
 
+from collections.abc import Iterator
+
 import pytest
-from PyQt6.QtCore import QSize
-from PyQt6.QtGui import QColor, QIcon, QImage, QPalette
-from PyQt6.QtWidgets import QApplication, QCheckBox, QMenu, QRadioButton
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QIcon, QPalette
+from PyQt6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from regiokaart.cartography.palettes import contrast
-from regiokaart.gui import theme
+from regiokaart.gui import colours, theme
+from regiokaart.gui.colours import Thema
+
+Normal, High = Qt.ContrastPreference.NoPreference, Qt.ContrastPreference.HighContrast
 
 SIZE = QSize(theme.ICON_SIZE, theme.ICON_SIZE)
 
@@ -49,27 +66,99 @@ def test_icon_and_text_stand_out_from_the_menu_row_under_the_pointer(qapp):
     assert menu.palette().color(QPalette.ColorRole.Highlight).name() == row
 
 
-@pytest.mark.parametrize("box", [QCheckBox, QRadioButton])
-def test_box_has_an_outline_on_a_dark_ground(qtbot, box):
-    ground = QColor("#252525")
-    widget = box()
+LOOKS = {"light": colours.LIGHT, "dark": colours.DARK, "high contrast": colours.HIGH_CONTRAST}
+
+
+@pytest.fixture(autouse=True)
+def _system_theme_again() -> Iterator[None]:
+    yield
+    theme.choose(Thema.SYSTEEM)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_all_ink_stands_out_from_all_grounds(look):
+    grounds = (look.window, look.base, look.alternate, look.button)
+    inks = (look.text, look.muted, look.accent, look.warning)
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 4.5
+    assert contrast(look.on_selected, look.selected) >= 4.5
+    assert contrast(look.warning_selected, look.selected) >= 4.5
+    parts = (look.pointer, look.accent, *([look.outline] if look.outline else []))
+    assert min(contrast(part, ground) for part in parts for ground in grounds) >= 3
+    menu = colours.menu_palette(look)
+    row = menu.color(QPalette.ColorRole.Highlight).name()
+    assert contrast(look.text, row) >= 4.5
+    assert contrast(row, look.window) > 1.2
+
+
+def test_high_contrast_is_higher():
+    look = colours.HIGH_CONTRAST
+    grounds = (look.window, look.base, look.alternate, look.button)
+    inks = (look.text, look.muted, look.accent, look.warning, look.disabled)
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 7
+
+
+@pytest.mark.parametrize(
+    ("thema", "scheme", "preference", "expected"),
+    [
+        (Thema.SYSTEEM, Qt.ColorScheme.Unknown, Normal, colours.LIGHT),
+        (Thema.SYSTEEM, Qt.ColorScheme.Light, Normal, colours.LIGHT),
+        (Thema.SYSTEEM, Qt.ColorScheme.Dark, Normal, colours.DARK),
+        (Thema.SYSTEEM, Qt.ColorScheme.Light, High, colours.HIGH_CONTRAST),
+        (Thema.LICHT, Qt.ColorScheme.Dark, High, colours.LIGHT),
+        (Thema.DONKER, Qt.ColorScheme.Light, Normal, colours.DARK),
+        (Thema.HOOG_CONTRAST, Qt.ColorScheme.Light, Normal, colours.HIGH_CONTRAST),
+    ],
+)
+def test_choice_goes_before_the_desktop(thema, scheme, preference, expected):
+    assert colours.look_of(thema, scheme, preference) is expected
+
+
+@pytest.mark.parametrize("thema", [Thema.DONKER, Thema.HOOG_CONTRAST])
+@pytest.mark.parametrize("make", [QCheckBox, QRadioButton, QPushButton, QLineEdit, QComboBox])
+def test_edge_of_a_control_can_be_seen_on_a_dark_ground(qtbot, make, thema):
+    theme.choose(thema)
+    widget = make()
     qtbot.addWidget(widget)
-    palette = widget.palette()
-    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Button):
-        palette.setColor(role, ground)
-    widget.setPalette(palette)
-    style = theme._DarkStyle("Fusion")
-    widget.setStyle(style)
-    widget.resize(30, 30)
-    image: QImage = widget.grab().toImage()
+    widget.resize(60, 30)
+    image = widget.grab().toImage()
+    ground = theme.look().window
     contrasts = {
-        contrast(image.pixelColor(x, y).name(), ground.name()) for x in range(30) for y in range(30)
+        contrast(image.pixelColor(x, y).name(), ground) for x in range(60) for y in range(30)
     }
     assert max(contrasts) >= 3
 
 
-def test_dark_selection_is_readable():
-    dark = theme._DARK
-    role = QPalette.ColorRole
-    assert contrast(dark[role.Highlight], dark[role.HighlightedText]) >= 4.5
-    assert contrast(dark[role.Highlight], "#ffd479") >= 4.5
+def test_icon_that_exists_follows_the_theme(qapp):
+    icon = theme.icon("fit")
+    copied = QIcon(icon)
+    for thema, look in ((Thema.DONKER, colours.DARK), (Thema.LICHT, colours.LIGHT)):
+        theme.choose(thema)
+        assert ink(icon, QIcon.Mode.Normal) == ink(copied, QIcon.Mode.Normal) == look.text
+        assert ink(icon, QIcon.Mode.Disabled) == look.disabled
+        assert ink(icon, QIcon.Mode.Selected) == look.on_selected
+
+
+def test_icon_is_as_sharp_as_the_screen(qapp):
+    pixmap = theme.icon("fit").pixmap(SIZE, 2.0)
+    assert pixmap.devicePixelRatio() == 2
+    assert pixmap.deviceIndependentSize().toSize() == SIZE
+
+
+def test_focus_of_the_keyboard_can_be_seen(qtbot):
+    theme.choose(Thema.LICHT)
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    layout = QVBoxLayout(panel)
+    parts = [QLineEdit(), QPushButton("Sluiten"), QComboBox(), QListWidget(), QTextBrowser()]
+    for part in parts:
+        layout.addWidget(part)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    parts[0].setFocus()
+    for part in parts:
+        assert QApplication.focusWidget() is part
+        image = panel.grab(part.geometry()).toImage()
+        side = range(image.height() // 3)  # where no text is
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in side}
+        assert colours.LIGHT.accent in seen, part
+        qtbot.keyClick(part, Qt.Key.Key_Tab)

@@ -36,12 +36,6 @@ class DropTarget(QObject):
         self.sign.setAccessibleName("Neerzetten")
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        palette = self.sign.palette()
-        ground, accent = palette.window().color(), theme.accent()
-        self.sign.setStyleSheet(
-            f"background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 225);"
-            f"border: 3px dashed {accent}; color: {accent}; font-size: 16pt;"
-        )
         self.sign.hide()
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -68,6 +62,11 @@ class DropTarget(QObject):
         return False
 
     def _show(self, count: int) -> None:
+        ground, accent = self.sign.palette().window().color(), theme.accent()
+        self.sign.setStyleSheet(
+            f"background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 225);"
+            f"border: 3px dashed {accent}; color: {accent}; font-size: 16pt;"
+        )
         what = "het bestand" if count == 1 else f"{count} bestanden"
         self.sign.setText(f"Laat los om {what} te openen")
         self.sign.setGeometry(self._window.rect())
