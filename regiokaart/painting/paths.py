@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +11,8 @@ from PyQt6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage
+
+_KEPT = 24  # paths: somewhat more than a map and a selection take
 
 
 def polygon(points: npt.NDArray[np.float64]) -> QPolygonF:
@@ -42,6 +43,7 @@ class Pieces:
 
     def __init__(self, points: npt.NDArray[np.float64], start: npt.NDArray[np.int64]) -> None:
         self.polygons = [polygon(points[a:b]) for a, b in pairwise(start)]
+        self._paths: dict[bytes, QPainterPath] = {}  # the last used at the end
         self._low = np.minimum.reduceat(points, start[:-1])
         self._high = np.maximum.reduceat(points, start[:-1])
 
@@ -58,12 +60,21 @@ class Pieces:
         )
         return inside
 
-    def path(self, pieces: Iterable[int]) -> QPainterPath:
-        """Return some pieces as one path in metres, without seams between neighbours."""
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        for piece in pieces:
-            path.addPolygon(self.polygons[piece])
+    def path(self, pieces: npt.NDArray[np.int64]) -> QPainterPath:
+        """Return some pieces as one path in metres, without seams between neighbours.
+
+        The last paths are kept: a map that is drawn again often needs them again.
+        """
+        key = pieces.tobytes()
+        path = self._paths.pop(key, None)
+        if path is None:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for piece in pieces:
+                path.addPolygon(self.polygons[piece])
+        self._paths[key] = path
+        if len(self._paths) > _KEPT:
+            del self._paths[next(iter(self._paths))]
         return path
 
 

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from PyQt6.QtCore import QPoint, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPixmap
 
-from regiokaart.cartography.labels import PlacedLabel
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
@@ -112,30 +111,32 @@ class Drawer:
         self._painter.paint(painter, specification, wide, ratio)
         if selection:
             self._outline(painter, selection, _SELECTED, wide, ratio)
-        self._names.paint_fast(
-            painter, self._names_for(specification, viewport, wide, blocked), ratio
-        )
+        self._paint_names(painter, specification, viewport, wide, ratio, blocked)
         painter.end()
         return Picture(pixmap, wide)
 
-    def _names_for(
+    def _paint_names(
         self,
+        painter: QPainter,
         specification: MapSpecification,
         viewport: Viewport,
         wide: Viewport,
+        ratio: float,
         blocked: Sequence[QRectF],
-    ) -> list[PlacedLabel]:
-        """Place names so that none is cut by the edge of the view, and others beyond the edge."""
+    ) -> None:
+        """Draw names so that none is cut by the edge of the view, and others beyond the edge."""
         left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
         view = QRectF(left, top, viewport.width, viewport.height)
-        inside = self._names.place(specification, viewport, tuple(blocked))
         outside = [
             label
             for label in specification.labels
             if not view.contains(*wide.to_pixel(label.x, label.y))
         ]
         beyond = self._names.place(replace(specification, labels=tuple(outside)), wide, (view,))
-        return [replace(each, x=each.x + left, y=each.y + top) for each in inside] + beyond
+        self._names.paint_fast(painter, beyond, ratio)
+        painter.translate(left, top)
+        inside = self._names.place(specification, viewport, tuple(blocked))
+        self._names.paint_fast(painter, inside, ratio)
 
     def overview(self, specification: MapSpecification) -> Picture:
         """Draw the whole area in coarse pixels, for where nothing sharp is drawn yet."""
