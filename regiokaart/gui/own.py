@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QObject, QUrl
-from PyQt6.QtGui import QDesktopServices, QUndoCommand
+from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from regiokaart.congruence.wording import join_names
@@ -18,15 +17,14 @@ from regiokaart.gui import messages, settings
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
 from regiokaart.gui.indelingen import IndelingenDock
+from regiokaart.gui.ownsteps import Edit, Kept, Presence, store
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
-from regiokaart.model import Gemeenten
 from regiokaart.model.project import Weergave
 
 if TYPE_CHECKING:
-    from regiokaart.export.library import Removed
     from regiokaart.gui.importing.dialog import Chosen, ImportDialog
     from regiokaart.sources.library import Entry
 
@@ -38,20 +36,6 @@ SHARED = "Indeling van Regiokaart (*.regiokaart-indeling)"
 _MOST_NAMED = 3  # in the text of a step
 _MOST_TOLD = 10  # broken files in one message
 OWN_COMMANDS = ("edit_own", "rename_own", "remove_own", "export_own", "show_own")
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """An indeling of the library with its file, to take out and put back.
-
-    Attributes
-    ----------
-    entry : Entry
-    file : Removed
-    """
-
-    entry: Entry
-    file: Removed
 
 
 class OwnIndelingen(QObject):
@@ -177,7 +161,7 @@ class OwnIndelingen(QObject):
 
         def work(progress: Progress) -> tuple[Kept, ...]:
             progress.commit()
-            return _store(path, chosen, gemeenten, taken)
+            return store(path, chosen, gemeenten, taken)
 
         def failed(error: Exception) -> None:
             if self.dialog is dialog:
@@ -187,7 +171,7 @@ class OwnIndelingen(QObject):
 
         def done(kept: tuple[Kept, ...]) -> None:
             names = _names(kept)
-            self._state.undo_stack.push(_Presence(self, kept, f"{names} importeren", comes=True))
+            self._state.undo_stack.push(Presence(self, kept, f"{names} importeren", comes=True))
             first = kept[0].entry.indeling
             self._state.set_map(Weergave.INDELING, a=self._state.catalogus[first.id])
             self._dock.show_indeling(first.id)
@@ -237,7 +221,7 @@ class OwnIndelingen(QObject):
             )
 
     def _edit(self, entry: Entry, text: str, changes: Mapping[str, Any]) -> None:
-        self._state.undo_stack.push(_Edit(self, entry, text, changes))
+        self._state.undo_stack.push(Edit(self, entry, text, changes))
 
     def remove(self) -> None:
         """Take the current indeling out of the library."""
@@ -248,7 +232,7 @@ class OwnIndelingen(QObject):
 
         kept = Kept(entry, Removed(entry.stored.path, b""))  # the content follows when it goes
         naam = entry.indeling.naam
-        self._state.undo_stack.push(_Presence(self, (kept,), f"{naam} verwijderen", comes=False))
+        self._state.undo_stack.push(Presence(self, (kept,), f"{naam} verwijderen", comes=False))
         if self.entry(entry.indeling.id) is None:
             keys = self._commands.shortcut("undo")
             self._status.show_message(escape(f"{naam} is verwijderd. Ongedaan maken: {keys}."))
@@ -358,120 +342,6 @@ class OwnIndelingen(QObject):
         show = box.addButton("Map tonen", QMessageBox.ButtonRole.ActionRole)
         if show is not None:
             show.clicked.connect(lambda: self.open_folder(new[0].path.parent))
-
-
-class _Presence(QUndoCommand):
-    """Indelingen that come into the library, or leave it."""
-
-    def __init__(self, own: OwnIndelingen, kept: Sequence[Kept], text: str, *, comes: bool) -> None:
-        super().__init__(text)
-        self._own, self._kept, self._comes = own, tuple(kept), comes
-        self._written = comes  # an import has written its files before it becomes a step
-
-    def redo(self) -> None:
-        self._go(self._comes)
-
-    def undo(self) -> None:
-        self._go(not self._comes)
-
-    def _go(self, there: bool) -> None:
-        move = self._restore if there else self._remove
-        if not self._written and not self._own.attempt(move):
-            self.setObsolete(True)
-            return
-        self._written = False
-        entries = [each.entry for each in self._kept]
-        ids = {entry.indeling.id for entry in entries}
-        self._own.replace(ids, entries if there else ())
-
-    def _remove(self) -> None:
-        from regiokaart.export.library import remove, restore
-
-        gone: list[Removed] = []
-        try:
-            for each in self._kept:
-                gone.append(remove(each.entry.stored.path))
-        except ValueError:
-            for removed in gone:
-                restore(removed)
-            raise
-        pairs = zip(self._kept, gone, strict=True)
-        self._kept = tuple(Kept(each.entry, removed) for each, removed in pairs)
-
-    def _restore(self) -> None:
-        from regiokaart.export.library import remove, restore
-
-        back: list[Path] = []
-        try:
-            for each in self._kept:
-                restore(each.file)
-                back.append(each.file.path)
-        except ValueError:
-            for path in back:
-                remove(path)
-            raise
-
-
-class _Edit(QUndoCommand):
-    """One change of what an indeling of the library says about itself."""
-
-    def __init__(
-        self, own: OwnIndelingen, entry: Entry, text: str, changes: Mapping[str, Any]
-    ) -> None:
-        super().__init__(text)
-        self._own, self._id, self._path = own, entry.indeling.id, entry.stored.path
-        self._after = dict(changes)
-        self._before = {name: getattr(entry.indeling, name) for name in changes}
-
-    def redo(self) -> None:
-        self._go(self._after)
-
-    def undo(self) -> None:
-        self._go(self._before)
-
-    def _go(self, values: Mapping[str, Any]) -> None:
-        from regiokaart.export.library import edit, edited
-
-        entry = self._own.entry(self._id)
-        if entry is None or not self._own.attempt(partial(edit, self._path, **values)):
-            self.setObsolete(True)
-            return
-        stored = replace(entry.stored, indeling=edited(entry.stored.indeling, **values))
-        changed = replace(entry, stored=stored, indeling=edited(entry.indeling, **values))
-        self._own.replace({self._id}, [changed])
-
-
-def _store(
-    path: Path, chosen: Chosen, gemeenten: Gemeenten, taken: Collection[str]
-) -> tuple[Kept, ...]:
-    """Write indelingen to the library; all of them, or none.
-
-    Raises
-    ------
-    ExportError, DataError
-        When one of them cannot be written.
-    """
-    from regiokaart.export.library import Removed, add, add_file, edited, remove
-    from regiokaart.sources.library import Entry, over
-    from regiokaart.sources.libraryfile import SUFFIX, read_stored
-
-    written: list[Path] = []
-    kept = []
-    try:
-        for imported, changes in chosen:
-            if path.suffix.lower() == SUFFIX:
-                file = add_file(path, taken, **changes)
-            else:
-                file = add(edited(imported.indeling, **changes), gemeenten, taken)
-            written.append(file)
-            stored = read_stored(file)
-            indeling = replace(over(stored, gemeenten), id=file.name.removesuffix(SUFFIX))
-            kept.append(Kept(Entry(stored, indeling), Removed(file, file.read_bytes())))
-    except (ValueError, OSError):
-        for file in written:
-            remove(file)
-        raise
-    return tuple(kept)
 
 
 def _names(kept: Sequence[Kept]) -> str:
