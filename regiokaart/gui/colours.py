@@ -122,7 +122,7 @@ HIGH_CONTRAST = Look(
     pointer="#ff8ad8",
     warning="#ffe14d",
     warning_selected="#000000",
-    ramp=("#000000", "#3d3d3d", "#a0a0a0", "#ffffff"),
+    ramp=("#000000", "#14293a", "#1f4058", "#275372"),
 )
 _LOOKS = {Thema.LICHT: LIGHT, Thema.DONKER: DARK, Thema.HOOG_CONTRAST: HIGH_CONTRAST}
 

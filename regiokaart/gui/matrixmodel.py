@@ -14,15 +14,15 @@ import numpy.typing as npt
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PyQt6.QtGui import QColor
 
-from regiokaart.cartography.palettes import ACCENT, contrast
+from regiokaart.cartography.palettes import contrast, mix
 from regiokaart.congruence.table import Column
+from regiokaart.gui import theme
 from regiokaart.model import Indeling
 from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 
 MANY = 10  # from this many indelingen two decimals and lower rows are enough
-_RAMP = ("#eef2f7", "#9db9d6", "#4f7fb0", ACCENT)
 _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 
@@ -33,15 +33,12 @@ def short_name(naam: str) -> str:
 
 
 def shade(value: float, lowest: float) -> QColor:
-    """Return the colour of a value between `lowest` and 1, the darker the higher."""
+    """Return the colour of a value between `lowest` and 1, further from the ground the higher."""
+    ramp = theme.look().ramp
     place = 0.0 if lowest >= 1 else (value - lowest) / (1 - lowest)
-    place = min(max(place, 0.0), 1.0) * (len(_RAMP) - 1)
-    left = min(int(place), len(_RAMP) - 2)
-    start, end, part = QColor(_RAMP[left]), QColor(_RAMP[left + 1]), place - left
-    mixed = (
-        round(a + (b - a) * part) for a, b in zip(start.getRgb()[:3], end.getRgb()[:3], strict=True)
-    )
-    return QColor(*mixed)
+    place = min(max(place, 0.0), 1.0) * (len(ramp) - 1)
+    left = min(int(place), len(ramp) - 2)
+    return QColor(mix(ramp[left], ramp[left + 1], place - left))
 
 
 @cache

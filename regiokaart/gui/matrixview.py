@@ -44,9 +44,9 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, palette.window().color())
-        self.setPalette(palette)
+        viewport = self.viewport()
+        assert viewport is not None
+        viewport.setBackgroundRole(QPalette.ColorRole.Window)
         rows = self.verticalHeader()
         assert rows is not None
         self._rows = rows

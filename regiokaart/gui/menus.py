@@ -92,6 +92,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "legend",
             "locator",
             None,
+            "thema",
             "technical",
             "reset_layout",
         ),

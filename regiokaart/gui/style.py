@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QRect, Qt
+from PyQt6.QtCore import QRect, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen
 from PyQt6.QtWidgets import (
     QAbstractScrollArea,
@@ -96,6 +96,9 @@ class Style(QProxyStyle):
             return
         look = self._look()
         self._draw_edge(painter, option.rect, look.line if look.outline else "")
+        if look.outline and option.state & _State.State_Selected:
+            top = QRect(option.rect.topLeft(), QSize(option.rect.width(), _FOCUS_WIDTH))
+            painter.fillRect(top, QColor(look.accent))
         if option.state & _State.State_HasFocus and option.state & _State.State_Selected:
             self._draw_focus(painter, option.rect.adjusted(1, 1, -1, -1))
 

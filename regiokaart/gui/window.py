@@ -54,6 +54,7 @@ from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
 from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.gui.thememenu import theme_menu
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.tour import Tour, steps_along
 from regiokaart.gui.viewbar import ViewBar
@@ -289,6 +290,7 @@ class MainWindow(QMainWindow):
             "details": self.details.toggleViewAction(),
             "toolbar": self.toolbar.toggleViewAction(),
             "gewicht": self._gewicht_menu().menuAction(),
+            "thema": theme_menu(self._settings, self).menuAction(),
             "peiljaar": self.years.menu.menuAction(),
             "recent": self.projects.recent.menu.menuAction(),
         }

@@ -1,7 +1,9 @@
 """The look: whatever is drawn can be told from its ground, on light and on dark desktops."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QIcon, QPalette
@@ -20,8 +22,12 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.cartography.palettes import contrast
-from regiokaart.gui import colours, theme
+from regiokaart.gui import colours, settings, theme
 from regiokaart.gui.colours import Thema
+from regiokaart.gui.matrixmodel import ink as cell_ink
+from regiokaart.gui.matrixmodel import shade
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.window import MainWindow
 
 Normal, High = Qt.ContrastPreference.NoPreference, Qt.ContrastPreference.HighContrast
 
@@ -88,6 +94,39 @@ def test_all_ink_stands_out_from_all_grounds(look):
     row = menu.color(QPalette.ColorRole.Highlight).name()
     assert contrast(look.text, row) >= 4.5
     assert contrast(row, look.window) > 1.2
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_figures_in_the_matrix_can_be_read(qapp, monkeypatch, look):
+    monkeypatch.setattr(theme, "_look", look)
+    grounds = [shade(value, 0.4).name() for value in np.linspace(0.4, 1, 61)]
+    least = 7 if look is colours.HIGH_CONTRAST else 4.5
+    assert min(contrast(cell_ink(ground).name(), ground) for ground in grounds) >= least
+    steps = [contrast(ground, look.window) for ground in grounds]
+    assert steps == sorted(steps)  # the higher, the further from the ground of the window
+
+
+def test_window_follows_the_theme_that_is_chosen_in_the_menu(window):
+    menu = menu_of(window, "Thema")
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["&Systeem"]
+    dark = next(action for action in menu.actions() if action.text() == "&Donker")
+    window.state.select({0})
+    dark.trigger()
+    assert theme.look() is colours.DARK
+    for part in window.findChildren(QWidget):
+        ground = part.palette().color(part.backgroundRole()).name()
+        ink = part.palette().color(part.foregroundRole()).name()
+        assert contrast(ink, ground) >= 4.5 or not part.isEnabled(), part
+    assert colours.DARK.accent in window.details.browser.toHtml()
+    assert colours.LIGHT.accent not in window.details.browser.toHtml()
+    window._settings.save()
+    assert Settings(Path(window._settings._settings.fileName())).get(settings.THEMA) == "donker"
+
+
+def menu_of(window: MainWindow, title: str) -> QMenu:
+    return next(
+        menu for menu in window.findChildren(QMenu) if menu.title().replace("&", "") == title
+    )
 
 
 def test_high_contrast_is_higher():

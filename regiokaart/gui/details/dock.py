@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PyQt6.QtCore import QSize, QUrl, pyqtSignal
+from PyQt6.QtCore import QEvent, QSize, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QDockWidget, QTextBrowser, QVBoxLayout, QWidget
 
@@ -96,10 +96,7 @@ class DetailsDock(QDockWidget):
         document = self.browser.document()
         assert document is not None
         document.setDocumentMargin(theme.STEP)
-        palette = self.palette()
-        document.setDefaultStyleSheet(
-            _STYLE.format(muted=palette.placeholderText().color().name(), accent=theme.accent())
-        )
+        self._show_colours()
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(0)
@@ -127,6 +124,19 @@ class DetailsDock(QDockWidget):
     def add_below(self, widget: QWidget) -> None:
         """Give a widget the place below the page."""
         self._content.addWidget(widget)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event is not None and event.type() is QEvent.Type.PaletteChange:
+            self._show_colours()
+            self._show()
+
+    def _show_colours(self) -> None:
+        document = self.browser.document()
+        assert document is not None
+        look = theme.look()
+        document.setDefaultStyleSheet(_STYLE.format(muted=look.muted, accent=look.accent))
 
     def look_at(self, subject: Subject) -> None:
         """Go to a subject: it is selected, put on the map and told about.
