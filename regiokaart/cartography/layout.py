@@ -12,7 +12,7 @@ from regiokaart.cartography.fitting import Box
 from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.tableexcerpt import Excerpt, excerpt
-from regiokaart.cartography.wrapping import wrap
+from regiokaart.cartography.wrapping import clean, wrap
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import join_names
 
@@ -27,6 +27,7 @@ _GAP = 12.0
 _LOGO = (160.0, 48.0)  # the most it may take on A4
 _BESIDE = 0.42  # of the width: a table beside the map
 _TABLE_PART = 0.45  # of the height that is left: the most for a table below
+_NOTE_PART = 0.25  # of the height: the most for a note below
 _FULL_SIZE = 560.0  # pixels: a map that is smaller has smaller letters and thinner lines
 _SCALES = (0.72, 1.3)
 _TALL = 1.18  # height of the country, its width being 1
@@ -146,7 +147,7 @@ class Page:
     def title(self) -> str:
         """Title as it is printed."""
         titles = dict.fromkeys(each.title for each in self.maps)
-        return self.settings.title or join_names(list(titles))
+        return clean(self.settings.title or join_names(list(titles)))
 
     @property
     def subtitle(self) -> str:
@@ -167,7 +168,7 @@ class Page:
     @property
     def alt_text(self) -> str:
         """What the page shows, for who cannot see it."""
-        return " ".join([*(each.alt_text for each in self.maps), self.source])
+        return clean(" ".join([*(each.alt_text for each in self.maps), self.source]))
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,9 @@ def arrange(page: Page, width_of: WidthOf) -> Arrangement:
     note = settings.note.strip()
     beside = settings.landscape and len(page.maps) == 1 and (page.table is not None or bool(note))
     if note and not beside:
-        lifted = _lift(write(Role.NOTE, note, inner.x, 0, inner.width), bottom)
+        lifted = _lift(
+            write(Role.NOTE, note, inner.x, 0, inner.width, _NOTE_PART * inner.height), bottom
+        )
         last.insert(0, lifted)
         bottom = lifted.box.y - gap
     body = Box(inner.x, body_top, inner.width, bottom - body_top)
@@ -229,7 +232,7 @@ def arrange(page: Page, width_of: WidthOf) -> Arrangement:
             table, after = _table(page.table, settings.rows, room, write, width_of, larger)
             texts, y = [*texts, *after], after[-1].box.bottom + 2 * gap
         if note:
-            texts.append(write(Role.NOTE, note, x, y, side))
+            texts.append(write(Role.NOTE, note, x, y, side, body.bottom - y))
         body = Box(body.x, body.y, body.width - side - 2 * gap, body.height)
     elif page.table is not None:
         room = Box(body.x, 0, body.width, body.height * _TABLE_PART)
@@ -249,13 +252,16 @@ def _write(
     x: float,
     y: float,
     width: float,
+    height: float = 10_000.0,
     *,
     larger: float,
     width_of: WidthOf,
 ) -> TextBlock:
+    """Break a text into lines, no more than a role and a height allow."""
     usual = STYLES[role]
     style = TextStyle(round(usual.size * larger), usual.bold, usual.muted)
-    lines = wrap(text, width, lambda part: width_of(part, style), _MOST_LINES.get(role, 30))
+    most = min(_MOST_LINES.get(role, 100), max(int(height / style.line_height), 1))
+    lines = wrap(text, width, lambda part: width_of(part, style), most)
     return TextBlock(role, lines, Box(x, y, width, len(lines) * style.line_height), style)
 
 
@@ -286,10 +292,8 @@ def _table(
     letters = round(11 * larger)
     normal, bold = TextStyle(letters), TextStyle(letters, bold=True)
     line = write(Role.TABLE_NOTE, "x", room.x, 0, room.width).box.height
-    below = 3 * line + 4
-    place = Box(
-        room.x, title.box.bottom + 4, room.width, room.height - title.box.height - 4 - below
-    )
+    height = room.height - title.box.height - 3 * line - 8
+    place = Box(room.x, title.box.bottom + 4, room.width, height)
     found = excerpt(
         table,
         rows,
@@ -298,13 +302,10 @@ def _table(
         lambda text: width_of(text, normal),
         lambda text: width_of(text, bold),
     )
-    account = write(Role.TABLE_NOTE, found.account, room.x, found.box.bottom + 4, room.width)
-    if len(account.lines) > 3:
-        shorter = " ".join(account.lines[:4])
-        keep = wrap(shorter, room.width, lambda part: width_of(part, account.style), 3)
-        box = Box(account.box.x, account.box.y, account.box.width, 3 * line)
-        account = TextBlock(account.role, keep, box, account.style)
-    return found, [title, account]
+    below = write(
+        Role.TABLE_NOTE, found.account, room.x, found.box.bottom + 4, room.width, 3.5 * line
+    )
+    return found, [title, below]
 
 
 def _across(count: int, body: Box) -> int:

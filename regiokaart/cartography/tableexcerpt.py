@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.wrapping import elide, wrap
+from regiokaart.cartography.wrapping import clean, elide, wrap
 from regiokaart.congruence.table import Column, Kind, Table
 from regiokaart.model.notation import number
 
@@ -89,7 +89,7 @@ def excerpt(
     columns: list[ExcerptColumn] = []
     x = place.x
     for column in table.columns:
-        cells = [column.text(row) for row in range(rows)]
+        cells = [clean(column.text(row)) for row in range(rows)]
         widest = max((width_of(cell) for cell in cells), default=0.0)
         words = max((bold_width_of(word) for word in column.title.split()), default=0.0)
         width = min(max(widest, words) + 1, _WIDEST * letters / 11)

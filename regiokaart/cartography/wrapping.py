@@ -7,6 +7,17 @@ from collections.abc import Callable
 MORE = "…"
 
 
+def clean(text: str) -> str:
+    r"""Leave out what cannot be seen: control characters, and those that turn the direction.
+
+    Examples
+    --------
+    >>> clean("Ede\x07 en\u202e Epe")
+    'Ede en Epe'
+    """
+    return "".join(each for each in text if each.isprintable() or each.isspace())
+
+
 def wrap(
     text: str, width: float, width_of: Callable[[str], float], most: int = 100
 ) -> tuple[str, ...]:
@@ -30,7 +41,7 @@ def wrap(
     ('een twe…',)
     """
     lines: list[str] = []
-    for paragraph in text.strip().splitlines():
+    for paragraph in clean(text).strip().splitlines():
         line = ""
         for word in paragraph.split():
             joined = f"{line} {word}" if line else word

@@ -7,13 +7,15 @@ and tables are real texts and tables in it, where the painter has them too.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiokaart.cartography.layout import Page, Role, TextBlock
 from regiokaart.cartography.tableexcerpt import Excerpt
-from regiokaart.export.files import atomic_write
+from regiokaart.cartography.wrapping import clean
+from regiokaart.export.files import ExportError, atomic_write
 from regiokaart.model import Gebied
 from regiokaart.sources.paths import resources_dir
 
@@ -25,6 +27,7 @@ _INK, _MUTED = "#1f1f1f", "#555555"
 _LEVELS = {Role.TITLE: 1, Role.CAPTION: 2, Role.TABLE_TITLE: 2}
 _WIDELY_INSTALLED = ("DejaVu Sans", "Liberation Sans", "Segoe UI", "Arial", "Helvetica Neue")
 _LOGO_ALT = "Logo"
+_WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def write_page(page: Page, gebied: Gebied, path: Path) -> None:
@@ -61,11 +64,11 @@ def write_sheet(sheet: Sheet, path: Path) -> None:
 
     box = {"x": 0, "y": 0, "width": sheet.width, "height": sheet.height}
     data = {
-        "title": sheet.title,
-        "description": sheet.description,
+        "title": clean(sheet.title),
+        "description": clean(sheet.description),
         "width": sheet.width,
         "height": sheet.height,
-        "parts": [{"kind": "figure", "file": "a.svg", "alt": sheet.description, "box": box}],
+        "parts": [{"kind": "figure", "file": "a.svg", "alt": clean(sheet.description), "box": box}],
         "over": "",
     }
     _write(data, {"a.svg": sheet_svg(sheet)}, path)
@@ -84,7 +87,7 @@ def _parts(page: Page, painter: LayoutPainter) -> tuple[list[dict[str, object]],
         parts += [_text(block) for block in frame.heading]
         name = f"{i}.svg"
         files[name] = painter.frame_svg(i)
-        alt = page.maps[i].alt_text
+        alt = clean(page.maps[i].alt_text)
         parts.append({"kind": "figure", "file": name, "alt": alt, "box": asdict(frame.box)})
     if arrangement.table is not None:
         parts += [_text(about_table[0]), _table(arrangement.table)]
@@ -134,11 +137,20 @@ def _write(data: dict[str, object], files: dict[str, bytes], path: Path) -> None
     data["fonts"] = list(dict.fromkeys([font(12).families()[0], *_WIDELY_INSTALLED]))
     template = (resources_dir() / "opmaak.typ").read_bytes()
     with atomic_write(path) as temporary:
-        # What may go wrong here is ours: every text comes in as data.
-        document = typst.compile(
-            {"main.typ": template, **files},  # type: ignore[call-overload]  # not in its stubs
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"data": json.dumps(data)},
-        )
+        try:
+            document = typst.compile(
+                {"main.typ": template, **files},  # type: ignore[call-overload]  # not in its stubs
+                format="pdf",
+                pdf_standards=["ua-1"],
+                sys_inputs={"data": json.dumps(data)},
+            )
+        except typst.TypstError as error:
+            # All else that may go wrong is a fault of ours: every text comes in as data.
+            absent = _WITHOUT_GLYPH.search(str(error))
+            if absent is None:
+                raise
+            raise ExportError(
+                f"{path}: geen lettertype op deze computer heeft het teken '{absent[1]}'; "
+                "haal het weg of kies PNG of SVG"
+            ) from error
         temporary.write_bytes(document)

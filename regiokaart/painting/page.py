@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from PyQt6.QtSvg import QSvgGenerator
 _PIXELS_PER_INCH = 96
 _METRES_PER_INCH = 0.0254
 _SVG_UNITS_PER_INCH = 2540  # hundredths of a millimetre: Qt writes whole numbers of these
+
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Characters that a file may have brought into a name, in UTF-8; Qt writes them as they are."""
 
 FORMATS = (".png", ".svg")
 
@@ -107,7 +111,7 @@ def sheet_svg(sheet: Sheet) -> bytes:
     painter = QPainter(generator)
     sheet.paint(painter, 2)
     painter.end()
-    return buffer.data().data()
+    return _NOT_XML.sub(b"", buffer.data().data())
 
 
 def _open_buffer() -> QBuffer:

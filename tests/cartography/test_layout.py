@@ -48,7 +48,9 @@ def overlap(a: Box, b: Box) -> bool:
 def test_nothing_overlaps_and_all_is_on_the_page(
     maps: tuple[MapSpecification, ...], table: Table, paper: Paper, landscape: bool, count: int
 ) -> None:
-    for note, rows, logo in product(("", "Een toelichting. " * 20), (0, 3, 40), (b"", b"x")):
+    for note, rows, logo in product(
+        ("", "Een toelichting. " * 20, "x\n" * 700), (0, 3, 40), (b"", b"x")
+    ):
         settings = LayoutSettings(paper=paper, landscape=landscape, note=note, rows=rows or 1)
         shown = table if rows else None
         page = Page(settings.with_maps(count), maps[:count], shown, logo, (300, 100), "vandaag")

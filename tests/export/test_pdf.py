@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -21,6 +22,9 @@ from regiokaart.model import Catalogus, Gebied, Gewicht
 from regiokaart.painting.page import Sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+NOWHERE = "\U00016e40"  # a letter of Medefaidrin: hardly any computer has a font for it
 
 
 def elements(node: Any) -> Iterator[DictionaryObject]:
@@ -152,3 +156,30 @@ def test_a_place_that_cannot_be_written_is_an_error(
         write_map(page.maps[0], gebied, catalogus, tmp_path / "weg" / "kaart.pdf")
     with pytest.raises(ExportError, match=r"\.png, \.svg, \.pdf"):
         write_page(page, gebied, tmp_path / "kaart.html")
+
+
+def test_what_no_font_has_is_named(page: Page, gebied: Gebied, tmp_path: Path) -> None:
+    odd = replace(page, settings=LayoutSettings(title=f"Kaart {NOWHERE}"))
+    path = tmp_path / "kaart.pdf"
+    with pytest.raises(ExportError, match=f"het teken '{NOWHERE}'"):
+        write_page(odd, gebied, path)
+    assert not path.exists()
+
+
+def test_what_cannot_be_seen_is_left_out(page: Page, gebied: Gebied, tmp_path: Path) -> None:
+    hidden = "\x00\x07\x1b\u202e\ufffe\ud83d"
+    (shown,) = page.maps
+    border = replace(shown.borders[-1], text=f"grens{hidden[:-1]}lijn")
+    specification = replace(
+        shown,
+        title=f"Kaart{hidden} van Ede",
+        borders=(*shown.borders[:-1], border),
+        alt_text=f"{hidden}Een kaart.",
+    )
+    odd = Page(LayoutSettings(note=f"Niets{hidden}"), (specification,))
+    for suffix in (".pdf", ".svg", ".png"):
+        write_page(odd, gebied, tmp_path / f"kaart{suffix}")
+    ElementTree.parse(tmp_path / "kaart.svg")
+    metadata = PdfReader(tmp_path / "kaart.pdf").metadata
+    assert metadata is not None
+    assert metadata.title == "Kaart van Ede"
