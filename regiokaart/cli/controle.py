@@ -12,6 +12,7 @@ import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, as_year, one_of
 from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data, year_in_use
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 
@@ -79,6 +80,7 @@ _RANGES_PRINTED = (
     "XLSX op eigen bladen, en bij CSV en JSON in naam-bandbreedte ernaast.",
 )
 @click.option("--streng", "strict", is_flag=True, help="Geef uitgangscode 1 als er fouten zijn.")
+@COUNTED_OF_PROJECT
 def controle(
     ids: tuple[str, ...],
     files: tuple[Path, ...],
@@ -108,7 +110,7 @@ def controle(
             if os.path.realpath(written) in map(os.path.realpath, files):
                 raise click.UsageError(f"'{written}' is ook de invoer; kies een andere naam")
     catalogus, gebied, chosen, notes = _load(ids, files, jaar)
-    findings = _check(catalogus, gebied, chosen, embedded=jaar is None)
+    findings = _check(catalogus, gebied, chosen, embedded=year_in_use(jaar) is None)
     table = findings_table(catalogus, chosen, findings, choices())
     summary = summary_table(catalogus, chosen, findings, choices())
     found = _ranges(catalogus, gebied, chosen, Gewicht(gewicht)) if with_ranges else None
@@ -131,11 +133,8 @@ def _load(
     """Load what is checked, and what there is to say about reading the user's own files."""
     from regiokaart.sources.files import read_indelingen, split_part
     from regiokaart.sources.imported import ImportOptions
-    from regiokaart.sources.library import with_library, with_named
-    from regiokaart.sources.years import load
 
-    catalogus, gebied = load(jaar)
-    catalogus = (with_named if jaar is None else with_library)(catalogus, ids)
+    catalogus, gebied = load_data(jaar, ids)
     for i, indeling_id in enumerate(ids):
         if indeling_id in ids[:i]:
             raise click.UsageError(

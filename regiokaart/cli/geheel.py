@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.project import SET_OF_PROJECT
 from regiokaart.cli.sets import (
     SET_OPTION,
     check_number,
@@ -37,6 +38,7 @@ _PROVINCIE = "provincie"
 
 @click.command("geheel", cls=DutchCommand)
 @SET_OPTION
+@SET_OF_PROJECT
 @delivery_options
 def geheel(ids: tuple[str, ...], gewicht: str, as_json: bool, output: Path | None) -> None:
     """Toon hoe een set indelingen als geheel op elkaar past.
@@ -73,6 +75,7 @@ def geheel(ids: tuple[str, ...], gewicht: str, as_json: bool, output: Path | Non
 @click.command("ministerie", cls=DutchCommand)
 @click.argument("names", metavar="MINISTERIE", nargs=-1)
 @SET_OPTION
+@SET_OF_PROJECT
 @delivery_options
 def ministerie(
     names: tuple[str, ...],

@@ -11,6 +11,7 @@ import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_text, report_written, write_map_file
+from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
 
@@ -100,6 +101,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     help="Schrijf een tabel (.csv) of alle tabellen (.xlsx).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
+@COUNTED_OF_PROJECT
 def grenzen(
     ids: tuple[str, ...],
     domeinen: tuple[str, ...],
@@ -116,14 +118,10 @@ def grenzen(
     Met --domein, --soort en --ministerie kiest u welke indelingen meetellen. Alleen grenzen op het
     land tellen mee.
     """
-    from regiokaart.sources.boundaries import load_gebied
-    from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.library import with_named
-
     if as_json and (picture is not None or output is not None):
         raise click.UsageError("'--json' drukt af; laat het weg, of laat --kaart en --tabel weg")
     _check_files(picture, output)
-    catalogus, gebied = with_named(load_catalogus(), ids), load_gebied()
+    catalogus, gebied = load_data(ids=ids)
     chosen = _choose(catalogus, ids, domeinen, soorten, ministeries)
     if name == "paren" and len(chosen) < 2:
         raise click.UsageError("voor paren zijn ten minste twee indelingen nodig; kies er meer")

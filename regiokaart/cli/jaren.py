@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.project import SET_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gewicht
 
@@ -71,7 +73,11 @@ _SUMMARY = (
     help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Bij CSV "
     "en JSON komen de wijzigingen per gemeente in naam-wijzigingen ernaast.",
 )
-def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None) -> None:
+@SET_OF_PROJECT
+@click.pass_context
+def jaren(
+    ctx: click.Context, ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None
+) -> None:
     """Toon hoe de congruentie van paren indelingen door de jaren verandert.
 
     Alle jaren worden geteld op de gemeenten van nu. Wat herindeling deed staat apart van wat
@@ -86,7 +92,6 @@ def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None)
         years_table,
     )
     from regiokaart.export.text import text_table
-    from regiokaart.sources.embedded import load_catalogus
     from regiokaart.sources.history import load_herindelingen
     from regiokaart.sources.years import other_years
 
@@ -94,9 +99,10 @@ def jaren(ids: tuple[str, ...], gewichten: tuple[str, ...], output: Path | None)
         check_suffix(output, _SUFFIXES)
         for written in _files(output):
             check_place(written)
-    catalogus, herindelingen = load_catalogus(), load_herindelingen()
+    catalogus, herindelingen = load_data()[0], load_herindelingen()
     years = harmonise(catalogus, other_years(catalogus), herindelingen)
-    chosen = _choose(years, ids)
+    named = ctx.get_parameter_source("ids") is ParameterSource.COMMANDLINE
+    chosen = _choose(years, ids if named else _of_several(years, ids))
     weights = [g for g in Gewicht if g in gewichten] or list(Gewicht)
     table = years_table(catalogus, years, list(combinations(chosen, 2)), weights)
     found = courses(years, chosen, herindelingen)
@@ -150,6 +156,14 @@ def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
             "voor een vergelijking zijn ten minste twee indelingen nodig; geef nog een --indeling"
         )
     return list(ids)
+
+
+def _of_several(years: Sequence[Year], ids: Sequence[str]) -> tuple[str, ...]:
+    """Return those that are there in several years, of what counts in a project."""
+    from regiokaart.congruence.years import having
+
+    known = having(years)
+    return tuple(each for each in ids if len(known.get(each, ())) > 1)
 
 
 def _write(table: Table, summary: Table, changes: Table, output: Path) -> None:

@@ -40,6 +40,12 @@ from regiokaart.cli.output import (
     write_map_file,
 )
 from regiokaart.cli.profiel import profiel
+from regiokaart.cli.project import (
+    MAP_OF_PROJECT,
+    SET_OF_PROJECT,
+    drawn_by_default,
+    load_data,
+)
 from regiokaart.cli.regios import regios
 from regiokaart.cli.samenwerkingen import samenwerkingen
 from regiokaart.cli.stappen import stappen
@@ -211,6 +217,7 @@ def _open_window(file: Path | None = None) -> None:
 )
 @_EVERY_COLUMN
 @_OF_YEAR
+@SET_OF_PROJECT
 def congruentie(
     ids: tuple[str, ...],
     files: tuple[Path, ...],
@@ -234,7 +241,7 @@ def congruentie(
         check_suffix(output, _TABLE_SUFFIXES)
         for written in table_files(output):
             _check_output(written, inputs)
-    catalogus, gebied = _load(jaar, ids)
+    catalogus, gebied = load_data(jaar, ids)
     catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own) if ids else list(catalogus)
     if len(chosen) < 2:
@@ -297,6 +304,7 @@ def congruentie(
 )
 @_EVERY_COLUMN
 @_OF_YEAR
+@MAP_OF_PROJECT
 def kaart(
     weergave: str,
     ids: tuple[str, ...],
@@ -316,7 +324,9 @@ def kaart(
     _check_output(output, inputs)
     if second and weergave == "indeling":
         raise click.UsageError("'--met' hoort bij '--weergave vergelijk'; laat een van beide weg")
-    catalogus, gebied = _load(jaar, [*ids, *filter(None, [second])])
+    if not ids and not files:
+        ids = tuple(drawn_by_default(weergave, second))
+    catalogus, gebied = load_data(jaar, [*ids, *filter(None, [second])])
     catalogus, own = _with_files(catalogus, gebied, inputs, every_column)
     chosen = _choose(catalogus, ids, own, last=second)
     wanted = 1 if weergave == "indeling" else 2
@@ -372,7 +382,7 @@ def main_job(folder: Path) -> None:
     from regiokaart.export.tables import table_files
     from regiokaart.gui.app import save_window_screenshot
 
-    catalogus, gebied = _load()
+    catalogus, gebied = load_data()
     pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
     for name in ("congruentie.xlsx", "congruentie.csv"):
         _write_congruence(catalogus, list(catalogus), list(Gewicht), folder / name)
@@ -389,15 +399,6 @@ def _check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:
     check_place(written)
     if os.path.realpath(written) in {os.path.realpath(path) for path, _ in inputs}:
         raise click.UsageError(f"'{written}' is ook de invoer; kies bij --uit een andere naam")
-
-
-def _load(jaar: int | None = None, ids: Sequence[str] = ()) -> tuple[Catalogus, Gebied]:
-    """Load the embedded data with what these ids ask for, or that of a year that was fetched."""
-    from regiokaart.sources.library import with_library, with_named
-    from regiokaart.sources.years import load
-
-    catalogus, gebied = load(jaar)
-    return (with_named if jaar is None else with_library)(catalogus, ids), gebied
 
 
 def _with_files(

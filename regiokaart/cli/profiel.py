@@ -13,6 +13,7 @@ import click
 from regiokaart.cartography.classes import Klassen
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import Progress, print_text, report_written, write_map_file
+from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
 from regiokaart.cli.sets import (
     JSON_OPTION,
     SET_OPTION,
@@ -73,6 +74,7 @@ def _weights(
 @click.command("profiel", cls=DutchCommand)
 @click.argument("gemeente", required=False, metavar="[GEMEENTE]")
 @SET_OPTION
+@COUNTED_OF_PROJECT
 @click.option(
     "--regelingen",
     "with_regelingen",
@@ -153,7 +155,6 @@ def profiel(
     """
     from regiokaart.congruence.comembership import usable
     from regiokaart.congruence.profile import profiles
-    from regiokaart.sources.boundaries import load_gebied
     from regiokaart.sources.embedded import load_regelingen
     from regiokaart.sources.register import register_source
 
@@ -167,7 +168,7 @@ def profiel(
     regelingen = load_regelingen(catalogus.gemeenten) if with_regelingen else ()
     bron = register_source() if with_regelingen else ""
     found = profiles(catalogus, chosen, regelingen)
-    gebied = load_gebied()
+    _, gebied = load_data()
     chance = _chance(catalogus, gebied, chosen) if with_chance else None
     if with_chance and chance is None:
         left_out = (*left_out, _NOT_WHOLE)

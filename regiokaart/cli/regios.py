@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.project import PAIR_OF_PROJECT
 from regiokaart.cli.sets import check_output, deliver, delivery_options, load_set
 from regiokaart.model import Gewicht, Verdeling
 
@@ -37,6 +38,7 @@ def _percentage(ctx: click.Context, param: click.Parameter, value: str) -> float
     help="Resten tot dit deel van de kleinste regio tellen niet mee, voor wat bijna samenvalt of "
     "bijna binnen een andere regio ligt; 0 tot en met 10, zonder deze optie 0.",
 )
+@PAIR_OF_PROJECT
 @delivery_options
 def regios(
     ids: tuple[str, ...], tolerantie: float, gewicht: str, as_json: bool, output: Path | None

@@ -12,6 +12,7 @@ import click
 
 from regiokaart.cli.dutch import as_path, one_of
 from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.project import load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
 
@@ -55,7 +56,7 @@ def delivery_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
-    """Load the embedded data, and the indelingen that are named or that count by default.
+    """Load the data, and the indelingen that are named or that count by default.
 
     Raises
     ------
@@ -64,14 +65,11 @@ def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
     OnbekendeIndelingError
         When one does not exist.
     """
-    from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.library import with_named
-
     named = [name.strip() for each in ids for name in each.split(",") if name.strip()]
     for i, name in enumerate(named):
         if name in named[:i]:
             raise click.UsageError(f"indeling '{name}' is twee keer gekozen; laat er één weg")
-    catalogus = with_named(load_catalogus(), named)
+    catalogus, _ = load_data(ids=named)
     if named:
         return catalogus, [catalogus[name] for name in named]
     return catalogus, [indeling for indeling in catalogus if indeling.telt_standaard_mee]

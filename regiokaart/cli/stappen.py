@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.project import SET_OF_PROJECT
 from regiokaart.cli.sets import (
     SET_OPTION,
     check_number,
@@ -39,6 +40,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
 
 @click.command("stappen", cls=DutchCommand)
 @SET_OPTION
+@SET_OF_PROJECT
 @click.option(
     "--top",
     metavar="AANTAL",

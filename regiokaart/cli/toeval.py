@@ -11,6 +11,7 @@ import click
 
 from regiokaart.cli.dutch import Callback, DutchCommand, as_path, one_of
 from regiokaart.cli.output import Progress, print_text, report_written
+from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 
@@ -95,6 +96,7 @@ def _between(low: int, high: int) -> Callback:
     callback=as_path,
     help="Schrijf de tabel naar dit bestand (.csv, .xlsx of .json).",
 )
+@COUNTED_OF_PROJECT
 def toeval(
     ids: tuple[str, ...],
     gewichten: tuple[str, ...],
@@ -116,21 +118,18 @@ def toeval(
     from regiokaart.congruence.nullmodel import Sampling
     from regiokaart.congruence.nulltables import chance_table, standings
     from regiokaart.model.contiguity import Contiguity
-    from regiokaart.sources.boundaries import load_gebied
     from regiokaart.sources.connections import load_verbindingen
-    from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.library import with_named
 
     if as_json and output is not None:
         raise click.UsageError("'--json' drukt af; laat het weg, of laat --tabel weg")
     if output is not None:
         _check_output(output)
-    catalogus = with_named(load_catalogus(), ids)
+    catalogus, gebied = load_data(ids=ids)
     chosen = _choose(catalogus, ids)
     weights = [g for g in Gewicht if g in gewichten] or [Gewicht.GEMEENTEN]
     sampling = Sampling(draws=monsters, seed=zaad)
     tolerance = tolerantie / 100
-    contiguity = Contiguity.of(load_gebied(), load_verbindingen(catalogus.gemeenten))
+    contiguity = Contiguity.of(gebied, load_verbindingen(catalogus.gemeenten))
     shown = Progress("Trekken")
     try:
         drawn = random_indelingen(
