@@ -65,6 +65,7 @@ class Hand:
             return
         canvas, position = self._canvas, event.position()
         self._press = position
+        self._swallow_release = False
         if event.button() == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._carry = canvas.carried_at(position)
