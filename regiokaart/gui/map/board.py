@@ -202,6 +202,7 @@ class MapBoard(QWidget):
         canvas.stage.locator_visible = False  # that of the first map serves all
         canvas.set_beside(True)
         canvas.set_selection(first.selection)
+        canvas.set_tool(first.tool)
         canvas.camera.look_at(first.viewport)
         self._add(canvas)
 
