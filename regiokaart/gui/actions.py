@@ -249,6 +249,14 @@ COMMANDS = (
         "Toon bij inzoomen een kaartje van het land in de hoek",
         checkable=True,
     ),
+    Command(
+        "map_table",
+        "Kaart als tabel to&nen",
+        "Toon bij de tabellen wat de kaart van elke gemeente toont",
+        "",
+        "Ctrl+B",
+        checkable=True,
+    ),
     Command("legend", "&Legenda tonen", "Toon de legenda op de kaart", "", "Ctrl+L", True),
     Command(
         "technical",
@@ -263,7 +271,7 @@ COMMANDS = (
     Command(
         "chance",
         "Naast &toeval leggen",
-        "Bereken hoe congruent A en B zouden zijn als de regio's toevallig waren getrokken",
+        "Bereken hoe congruent het zou zijn als de regio's toevallig waren getrokken",
         "chance",
         "Ctrl+T",
     ),

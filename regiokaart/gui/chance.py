@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from regiokaart.congruence.table import Table
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
+from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
 
 if TYPE_CHECKING:
-    from regiokaart.congruence.nullmodel import Sampling
+    from regiokaart.congruence.chance import TerritorialChance
+    from regiokaart.congruence.nullmodel import Ensemble, Sampling
 
 Key = tuple[Catalogus, Indeling, Indeling]
+Set = tuple[Indeling, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +43,7 @@ class Chances(QObject):
     Signals
     -------
     changed
-        Another pair is known.
+        Another pair or set is known.
     """
 
     changed = pyqtSignal()
@@ -49,7 +52,9 @@ class Chances(QObject):
         super().__init__(parent)
         self._state, self._tasks, self._show_error = state, tasks, show_error
         self._known: dict[Key, ByChance] = {}
+        self._territorial: dict[tuple[Catalogus, Set], TerritorialChance] = {}
         state.gebied_changed.connect(self._known.clear)
+        state.gebied_changed.connect(self._territorial.clear)
 
     @property
     def current(self) -> ByChance | None:
@@ -73,6 +78,36 @@ class Chances(QObject):
 
         self._tasks.start("Toevallige indelingen trekken", work, keep, self._show_error)
 
+    def territorial(self) -> TerritorialChance | None:
+        """Return what chance gives for the set that counts; None when it was not asked."""
+        return self._territorial.get((self._state.catalogus, self._whole()))
+
+    def draw_territorial(self) -> bool:
+        """Draw for the set that counts; False when random regio's have no meaning for it."""
+        catalogus, gebied, jaar = self._state.catalogus, self._state.gebied, self._state.jaar
+        indelingen = self._whole()
+        key = (catalogus, indelingen)
+        if not indelingen or key in self._territorial:
+            return bool(indelingen)
+
+        def work(progress: Progress) -> TerritorialChance:
+            from regiokaart.congruence.chance import territorial_chance
+
+            drawn = draw(catalogus, gebied, jaar, indelingen, sampling(), progress)
+            return territorial_chance([each for each in drawn if each is not None])
+
+        def keep(found: TerritorialChance) -> None:
+            self._territorial[key] = found
+            self.changed.emit()
+
+        self._tasks.start("Toevallige indelingen trekken", work, keep, self._show_error)
+        return True
+
+    def _whole(self) -> Set:
+        """Return what a profile is about; nothing when regio's in it overlap."""
+        kept = tuple(i for i in self._state.counted if i.verdeling is not Verdeling.AANDELEN)
+        return kept if all(i.verdeling is Verdeling.HEEL for i in kept) else ()
+
     def _key(self) -> Key:
         state = self._state
         return state.catalogus, state.a, state.b
@@ -83,6 +118,33 @@ def sampling() -> Sampling:
     from regiokaart.congruence.nullmodel import Sampling
 
     return Sampling()
+
+
+def draw(
+    catalogus: Catalogus,
+    gebied: Gebied,
+    jaar: int | None,
+    indelingen: Sequence[Indeling],
+    chosen: Sampling,
+    progress: Progress,
+) -> list[Ensemble | None]:
+    """Draw random divisions of each indeling, or take those of an earlier time.
+
+    Raises
+    ------
+    CancelledError
+        When the user stopped the work.
+    ProcessError
+        When a process ended before its work was done.
+    """
+    from regiokaart.computing.divisions import random_indelingen
+    from regiokaart.model.contiguity import Contiguity
+    from regiokaart.sources.connections import load_verbindingen
+
+    # The table of connections is about the embedded gemeenten.
+    links = load_verbindingen(catalogus.gemeenten) if jaar is None else ()
+    contiguity = Contiguity.of(gebied, links)
+    return random_indelingen(catalogus, contiguity, indelingen, chosen, progress.report)
 
 
 def compute(
@@ -101,17 +163,10 @@ def compute(
     ProcessError
         When a process ended before its work was done.
     """
-    from regiokaart.computing.divisions import random_indelingen
     from regiokaart.congruence.nulltables import chance_sentences, chance_table, standings
-    from regiokaart.model.contiguity import Contiguity
-    from regiokaart.sources.connections import load_verbindingen
 
-    # The table of connections is about the embedded gemeenten.
-    links = load_verbindingen(catalogus.gemeenten) if jaar is None else ()
     chosen = sampling()
-    drawn = random_indelingen(
-        catalogus, Contiguity.of(gebied, links), pair, chosen, progress.report
-    )
+    drawn = draw(catalogus, gebied, jaar, pair, chosen, progress)
     found = standings(catalogus, pair, drawn, list(Gewicht))
     determined = [standing for standing in found if not standing.reason] or found
     return ByChance(

@@ -15,6 +15,7 @@ from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.model.gemeenten import Gemeenten
 
 if TYPE_CHECKING:  # the start of the program does without
+    from regiokaart.congruence.chance import TerritorialChance
     from regiokaart.congruence.profile import Profiles
 
 _KEPT = 4  # sets, with and without regelingen
@@ -33,12 +34,15 @@ class Profiled:
         A Dutch sentence for each indeling that cannot be used.
     bron : str
         Source of the regelingen; empty when they do not count.
+    by_chance : TerritorialChance or None
+        What random regio's give; None when they were not drawn.
     """
 
     catalogus: Catalogus
     profiles: Profiles | None
     left_out: tuple[str, ...]
     bron: str
+    by_chance: TerritorialChance | None = None
 
     @cached_property
     def table(self) -> Table | None:
@@ -47,12 +51,21 @@ class Profiled:
 
         if self.profiles is None:
             return None
-        return profile_table(self.catalogus, self.profiles, left_out=self.left_out, bron=self.bron)
+        return profile_table(
+            self.catalogus,
+            self.profiles,
+            left_out=self.left_out,
+            bron=self.bron,
+            by_chance=self.by_chance,
+        )
 
 
 @lru_cache(maxsize=_KEPT)
 def profiled(
-    catalogus: Catalogus, indelingen: tuple[Indeling, ...], with_regelingen: bool = False
+    catalogus: Catalogus,
+    indelingen: tuple[Indeling, ...],
+    with_regelingen: bool = False,
+    by_chance: TerritorialChance | None = None,
 ) -> Profiled:
     """Compute the profiles, or take those of an earlier time; to be called on another thread.
 
@@ -63,6 +76,8 @@ def profiled(
         Those that count; what cannot be used is left out.
     with_regelingen : bool
         Whether the formal regelingen count too; only for the embedded gemeenten.
+    by_chance : TerritorialChance, optional
+        What random regio's give.
 
     Raises
     ------
@@ -76,7 +91,8 @@ def profiled(
     chosen, left_out = usable(indelingen)
     regelingen = regelingen_of(catalogus.gemeenten) if with_regelingen else ()
     found = profiles(catalogus, chosen, regelingen) if chosen else None
-    return Profiled(catalogus, found, left_out, register_source() if with_regelingen else "")
+    bron = register_source() if with_regelingen else ""
+    return Profiled(catalogus, found, left_out, bron, by_chance)
 
 
 @lru_cache(maxsize=1)

@@ -39,6 +39,7 @@ from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.loading import complete
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.mapmenu import MapMenu
+from regiokaart.gui.maptable import MapTable
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.notes import NoteField, Notes, NotesList
 from regiokaart.gui.own import OwnIndelingen
@@ -299,6 +300,9 @@ class MainWindow(QMainWindow):
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
         self.notes_list = NotesList(self.notes, self.state, self.details.look_at)
         self.tables.add_lasting(self.notes_list.tab)
+        self.map_table = MapTable(self.state, self)
+        self.tables.add_lasting(self.map_table.tab)
+        self.tables.set_offered(self.map_table.tab.panel, False)
         self._show_notes()
 
     def _gewicht_menu(self) -> QMenu:
@@ -349,6 +353,7 @@ class MainWindow(QMainWindow):
         connect("fit", canvas.camera.fit)
         connect("zoom_selection", lambda: canvas.camera.zoom_to(state.selection))
         connect("legend", self._show_legend)
+        connect("map_table", self._show_map_table)
         connect("technical", self._show_technical)
         connect("reset_layout", self.reset_layout)
         connect(
@@ -431,6 +436,7 @@ class MainWindow(QMainWindow):
         assert self._view is not None
         self._specification = self._view.specification()
         self.board.show_maps(self._specification, self._view.arranged())
+        self.map_table.show(self._specification)
         self._show_words()
 
     def _add_view(self, view: View) -> None:
@@ -557,6 +563,8 @@ class MainWindow(QMainWindow):
             self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
     def _draw_chance(self) -> None:
+        if self._view is not None and self._view.beside_chance():
+            return
         self.state.set_map(Weergave.VERGELIJK)
         self.chances.draw()
 
@@ -655,6 +663,15 @@ class MainWindow(QMainWindow):
 
     def _show_technical(self) -> None:
         self.tables.set_technical(self.commands["technical"].isChecked())
+
+    def _show_map_table(self) -> None:
+        wanted, panel = self.commands["map_table"].isChecked(), self.map_table.tab.panel
+        self.map_table.set_wanted(wanted)
+        self.tables.set_offered(panel, wanted)
+        if wanted:
+            self.tables.show()
+            self.tables.tabs.setCurrentWidget(panel)
+            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_legend(self) -> None:
         self.board.set_legend_visible(self.commands["legend"].isChecked())

@@ -63,3 +63,30 @@ def test_drawing_can_be_cancelled(window, qtbot, few, monkeypatch):
     settle(qtbot, window)
     assert window.chances.current is None
     assert panel(window).table is None
+
+
+def test_territorial_congruence_is_laid_beside_chance(window, qtbot, few):
+    from regiokaart.gui.views.gemeenten import Onderwerp
+
+    catalogus = window.state.catalogus
+    window.state.set_counted(("corop-sub", "corop-plus"))
+    window.state.set_map(Weergave.GEMEENTEN)
+    settle(qtbot, window)
+    view = window.views[Weergave.GEMEENTEN]
+    assert not view.chance.isVisible()
+    view.onderwerp.setCurrentIndex(view.onderwerp.findData(Onderwerp.CONGRUENTIE))
+    view.refresh()
+    settle(qtbot, window)
+    before = view.profile.table
+    qtbot.mouseClick(view.chance, Qt.MouseButton.LeftButton)
+    assert [task.title for task in window.tasks.titled] == ["Toevallige indelingen trekken"]
+    settle(qtbot, window)
+    assert window.state.view is Weergave.GEMEENTEN
+    expected = window.chances.territorial().expected
+    assert len(expected) == len(catalogus.gemeenten)
+    added = {c.key for c in view.profile.table.columns} - {c.key for c in before.columns}
+    assert added
+    window.state.set_counted(("metropoolregio", "corop"))
+    settle(qtbot, window)
+    assert window.chances.territorial() is None
+    assert not window.chances.draw_territorial()

@@ -15,6 +15,7 @@ from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.pergemeente import uncoloured
 from regiokaart.cartography.profile import Drukte
 from regiokaart.cartography.specification import MapSpecification
+from regiokaart.congruence.chance import TerritorialChance
 from regiokaart.congruence.comembership import always_together
 from regiokaart.congruence.crosstab import IntArray
 from regiokaart.congruence.profile import Profiles
@@ -25,7 +26,7 @@ from regiokaart.gui.profiles import Profiled, profiled
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views import gemeentensentences as sentences
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk, Tab, combo, label
+from regiokaart.gui.views.view import Desk, Tab, combo, command_button, label
 from regiokaart.model import Catalogus, Gebied, Indeling
 
 _NOTHING = (
@@ -34,6 +35,7 @@ _NOTHING = (
 )
 _CHOOSE = "Selecteer een gemeente, op de kaart of in Profiel, om haar partners te zien."
 _CHOOSE_ONE = "Er zijn meer gemeenten geselecteerd. Selecteer er één om haar partners te zien."
+_NO_CHANCE = "Naast toeval leggen kan niet: er telt niets mee, of regio's overlappen elkaar."
 _OTHER_YEAR = "De regelingen zijn alleen bekend van de gemeenten die bij het programma horen."
 
 
@@ -61,6 +63,8 @@ class Choices:
     klassen : Klassen
     selection : tuple of int
         The selected gemeenten, ascending; empty where the map does not depend on them.
+    by_chance : TerritorialChance or None
+        What random regio's give, when these were drawn.
     """
 
     catalogus: Catalogus
@@ -71,6 +75,7 @@ class Choices:
     with_regelingen: bool
     klassen: Klassen
     selection: tuple[int, ...]
+    by_chance: TerritorialChance | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +113,8 @@ class GemeentenView(ComputedView[Found]):
     onderwerp, drukte, klassen : QComboBox
     regelingen : QCheckBox
         Whether formal regelingen count too.
+    chance : QToolButton
+        Lays the territoriale congruentie beside chance.
     profile, partners : TablePanel
     """
 
@@ -133,6 +140,7 @@ class GemeentenView(ComputedView[Found]):
         self.klassen = combo("Klassen", "Hoe de waarden in klassen zijn verdeeld")
         for klasse in Klassen:
             self.klassen.addItem(klasse.value, klasse)
+        self.chance = command_button(desk, "chance")
         self._drukte_label, self._klassen_label = label("Tel:"), label("Klassen:")
         for box in (self.onderwerp, self.drukte, self.klassen):
             box.activated.connect(self.refresh)
@@ -148,9 +156,16 @@ class GemeentenView(ComputedView[Found]):
         self.partners.pointed.connect(self._point_at)
         self.partners.activated.connect(self._go_to)
         desk.state.selection_changed.connect(self._on_selection)
+        desk.chances.changed.connect(self.refresh)
 
     def controls(self) -> Sequence[QWidget]:
-        return (label("Toon:"), self.onderwerp, *self._of_drukte(), *self._of_klassen())
+        return (
+            label("Toon:"),
+            self.onderwerp,
+            *self._of_drukte(),
+            *self._of_klassen(),
+            self.chance,
+        )
 
     def tabs(self) -> Sequence[Tab]:
         return (
@@ -186,6 +201,15 @@ class GemeentenView(ComputedView[Found]):
         names = some_names([namen[i] for i in members])
         self.desk.show_message(escape(f"{names} zitten overal samen."))
 
+    def beside_chance(self) -> bool:
+        if self.onderwerp.currentData() is not Onderwerp.CONGRUENTIE:
+            return False
+        if not self.desk.chances.draw_territorial():
+            self.desk.show_message(
+                "Naast toeval leggen kan niet: van wat meetelt overlappen regio's, of telt niets mee."
+            )
+        return True
+
     def set_active(self, active: bool) -> None:
         if active:
             self.profile.select_rows(self.desk.state.selection)
@@ -200,7 +224,9 @@ class GemeentenView(ComputedView[Found]):
         selection = sorted(self.desk.state.selection)
 
         def compute() -> Found:
-            known = profiled(choices.catalogus, choices.counted, choices.with_regelingen)
+            known = profiled(
+                choices.catalogus, choices.counted, choices.with_regelingen, choices.by_chance
+            )
             _ = known.table  # computed here, so that the window need not
             partners, places = _partners(known, selection)
             if before is not None and before.choices == choices:
@@ -236,6 +262,7 @@ class GemeentenView(ComputedView[Found]):
             with_regelingen=drukte and self.regelingen.isChecked(),
             klassen=self.klassen.currentData(),
             selection=tuple(sorted(state.selection)) if onderwerp is Onderwerp.PARTNERS else (),
+            by_chance=self.desk.chances.territorial(),
         )
 
     def _of_drukte(self) -> tuple[QWidget, ...]:
@@ -251,6 +278,7 @@ class GemeentenView(ComputedView[Found]):
             widget.setHidden(onderwerp is not Onderwerp.DRUKTE)
         for widget in self._of_klassen():
             widget.setHidden(onderwerp is Onderwerp.SAMEN)
+        self.chance.setHidden(onderwerp is not Onderwerp.CONGRUENTIE)
 
     def _on_selection(self) -> None:
         if self.active:
@@ -291,7 +319,9 @@ def _specification(choices: Choices, known: Profiled) -> MapSpecification:
                 catalogus, gebied, known.profiles, choices.drukte, klassen, known.bron
             )
         case Onderwerp.CONGRUENTIE:
-            return profile.territorial_congruence(catalogus, gebied, known.profiles, klassen)
+            return profile.territorial_congruence(
+                catalogus, gebied, known.profiles, klassen, known.by_chance
+            )
         case Onderwerp.SAMEN:
             return together.inseparable(catalogus, gebied, known.profiles.indelingen)
         case Onderwerp.PARTNERS:

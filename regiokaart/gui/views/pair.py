@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QWidget
+from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
@@ -16,7 +16,7 @@ from regiokaart.gui.map.board import Arranged
 from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.arranging import Arranging
-from regiokaart.gui.views.view import Desk, Tab, View, label
+from regiokaart.gui.views.view import Desk, Tab, View, command_button, label
 
 _NOT_DRAWN = (
     "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
@@ -103,8 +103,8 @@ class PairView(View):
         super().__init__(desk)
         self.combo_a = IndelingCombo(desk.state, "a", "Indeling A: op de kaart")
         self.combo_b = IndelingCombo(desk.state, "b", "Indeling B: om mee te vergelijken")
-        self.swap = _button(desk, "swap", Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.chance = _button(desk, "chance", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.swap = command_button(desk, "swap", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.chance = command_button(desk, "chance")
         self.arranging = Arranging(desk.state, self.changed.emit)
         self.panel = TablePanel("Toeval", "Filter de rijen", _NOT_DRAWN)
         self.panel.set_table(None)
@@ -145,13 +145,3 @@ class PairView(View):
     def _show_chance(self) -> None:
         found = self.desk.chances.current
         self.panel.set_table(found.table if found is not None else None)
-
-
-def _button(desk: Desk, key: str, style: Qt.ToolButtonStyle) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(desk.commands[key])
-    button.setToolButtonStyle(style)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAutoRaise(True)
-    button.setAccessibleName(desk.commands[key].text().replace("&", ""))
-    return button

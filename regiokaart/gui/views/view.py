@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QObject, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PyQt6.QtCore import QObject, Qt, pyqtSignal
+from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
@@ -133,6 +133,10 @@ class View(QObject):
         """Return what computes the tables for the workbook on any thread; None for none."""
         return None
 
+    def beside_chance(self) -> bool:
+        """Lay what is shown beside chance; False when the view has no such thing."""
+        return False
+
     def select_around(self, gemeente: int) -> None:
         """Select what a double-clicked gemeente belongs to."""
         state = self.desk.state
@@ -161,3 +165,18 @@ def combo(name: str, tip: str) -> QComboBox:
     if popup is not None:
         popup.setAccessibleName(name)
     return made
+
+
+def command_button(
+    desk: Desk,
+    key: str,
+    style: Qt.ToolButtonStyle = Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+) -> QToolButton:
+    """Make a button for a command."""
+    button = QToolButton()
+    button.setDefaultAction(desk.commands[key])
+    button.setToolButtonStyle(style)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoRaise(True)
+    button.setAccessibleName(desk.commands[key].text().replace("&", ""))
+    return button
