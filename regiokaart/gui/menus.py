@@ -91,6 +91,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "toolbar",
             "legend",
             "locator",
+            "map_table",
             None,
             "thema",
             "technical",
