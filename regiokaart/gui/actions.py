@@ -90,7 +90,7 @@ COMMANDS = (
     ),
     Command(
         "layout_map",
-        "Kaart opma&ken…",
+        "Kaart op&maken…",
         "Maak een pagina met kaarten, titel, tabel en logo, en bewaar haar als PDF, PNG of SVG",
         "layout",
         "Ctrl+Shift+P",
