@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from regiokaart.congruence.provenance import provenance
 from regiokaart.congruence.table import Column, Kind, Table
+from regiokaart.congruence.wording import names_in_sentence
 from regiokaart.model import Catalogus
 from regiokaart.model.project import Notitie, Onderwerp
 
@@ -35,7 +36,10 @@ def subject_name(catalogus: Catalogus, onderwerp: Onderwerp, ids: Sequence[str])
         case _:
             if any(each not in catalogus for each in ids):
                 return missing
-            return " en ".join(catalogus[each].naam_meervoud for each in ids)
+            first, *others = (catalogus[each] for each in ids)
+            return " en ".join(
+                (first.naam_meervoud, *(names_in_sentence(each)[1] for each in others))
+            )
 
 
 def notes_table(catalogus: Catalogus, notes: Sequence[Notitie]) -> Table:
