@@ -22,7 +22,7 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
-_RINGS = ((0.6, 4), (1.1, 6), (1.3, 8))
+_RINGS = ((0.6, 4), (1.2, 6), (1.3, 8))
 """Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
 _BETWEEN = 1.25
 """Device pixels between two rings."""
@@ -240,7 +240,8 @@ def _passes(radius: float, covered: float = 0.0) -> list[tuple[float, float]]:
     """
     if radius == 0:
         return [(0.0, 0.0)]
-    count = next((count for limit, count in _RINGS if radius <= limit), 10)
+    full = 8 if covered else 10  # a ring with something over its middle may be more open
+    count = next((count for limit, count in _RINGS if radius <= limit), full)
     angles = [math.tau * (step + 0.5) / count for step in range(count)]
     ring = [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
     inner = radius - _BETWEEN
