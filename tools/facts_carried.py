@@ -196,7 +196,8 @@ def leden_of(indeling: Indeling, gemeenten: Gemeentelijst) -> list[Lid]:
 def as_lid(gemeenten: Gemeentelijst, regios: Sequence[Regio], rows: Lidmaatschap, i: int) -> Lid:
     """Write one membership of the model as a row of our tables."""
     regio = regios[rows.regio[i]]
-    others = rows.alternatief[i] if rows.alternatief else ()
+    others = [regios[other] for other in rows.alternatief[i]] if rows.alternatief else []
+    members = {regios[each].code for each in rows.regio.tolist()}
     return Lid(
         gemeente=gemeenten.codes[rows.gemeente[i]],
         code=regio.code,
@@ -204,7 +205,10 @@ def as_lid(gemeenten: Gemeentelijst, regios: Sequence[Regio], rows: Lidmaatschap
         aandeel=float(rows.aandeel[i]),
         methode=rows.methode[i].value,
         toelichting=rows.toelichting[i],
-        alternatieven=tuple(regios[other].code for other in others),
+        alternatieven=tuple(
+            other.code if other.code in members else f"{other.code}={other.naam}"
+            for other in others
+        ),
     )
 
 
@@ -229,7 +233,7 @@ def _compared(
     }
     deviations = []
     for lid, parts in zip(leden, course.parts, strict=True):
-        ours = {lid.naam, *(naam[code] for code in lid.alternatieven)}
+        ours = {lid.naam, *(naam.get(c, c.partition("=")[2]) for c in lid.alternatieven)}
         if ours == theirs[lid.gemeente]:
             continue
         split = any(not part.whole for part in parts)

@@ -70,7 +70,8 @@ class Lid:
     eerder : tuple of str
         Codes of the present regio's that those of the older table live on in, where it differs.
     alternatieven : tuple of str
-        Codes of other regio's that a source names, of an uncertain row.
+        Codes of other regio's that a source names, of an uncertain row; ``code=naam`` for one
+        that no gemeente is in.
     """
 
     gemeente: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def compile_overige(
     check(not twice, f"ids that exist already: {twice}")
     for indeling_id, entry in catalogue.items():
         _check_entry(indeling_id, entry, members[indeling_id], len(gemeenten))
-    write_indelingen(out / FOLDER, {name: _within(leden) for name, leden in members.items()})
+    write_indelingen(out / FOLDER, members)
     return deviations + differing + found
 
 
@@ -66,19 +65,13 @@ def _check_entry(
     indeling_id: str, entry: Mapping[str, Any], leden: Sequence[Lid], number: int
 ) -> None:
     regios = {(lid.code, lid.naam) for lid in leden}
+    for alternative in (other for lid in leden for other in lid.alternatieven if "=" in other):
+        code, _, naam = alternative.partition("=")
+        regios.add((code, naam))
     found = {len(regios), len({code for code, _ in regios}), len({naam for _, naam in regios})}
     check_equal(f"number of regio's of {indeling_id}", found, {entry["aantal_regios"]})
     covered = len({lid.gemeente for lid in leden})
     check_equal(f"{indeling_id} is nationwide", covered == number, entry["landsdekkend"])
-
-
-def _within(leden: Sequence[Lid]) -> list[Lid]:
-    """Leave out alternatives that no gemeente is in any more; the note of the row names them."""
-    codes = {lid.code for lid in leden}
-    return [
-        replace(lid, alternatieven=tuple(code for code in lid.alternatieven if code in codes))
-        for lid in leden
-    ]
 
 
 def check_hashes(raw: Path, catalogue: Mapping[str, Mapping[str, Any]]) -> None:

@@ -61,11 +61,12 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
     palette = [FillClass(colour, text) for colour, text in zip(SOFT, texts, strict=False)]
     classes = np.where(labels >= 0, np.append(colours, -1)[labels], NO_CLASS)
     notes = [] if in_legend else ["Kleuren onderscheiden alleen buren."]
+    shown = len(np.unique(indeling.lidmaatschap.regio))
     known = " bekende" if indeling.stand is Stand.ONVOLLEDIG else ""
     neither = f"in geen{known} regio"
     return MapSpecification(
         title=indeling.naam_met_jaar,
-        subtitle=counted(len(indeling), "regio", "regio's") + _state(indeling),
+        subtitle=counted(shown, "regio", "regio's") + _state(indeling),
         fill=_fill(classes, palette, placed.several, placed.uncovered, neither),
         borders=(
             gemeente_borders(catalogus),
@@ -84,7 +85,7 @@ def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> Ma
         legend_note=" ".join(filter(None, [*notes, placed.note()])),
         source=source_line(gebied, indeling),
         alt_text=(
-            f"Kaart van Nederland met de {len(indeling)} {more}{_of_year(indeling)}."
+            f"Kaart van Nederland met de {shown} {more}{_of_year(indeling)}."
             + _left_out(placed.several, placed.uncovered, neither)
         ),
         facts=_facts(catalogus, (indeling,), (placed,)),

@@ -113,10 +113,11 @@ def repeated(catalogus: Catalogus, indeling: Indeling) -> list[Finding]:
 
 
 def sizes(indeling: Indeling) -> list[Finding]:
-    """Find regio's without gemeenten, and list those with one."""
+    """Find regio's without gemeenten, also uncertain ones, and list those with one."""
     rows = indeling.lidmaatschap
     members = [np.unique(rows.gemeente[rows.regio == r]) for r in range(len(indeling))]
-    empty = [regio for regio, who in zip(indeling.regios, members, strict=True) if not len(who)]
+    possible = {regio for others in rows.alternatief for regio in others}
+    empty = [r for i, r in enumerate(indeling.regios) if not len(members[i]) and i not in possible]
     found = [
         Finding(
             Check.EMPTY,

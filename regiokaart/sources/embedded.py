@@ -228,12 +228,16 @@ def _indeling(directory: Path, entry: Mapping[str, Any], gemeenten: Gemeentelijs
 
 
 def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ...], Lidmaatschap]:
-    """Read who belongs where; the regio's come out in order of code."""
+    """Read who belongs where; the regio's come out in order of code.
+
+    An alternative is the code of a regio, or ``code=naam`` for one that no gemeente is in.
+    """
     names: dict[str, str] = {}
     members: list[tuple[int, str, float]] = []
     methodes: list[Methode] = []
     notes: list[str] = []
     others: list[tuple[int, str, list[str]]] = []
+    empty: dict[str, str] = {}
     seen: set[tuple[int, str]] = set()
     known = {methode.value: methode for methode in Methode}
     for row, (code, regio, naam, aandeel, methode, note, *other) in read_rows(
@@ -260,7 +264,16 @@ def _lidmaatschap(path: Path, gemeenten: Gemeentelijst) -> tuple[tuple[Regio, ..
         members.append((position, regio, share))
         methodes.append(known[methode])
         notes.append(note)
-        others.append((row, regio, other[0].split("|") if other and other[0] else []))
+        codes = []
+        for alternative in other[0].split("|") if other and other[0] else ():
+            other_code, declares, other_name = alternative.partition("=")
+            if declares and empty.setdefault(other_code, other_name) != other_name:
+                raise DataError(path, f"regio '{other_code}' heeft twee namen", row=row)
+            codes.append(other_code)
+        others.append((row, regio, codes))
+    if twice := names.keys() & empty.keys():
+        raise DataError(path, f"regio '{min(twice)}' heeft gemeenten en ook geen")
+    names |= empty
     order = {code: i for i, code in enumerate(sorted(names))}
     for row, regio, codes in others:
         for other_code in codes:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from regiokaart.model import Catalogus, Gemeenten, Indeling
+from regiokaart.model.herindeling import NO_REGIO
 
 _NOT_IN_CATALOGUE = {"regios", "lidmaatschap"}
 _HEADING = (
@@ -38,6 +39,8 @@ def write_catalogus(catalogus: Catalogus, folder: Path) -> None:
     ------
     OSError
         When a file cannot be written.
+    ValueError
+        When an alternative of a row is no regio at all.
     """
     gemeenten = catalogus.gemeenten
     head = {
@@ -108,13 +111,20 @@ def _facts(indeling: Indeling) -> dict[str, object]:
 
 def _members(indeling: Indeling, gemeenten: Gemeenten) -> Iterator[tuple[object, ...]]:
     rows = indeling.lidmaatschap
+    if any(NO_REGIO in each for each in rows.alternatief):
+        raise ValueError(f"{indeling.id}: no regio as an alternative cannot be written")
+    members = set(rows.regio.tolist())
+    alternatives = [
+        regio.code if k in members else f"{regio.code}={regio.naam}"
+        for k, regio in enumerate(indeling.regios)
+    ]
     for i in np.argsort(rows.gemeente, kind="stable").tolist():
         regio = indeling.regios[rows.regio[i]]
         code = gemeenten.codes[rows.gemeente[i]]
         share = f"{rows.aandeel[i]:.9g}"
         row = (code, regio.code, regio.naam, share, rows.methode[i].value, rows.toelichting[i])
         others = rows.alternatief[i : i + 1]
-        yield row + tuple("|".join(indeling.regios[k].code for k in other) for other in others)
+        yield row + tuple("|".join(alternatives[k] for k in other) for other in others)
 
 
 def _write_rows(path: Path, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -138,6 +138,9 @@ def test_state_stands_on_the_map(alles: Catalogus, gebied: Gebied):
     new, old = alles["jeugdregio-2026"], alles["jeugdregio"]
     assert one_indeling(alles, gebied, old).subtitle == "42 regio's"
     assert one_indeling(alles, gebied, alles["wmo-regio"]).subtitle == "43 regio's (oudere stand)"
+    landbouw = one_indeling(alles, gebied, alles["landbouwgebied"])
+    assert landbouw.subtitle == "63 regio's (oudere stand)"  # three more hold no gemeente
+    assert "de 63 landbouwgebieden" in landbouw.alt_text
     compared = compare_two(alles, gebied, new, old)
     assert compared.subtitle == "41 (voorlopig) en 42 regio's"
 

@@ -115,6 +115,16 @@ def test_regio_without_gemeenten_and_with_one(klein: Catalogus, land: Gebied, in
     assert single.gemeenten == (5,)
 
 
+def test_regio_that_only_an_uncertain_row_may_be_in_is_no_error(
+    klein: Catalogus, land: Gebied, indeling
+) -> None:
+    regios = tuple(Regio(code, f"Regio {code}") for code in "ABC")
+    base = indeling("AAAAAB", regios=regios)
+    members = replace(base.lidmaatschap, alternatief=((2,), (), (), (), (), ()))
+    found = check(indeling("AAAAAB", regios=regios, lidmaatschap=members), klein, land)
+    assert of(found, Check.EMPTY) == []
+
+
 def test_number_of_regios_that_the_source_names(klein: Catalogus, land: Gebied, indeling) -> None:
     assert of(check(indeling("AABBCC", aantal_regios=3), klein, land), Check.TOTALS) == []
     (found,) = of(check(indeling("AABBCC", aantal_regios=4), klein, land), Check.TOTALS)

@@ -34,7 +34,7 @@ OVERIGE = {
     "kvk-regio": (5, 2016, 342),
     "rpa-gebied": (34, 2016, 342),
     "wgr-gebied": (42, 2016, 342),
-    "landbouwgebied": (63, 2016, 342),
+    "landbouwgebied": (66, 2016, 342),
     "landbouwgroep": (14, 2016, 342),
     "toeristengebied": (17, 2016, 342),
     "metropoolregio": (10, 2026, 142),
@@ -153,6 +153,25 @@ def test_ambiguous_mergers_are_uncertain_and_name_the_alternatives(
         assert bool(rows.alternatief[i]) == (rows.methode[i] is Methode.ONZEKER)
         for other in rows.alternatief[i]:
             assert indeling.regios[other].naam in rows.toelichting[i]
+
+
+def test_every_uncertain_row_of_2016_names_all_that_it_may_be(
+    overige: dict[str, Indeling], catalogus: Catalogus
+):
+    for indeling in (i for i in overige.values() if i.peiljaar == 2016):
+        rows = indeling.lidmaatschap
+        for i in np.flatnonzero([methode is Methode.ONZEKER for methode in rows.methode]):
+            parts = rows.toelichting[i].split("delen uit ")[1]
+            possible = (int(rows.regio[i]), *rows.alternatief[i])
+            for naam in sorted((indeling.regios[r].naam for r in possible), key=len, reverse=True):
+                assert naam in parts, (indeling.id, rows.toelichting[i])
+                parts = parts.replace(naam, "", 1)
+            assert re.fullmatch(r"[\s\d,()%]*", parts), (indeling.id, rows.toelichting[i])
+    altena = catalogus.gemeenten.index["GM1959"]
+    rows = overige["landbouwgebied"].lidmaatschap
+    (other,) = rows.alternatief[rows.gemeente.tolist().index(altena)]
+    assert overige["landbouwgebied"].regios[other].code == "LB3003"
+    assert other not in rows.regio
 
 
 def test_members_of_2016(overige: dict[str, Indeling], catalogus: Catalogus):

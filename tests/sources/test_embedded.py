@@ -82,6 +82,29 @@ def test_alternative_that_is_no_other_regio_is_refused(copy: Path, other: str):
         load_catalogus(copy)
 
 
+def test_alternative_may_be_a_regio_without_gemeenten(copy: Path):
+    replace(copy / "lidmaatschap/veilig-thuis-regio.csv", "West-Brabant,VT21", "x,VT21|VT98=Nieuw")
+    indeling = load_catalogus(copy)["veilig-thuis-regio"]
+    (new,) = (i for i, regio in enumerate(indeling.regios) if regio.code == "VT98")
+    assert (indeling.regios[new].naam, len(indeling)) == ("Nieuw", 26)
+    assert new not in indeling.lidmaatschap.regio
+    others = {regio for each in indeling.lidmaatschap.alternatief for regio in each}
+    assert new in others
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ("VT15=Midden-Brabant", "regio 'VT15' heeft gemeenten en ook geen"),
+        ("VT98=Nieuw|VT98=Anders", r"rij \d+: regio 'VT98' heeft twee namen"),
+    ],
+)
+def test_regio_without_gemeenten_that_contradicts_is_refused(copy: Path, other: str, message: str):
+    replace(copy / "lidmaatschap/veilig-thuis-regio.csv", "West-Brabant,VT21", f"x,{other}")
+    with pytest.raises(DataError, match=message):
+        load_catalogus(copy)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regiokaart.model import Catalogus, Indeling
+from regiokaart.model import Catalogus, Indeling, Regio
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.folder import toml_lines, write_catalogus
 
@@ -20,6 +20,31 @@ def test_catalogue_is_read_back_equal(catalogus: Catalogus, tmp_path: Path) -> N
     assert [indeling.id for indeling in again] == [indeling.id for indeling in catalogus]
     for before, after in zip(catalogus, again, strict=True):
         _same(before, after)
+
+
+def test_regio_that_no_gemeente_is_in_is_read_back(catalogus: Catalogus, tmp_path: Path) -> None:
+    first = next(iter(catalogus))
+    rows = first.lidmaatschap
+    more = dataclasses.replace(
+        first,
+        regios=(*first.regios, Regio("ZZ", "Zonder gemeenten")),
+        lidmaatschap=dataclasses.replace(
+            rows, alternatief=((len(first),), *((),) * (len(rows) - 1))
+        ),
+    )
+    write_catalogus(Catalogus(catalogus.gemeenten, (more,)), tmp_path)
+    _same(more, next(iter(load_catalogus(tmp_path))))
+
+
+def test_no_regio_as_an_alternative_is_refused(catalogus: Catalogus, tmp_path: Path) -> None:
+    first = next(iter(catalogus))
+    rows = first.lidmaatschap
+    none = dataclasses.replace(rows, alternatief=((-1,), *((),) * (len(rows) - 1)))
+    with pytest.raises(ValueError, match=first.id):
+        write_catalogus(
+            Catalogus(catalogus.gemeenten, (dataclasses.replace(first, lidmaatschap=none),)),
+            tmp_path,
+        )
 
 
 def _same(a: Indeling, b: Indeling) -> None:

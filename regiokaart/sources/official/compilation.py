@@ -180,15 +180,15 @@ def _members(
     tabel: str,
 ) -> tuple[tuple[Regio, ...], Lidmaatschap]:
     """Return the regio's in order of code, and who belongs where."""
-    names = dict(members.values())
-    order = {code: i for i, code in enumerate(sorted(names))}
     rows = [i for i, code in enumerate(codes) if code in members]
+    named = [other.get(codes[i], members[codes[i]]) for i in rows]
+    names = dict(named) | dict(members.values())
+    order = {code: i for i, code in enumerate(sorted(names))}
     notes, others = [], []
-    for i in rows:
-        code, naam = other.get(codes[i], members[codes[i]])
+    for i, (code, naam) in zip(rows, named, strict=True):
         same = code == members[codes[i]][0]
         notes.append("" if same else f"CBS {tabel} noemt {naam} ({code})")
-        others.append((order[code],) if not same and code in order else ())
+        others.append(() if same else (order[code],))
     return (
         tuple(Regio(code, names[code]) for code in order),
         Lidmaatschap(

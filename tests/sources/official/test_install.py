@@ -121,6 +121,20 @@ def test_row_that_statline_contradicts_is_uncertain(
     assert jeugd.regios[other].code == "JZ08"
 
 
+def test_regio_that_only_statline_knows_is_an_alternative(
+    provider: Provider, install_from: Install
+) -> None:
+    def edit(document: Any) -> None:
+        document["value"][1] |= {"Code_15": "JZ98      ", "Naam_16": "Nieuwe regio"}
+
+    provider.edit_table(JAAR, "TypedDataSet", edit)
+    install_from()
+    jeugd = years.load(JAAR)[0]["jeugdregio"]
+    (other,) = jeugd.lidmaatschap.alternatief[1]
+    assert (jeugd.regios[other].code, jeugd.regios[other].naam) == ("JZ98", "Nieuwe regio")
+    assert other not in jeugd.lidmaatschap.regio
+
+
 def test_indeling_that_nobody_knows_keeps_the_name_of_its_codes(
     provider: Provider, install_from: Install, tmp_path: Path
 ) -> None:
