@@ -22,7 +22,7 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Coverage, Gebied
 from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
-_RINGS = ((0.6, 4), (1.2, 6), (1.3, 8))
+_RINGS = ((0.6, 4), (1.1, 6), (1.3, 8))
 """Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
 _BETWEEN = 1.25
 """Device pixels between two rings."""
