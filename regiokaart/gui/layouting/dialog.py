@@ -41,6 +41,7 @@ from regiokaart.sources.errors import DataError
 _LOGO_KIND = "Logo (*.png *.svg)"
 _PAUSE = 60  # milliseconds in which a next change makes the last one void
 _SHARPEST = 3.0  # pixels per pixel of 1/96 inch, of a preview
+_PART_OF_WINDOW = 0.9
 _NO_TEMPLATE = "Kies een sjabloon…"
 
 
@@ -165,7 +166,9 @@ class LayoutDialog(QDialog):
         layout.addLayout(top)
         layout.addLayout(middle, 1)
         layout.addLayout(bottom)
-        self.resize(135 * theme.STEP, 88 * theme.STEP)
+        around = self.parentWidget()
+        assert around is not None
+        self.resize((around.size() * _PART_OF_WINDOW).expandedTo(self.minimumSizeHint()))
 
     # Preview
 
