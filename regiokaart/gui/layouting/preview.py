@@ -74,5 +74,6 @@ class Preview(QWidget):
         scale = min(
             max(self.width() - 2 * margin, 1) / width, max(self.height() - 2 * margin, 1) / height
         )
-        x, y = (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
-        return QRectF(x, y, width * scale, height * scale)
+        # Whole pixels, or the picture would be stretched a little and lose its sharpness.
+        across, down = round(width * scale), round(height * scale)
+        return QRectF((self.width() - across) // 2, (self.height() - down) // 2, across, down)
