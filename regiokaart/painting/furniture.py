@@ -14,6 +14,7 @@ INK = QColor("#1f1f1f")
 MUTED = QColor("#555555")
 PAPER = QColor(255, 255, 255, 235)
 FRAME = QColor("#d0d4da")
+BAR = QColor("#dfe6ee")
 
 _PADDING = 8.0
 _SWATCH = 18.0
@@ -111,6 +112,8 @@ class Legend:
             if painter:
                 _paint_key(painter, QRectF(x, y, _SWATCH, 16), line)
                 rect = QRectF(x + _SWATCH + _GAP, y, self._text_width, height + 1)
+                bar = QRectF(rect.left() - 4, y, line.share * (self._text_width + 4), height + 1)
+                painter.fillRect(bar, BAR)
                 paint_text(painter, rect, line.text, normal)
             y += height + 3
         if self._note:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,12 +85,22 @@ def test_names_stay_inside_the_view_and_near_their_region(given_labels: list[Lab
     for placed in place(given_labels, VIEW, measure):
         assert placed.x >= 0
         assert placed.x + placed.width <= VIEW.width
+        assert placed.y >= 0
+        assert placed.y + placed.height <= VIEW.height
+        at_edge = placed.y in (0, VIEW.height - placed.height)
         middle = placed.y + placed.height / 2
         words = " ".join(placed.lines).split()
         own = [each for each in given_labels if each.text.replace("-", "- ").split() == words]
         names = own or given_labels
         assert any(
-            abs(VIEW.to_pixel(each.x, each.y)[1] - middle)
+            (at_edge and abs(VIEW.to_pixel(each.x, each.y)[1] - middle) <= placed.height / 2)
+            or abs(VIEW.to_pixel(each.x, each.y)[1] - middle)
             <= max(0, each.radius - placed.height / 2) + 1e-6
             for each in names
         )
+
+
+def test_a_name_much_higher_than_its_region_is_left_out() -> None:
+    long_name = Label("Dienst Ruimte en Milieu van het hele Noorden", 500, 500, 6, 0)
+    assert not place([long_name], VIEW, measure)
+    assert place([replace(long_name, text="Noord")], VIEW, measure)
