@@ -205,9 +205,7 @@ class GemeentenView(ComputedView[Found]):
         if self.onderwerp.currentData() is not Onderwerp.CONGRUENTIE:
             return False
         if not self.desk.chances.draw_territorial():
-            self.desk.show_message(
-                "Naast toeval leggen kan niet: van wat meetelt overlappen regio's, of telt niets mee."
-            )
+            self.desk.show_message(_NO_CHANCE)
         return True
 
     def set_active(self, active: bool) -> None:
