@@ -338,6 +338,11 @@ class IndelingenModel(QAbstractItemModel):
         if role == Role.ToolTipRole:
             return tooltip(self._state.catalogus, indeling)
         remarks = self._warnings[indeling.id]
+        if role == Role.AccessibleTextRole and column != Column.NAAM:
+            shown = self._indeling_data(indeling, column, Role.DisplayRole)
+            text = f"{HEADINGS[column][0]}: {shown}"
+            marked = column == Column.PEILJAAR and remarks
+            return f"{text}, met opmerking" if marked else text
         if role == Role.DecorationRole and column == Column.PEILJAAR and remarks:
             return theme.warning_icon()
         if role == Role.AccessibleDescriptionRole:

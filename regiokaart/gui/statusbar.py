@@ -65,9 +65,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._tasks: list[Task] = []
         self.summary = _Elided("Wordt berekend…")
-        self.summary.setAccessibleName("Samenvatting")
         self.message = QLabel()
-        self.message.setAccessibleName("Melding")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.message.setTextFormat(Qt.TextFormat.RichText)
@@ -79,7 +77,6 @@ class StatusBar(QStatusBar):
         self._hide_message.timeout.connect(self.clear_message)
 
         self.working = QLabel()
-        self.working.setAccessibleName("Bezig met")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Voortgang")
         self.progress.setFixedWidth(15 * theme.STEP)
@@ -89,12 +86,9 @@ class StatusBar(QStatusBar):
         self.cancel.setAutoRaise(True)
         self.cancel.clicked.connect(self._on_cancel)
         self.selection = _Elided()
-        self.selection.setAccessibleName("Selectie")
         self.source = _Elided()
-        self.source.setAccessibleName("Bron van de grenzen")
         self.show_source(source)
         self.place = QLabel()  # as wide as the longest place, so that it never jumps
-        self.place.setAccessibleName("Plaats op de kaart")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.place.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

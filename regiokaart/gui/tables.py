@@ -291,13 +291,13 @@ class TablesDock(QDockWidget):
 
     def _relations_page(self) -> QWidget:
         self._sentences = QLabel()
-        self._sentences.setAccessibleName("Het paar in zinnen")
         self._sentences.setTextFormat(Qt.TextFormat.RichText)
         self._sentences.setTextInteractionFlags(theme.SELECTABLE)
         self._sentences.setWordWrap(True)
         self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sentences.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP)
         scroll = QScrollArea()
+        scroll.setAccessibleName("Het paar in zinnen")
         scroll.setWidget(self._sentences)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

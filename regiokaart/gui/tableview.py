@@ -103,7 +103,6 @@ class TablePanel(QWidget):
         self.filter.setMinimumWidth(80)
         self.filter.textChanged.connect(self._on_filter)
         self._count = QLabel()
-        self._count.setAccessibleName(f"Aantal {name.lower()}")
 
         self.view = _View(self)
         self.view.setAccessibleName(name)

@@ -116,7 +116,6 @@ class UpdateDialog(QDialog):
         form.addRow("Andere &server:", self.server)
 
         self.state_text = QLabel()
-        self.state_text.setAccessibleName("Voortgang in woorden")
         self.state_text.setTextFormat(Qt.TextFormat.PlainText)
         self.state_text.setTextInteractionFlags(theme.SELECTABLE)
         self.state_text.setWordWrap(True)

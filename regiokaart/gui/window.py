@@ -244,7 +244,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.sentence = QLabel()
-        self.sentence.setAccessibleName("Het paar in het kort")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(theme.SELECTABLE)
         self.sentence.setWordWrap(True)

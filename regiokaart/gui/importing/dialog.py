@@ -113,8 +113,8 @@ class ImportDialog(QDialog):
         self.other.clicked.connect(self._choose_other)
         self.options = OptionsForm()
         self.options.changed.connect(self._start)
-        self._understood = _text("Wat er is gelezen", Qt.TextFormat.RichText)
-        self._tally = _text("Hoeveel gemeenten een regio hebben", Qt.TextFormat.PlainText)
+        self._understood = _text(Qt.TextFormat.RichText)
+        self._tally = _text(Qt.TextFormat.PlainText)
         self.several = QListWidget()
         self.several.setAccessibleName("Indelingen in dit bestand")
         self.several.setToolTip("Vink aan welke indelingen u importeert")
@@ -162,7 +162,7 @@ class ImportDialog(QDialog):
         self.resize(_SIZE.boundedTo(room - QSize(4 * theme.STEP, 4 * theme.STEP)))
 
     def _buttons(self) -> QHBoxLayout:
-        self._problem = _text("Wat er niet klopt", Qt.TextFormat.PlainText)
+        self._problem = _text(Qt.TextFormat.PlainText)
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Voortgang")
         self.progress.setTextVisible(False)
@@ -370,9 +370,8 @@ def _section(title: str, *widgets: QWidget) -> QWidget:
     return section
 
 
-def _text(name: str, kind: Qt.TextFormat) -> QLabel:
+def _text(kind: Qt.TextFormat) -> QLabel:
     label = QLabel()
-    label.setAccessibleName(name)
     label.setTextFormat(kind)
     label.setTextInteractionFlags(theme.SELECTABLE)
     label.setWordWrap(True)

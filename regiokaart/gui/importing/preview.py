@@ -43,12 +43,12 @@ class Preview(QWidget):
         self._found: Sequence[Finding] = ()
         self.canvas = MapCanvas(gebied)
         self.canvas.setAccessibleName("Kaart van het bestand")
-        self.text = _label("Stand van het inlezen")
+        self.text = _label()
         self.text.setMargin(3 * theme.STEP)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setAutoFillBackground(True)
         self.text.setBackgroundRole(QPalette.ColorRole.Base)
-        self.row_text = _label("De gekozen rij voluit")
+        self.row_text = _label()
         self.row_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.row_text.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.row_text.setMinimumHeight(3 * self.fontMetrics().height())
@@ -148,9 +148,8 @@ class Preview(QWidget):
         self.canvas.set_selection(frozenset(g for each in chosen for g in each.gemeenten))
 
 
-def _label(name: str) -> QLabel:
+def _label() -> QLabel:
     label = QLabel()
-    label.setAccessibleName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(theme.SELECTABLE)
     label.setWordWrap(True)

@@ -154,7 +154,6 @@ class QualityWindow(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self._message = QLabel()
-        self._message.setAccessibleName("Melding")
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)
