@@ -50,7 +50,8 @@ def main() -> int:
             prepare(window)
             _settle(app, window)
             path = IMAGES / f"{name}.png"
-            if not window.grab().save(str(path), "PNG", 0):
+            shown = app.activeModalWidget() or window
+            if not shown.grab().save(str(path), "PNG", 0):
                 raise OSError(f"{path} cannot be written")
             window.close()
             _rest(0)
@@ -87,6 +88,17 @@ def _cooperations(window: MainWindow) -> None:
     window.state.set_map(Weergave.SAMENWERKINGEN)
 
 
+def _layout(window: MainWindow) -> None:
+    _regions(window)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    _settle(app, window)  # the dialog offers the tables that there are when it opens
+    window.commands["layout_map"].trigger()
+    form = window.layout_dialog.form
+    form.table.setCurrentIndex(form.table.findText("Regio's"))
+    form.watermark.setChecked(True)
+
+
 def _all(window: MainWindow) -> None:
     window.state.set_show_all(True)
 
@@ -110,6 +122,7 @@ PICTURES: tuple[tuple[str, QSize, Callable[[MainWindow], None]], ...] = (
     ("paren-1280", SMALL, _pairs),
     ("gemeenten-1600", LARGE, _gemeenten),
     ("alle-indelingen-1600", LARGE, _all),
+    ("opmaken-1280", SMALL, _layout),
     ("samenwerkingen-1600", LARGE, _cooperations),
     ("niets-telt-mee-1280", SMALL, _nothing_counts),
     ("niets-gevonden-1600", LARGE, _nothing_found),

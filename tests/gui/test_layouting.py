@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PyQt6 import sip
-from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QColor, QImage
+from PyQt6.QtCore import QPoint, QPointF, QSize, Qt
+from PyQt6.QtGui import QColor, QImage, QWheelEvent
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +87,24 @@ def test_paper_maps_and_table_by_keyboard(
     assert page.settings.maps[1].kind is MapKind.ONE
     assert page.table is not None
     assert page.table is window.tables.pairs.table
+
+
+def test_the_wheel_changes_no_choice_in_passing(dialog: LayoutDialog) -> None:
+    combo = dialog.form.paper
+    dialog.form.title.setFocus()
+    at, none = QPointF(5, 5), QPoint()
+    wheel = QWheelEvent(
+        at,
+        QPointF(combo.mapToGlobal(QPoint(5, 5))),
+        none,
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, wheel)
+    assert combo.currentText() == "A4"
 
 
 def test_only_what_matters_is_shown(dialog: LayoutDialog) -> None:

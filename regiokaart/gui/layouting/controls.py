@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy
+from PyQt6.QtCore import QEvent, QObject, Qt
+from PyQt6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
 
 from regiokaart.gui import theme
 
 _LETTERS = 14
+
+
+class LeaveWheel(QObject):
+    """Lets the wheel scroll the form when it passes over a choice that was not clicked."""
+
+    def watch(self, widget: QWidget) -> None:
+        """Leave the wheel to what is around this widget until it has the focus."""
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Hold back the wheel."""
+        if event is None or event.type() is not QEvent.Type.Wheel:
+            return False
+        if isinstance(watched, QWidget) and watched.hasFocus():
+            return False
+        event.ignore()
+        return True
 
 
 def choice_of(name: str, options: Sequence[tuple[object, str]], tip: str = "") -> QComboBox:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -30,7 +31,7 @@ from regiokaart.cartography.layoutsettings import (
 )
 from regiokaart.gui import theme
 from regiokaart.gui.layouting.building import Material
-from regiokaart.gui.layouting.controls import check, choice_of, heading
+from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
 from regiokaart.gui.layouting.mapform import MapForm
 
 _LEGENDS = (
@@ -91,6 +92,9 @@ class LayoutForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fill_form()
         self._connect()
+        wheel = LeaveWheel(self)
+        for widget in (*self.findChildren(QComboBox), *self.findChildren(QSpinBox)):
+            wheel.watch(widget)
         self._show_needed()
 
     def _make_page_controls(self) -> None:
