@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 
 import shapely
 from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, pyqtSignal
@@ -59,6 +58,7 @@ class MapCanvas(QWidget):
         Where the map looks.
     stage : Stage
         What it shows.
+    measurement : Measurement
     tool : Tool
         What a press of the left button does.
 
@@ -101,7 +101,8 @@ class MapCanvas(QWidget):
         self._highlight: frozenset[int] = frozenset()
         self._hover = -1
         self.tool = Tool.POINT
-        self._measurement = Measurement()
+        self.measurement = Measurement(self)
+        self.measurement.changed.connect(self._show_measured)
         self._band: QRectF | None = None
         self._hand = Hand(self)
         self._announced = False
@@ -220,6 +221,11 @@ class MapCanvas(QWidget):
         """The part of the map in view."""
         return self.camera.viewport
 
+    @property
+    def locator_rect(self) -> QRectF:
+        """Room of the small map of the country; empty when it is not shown."""
+        return self.stage.locator(self.viewport, self.camera.whole)
+
     def gemeente_at(self, position: QPointF) -> int:
         """Position of the gemeente at a pixel, -1 for none."""
         if self._tree is None:
@@ -266,9 +272,9 @@ class MapCanvas(QWidget):
         """Draw what the tool shows, and the focus."""
         by_keyboard = self.hasFocus() and self._focus_by_keyboard
         if self.tool is Tool.MEASURE:
-            self._measurement.paint(painter, self.viewport)
+            self.measurement.paint(painter, self.viewport)
             if by_keyboard:
-                overlays.paint_cross(painter, self._centre())
+                overlays.paint_cross(painter, QPointF(self.width() / 2, self.height() / 2))
         if self._band is not None:
             overlays.paint_band(painter, self._band)
         if by_keyboard:
@@ -297,25 +303,6 @@ class MapCanvas(QWidget):
         super().changeEvent(event)
 
     # What the hand does
-
-    def carried_at(self, position: QPointF) -> Callable[[QPointF], object] | None:
-        """Return what moves along with a drag from a pixel; None for the map itself."""
-        if self.stage.locator(self.viewport, self.camera.whole).contains(position):
-            return self._look_where
-        if self._on_divider(position):
-            return lambda at: self.move_divider(at.x() / self.width() - (self.stage.divider or 0))
-        return None
-
-    def _look_where(self, position: QPointF) -> None:
-        """Look at the place that is pressed in the small map."""
-        rect = self.stage.locator(self.viewport, self.camera.whole)
-        x, y = self.stage.small_map.place_at(rect, position)
-        px, py = self.viewport.to_pixel(x, y)
-        self.camera.pan(self.width() / 2 - px, self.height() / 2 - py)
-
-    def _on_divider(self, position: QPointF) -> bool:
-        divider = self.stage.divider_x
-        return divider is not None and overlays.on_divider(divider, position)
 
     def set_band(self, band: QRectF | None) -> None:
         """Show the frame that is being drawn, in pixels; None for none."""
@@ -346,11 +333,7 @@ class MapCanvas(QWidget):
         """Hear where the pointer is, in pixels here and on the screen; None for nowhere."""
         place = None if position is None else self.viewport.to_map(position.x(), position.y())
         self.located.emit(place)
-        if self.tool is Tool.MEASURE:
-            self._measurement.point(place)
-            self._show_measured()
-        if position is not None:
-            self.show_cursor(position)
+        self.measurement.point(place)
         gemeente = -1 if position is None else self.gemeente_at(position)
         if gemeente == self._hover:
             return
@@ -364,15 +347,6 @@ class MapCanvas(QWidget):
         self.update()
         self.hovered.emit(gemeente)
 
-    def show_cursor(self, position: QPointF | None = None) -> None:
-        """Show the pointer that belongs to the tool or to what lies under it."""
-        if position is not None and self._on_divider(position):
-            self.setCursor(Qt.CursorShape.SplitHCursor)
-        elif self.tool is Tool.POINT:
-            self.unsetCursor()
-        else:
-            self.setCursor(Qt.CursorShape.CrossCursor)
-
     # Tools
 
     def set_tool(self, tool: Tool) -> None:
@@ -380,35 +354,15 @@ class MapCanvas(QWidget):
         if tool is self.tool:
             return
         self.tool = tool
-        self._measurement = Measurement()
-        self.show_cursor()
-        self._show_measured()
+        self.measurement.clear()
+        self._hand.show_cursor()
         self.tool_changed.emit()
         if tool is not Tool.POINT:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def measure_to(self, position: QPointF | None = None) -> None:
-        """Go on measuring to a pixel, or to the centre of the map."""
-        at = position or self._centre()
-        self._measurement.add(self.viewport.to_map(at.x(), at.y()))
-        self._show_measured()
-
-    def measure_back(self) -> None:
-        """Take back the last place."""
-        self._measurement.take_back()
-        self._show_measured()
-
-    def end_measuring(self) -> None:
-        """Keep the line as it is."""
-        self._measurement.end()
-        self._show_measured()
-
     def _show_measured(self) -> None:
-        self.measured.emit(self._measurement.text())
+        self.measured.emit(self.measurement.text())
         self.update()
-
-    def _centre(self) -> QPointF:
-        return QPointF(self.width() / 2, self.height() / 2)
 
     # Events
 
@@ -436,6 +390,7 @@ class MapCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Begin a click or a drag."""
         assert event is not None
+        self._focus_by_keyboard = False  # the hand is at the mouse now
         self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:

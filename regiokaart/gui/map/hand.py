@@ -11,6 +11,8 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
+from regiokaart.gui.map.overlays import on_divider
+
 if TYPE_CHECKING:
     from regiokaart.gui.canvas import MapCanvas
 
@@ -68,7 +70,7 @@ class Hand:
         self._swallow_release = False
         if event.button() == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._carry = canvas.carried_at(position)
+            self._carry = self._carried_at(position)
             self._framing = self._carry is None and (canvas.tool is Tool.FRAME or shift)
             if self._carry is not None:
                 self._carry(position)
@@ -78,6 +80,7 @@ class Hand:
         canvas, position = self._canvas, event.position()
         if self._press is None:
             canvas.point_at(position, event.globalPosition().toPoint())
+            self.show_cursor(position)
             return
         if self._carry is not None:
             self._carry(position)
@@ -115,7 +118,7 @@ class Hand:
             if min(band.width(), band.height()) >= _LEAST_BAND:
                 canvas.take_frame(band)
         elif clicked and canvas.tool is Tool.MEASURE:
-            canvas.measure_to(position)
+            canvas.measurement.add(canvas.viewport.to_map(position.x(), position.y()))
         elif clicked and canvas.tool is Tool.POINT:
             canvas.click(canvas.gemeente_at(position), bool(event.modifiers() & _ADDING))
 
@@ -125,8 +128,8 @@ class Hand:
             return
         self._swallow_release = True
         if self._canvas.tool is Tool.MEASURE:
-            self._canvas.end_measuring()
-        elif self._canvas.carried_at(event.position()) is None:
+            self._canvas.measurement.end()
+        elif self._carried_at(event.position()) is None:
             self._canvas.activate(self._canvas.gemeente_at(event.position()))
 
     def let_go(self) -> None:
@@ -134,7 +137,38 @@ class Hand:
         self._press = self._drag_from = self._carry = None
         self._framing = self._swallow_release = False
         self._canvas.set_band(None)
-        self._canvas.show_cursor()
+        self.show_cursor()
+
+    def show_cursor(self, position: QPointF | None = None) -> None:
+        """Show the pointer that belongs to the tool or to what lies under it."""
+        canvas = self._canvas
+        if position is not None and self._on_divider(position):
+            canvas.setCursor(Qt.CursorShape.SplitHCursor)
+        elif canvas.tool is Tool.POINT:
+            canvas.unsetCursor()
+        else:
+            canvas.setCursor(Qt.CursorShape.CrossCursor)
+
+    def _carried_at(self, position: QPointF) -> Callable[[QPointF], object] | None:
+        """Return what moves along with a drag from a pixel; None for the map itself."""
+        if self._canvas.locator_rect.contains(position):
+            return self._look_where
+        return self._move_divider if self._on_divider(position) else None
+
+    def _look_where(self, position: QPointF) -> None:
+        """Look at the place that is pressed in the small map."""
+        canvas = self._canvas
+        place = canvas.stage.small_map.place_at(canvas.locator_rect, position)
+        px, py = canvas.viewport.to_pixel(*place)
+        canvas.camera.pan(canvas.width() / 2 - px, canvas.height() / 2 - py)
+
+    def _on_divider(self, position: QPointF) -> bool:
+        divider = self._canvas.stage.divider_x
+        return divider is not None and on_divider(divider, position)
+
+    def _move_divider(self, position: QPointF) -> None:
+        canvas = self._canvas
+        canvas.move_divider(position.x() / canvas.width() - (canvas.stage.divider or 0))
 
     # Wheel, trackpad and touch
 
@@ -207,11 +241,11 @@ class Hand:
             self.let_go()
             canvas.set_tool(Tool.POINT)
         elif measuring and key == Qt.Key.Key_Space:
-            canvas.measure_to()
+            canvas.measurement.add((canvas.viewport.x, canvas.viewport.y))
         elif measuring and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            canvas.end_measuring()
+            canvas.measurement.end()
         elif measuring and key == Qt.Key.Key_Backspace:
-            canvas.measure_back()
+            canvas.measurement.take_back()
         else:
             return False
         return True

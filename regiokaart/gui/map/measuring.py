@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtCore import QObject, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from regiokaart.cartography.viewport import Viewport
@@ -30,7 +30,7 @@ def distance_text(metres: float) -> str:
     return f"{number(metres / 1000, 1)} km" if metres >= 1000 else f"{number(metres)} m"
 
 
-class Measurement:
+class Measurement(QObject):
     """A line over the map, straight in RD.
 
     Attributes
@@ -39,9 +39,17 @@ class Measurement:
         Where was clicked, metres RD.
     done : bool
         Whether the line was ended; the next place begins another.
+
+    Signals
+    -------
+    changed
+        The line is another, or followed the pointer.
     """
 
-    def __init__(self) -> None:
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.places: list[Place] = []
         self.done = False
         self._pointer: Place | None = None
@@ -53,20 +61,30 @@ class Measurement:
         if not self.places or self.places[-1] != place:
             self.places.append(place)
         self._pointer = None
+        self.changed.emit()
 
     def point(self, place: Place | None) -> None:
         """Follow the pointer with the last part of the line."""
-        self._pointer = None if self.done else place
+        if self.places and not self.done:
+            self._pointer = place
+            self.changed.emit()
 
     def take_back(self) -> None:
         """Forget the last place."""
         if self.places:
             self.places.pop()
             self.done = False
+            self.changed.emit()
 
     def end(self) -> None:
         """Keep the line as it is."""
         self.done, self._pointer = True, None
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget the line."""
+        self.places, self.done, self._pointer = [], False, None
+        self.changed.emit()
 
     @property
     def line(self) -> list[Place]:
