@@ -17,6 +17,7 @@ from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
 from regiokaart.model.indeling import ONBEKEND
 
 _SAME = 1e-9  # a smaller difference of a V-measure is only rounding
+_ROUNDING = 1e-6  # shares of a gemeente are written in nine digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +73,17 @@ class SharedRegions:
 
     Attributes
     ----------
+    indelingen : int
+        Those with whole gemeenten; the others are left out.
     regions : int
-        All regions with a gemeente, of the indelingen with whole gemeenten.
+        All regions with a gemeente of these indelingen.
     shared : int
         Those that at least one other indeling has too.
     everywhere : int
         Sets of gemeenten that are a region in every one of these indelingen.
     """
 
+    indelingen: int
     regions: int
     shared: int
     everywhere: int
@@ -119,10 +123,15 @@ class Whole:
 
     @cached_property
     def covered(self) -> FloatArray:
-        """Share of the weight of all gemeenten that are in a regio of each indeling, shape (k,)."""
+        """Share of all weight that is in a regio of each indeling, shape (k,).
+
+        What regio's hold twice counts once; a gemeente in a regio for a share counts for it.
+        """
         weights = self.catalogus.gemeenten.weights(self.gewicht)
-        members = (np.unique(i.lidmaatschap.gemeente) for i in self.indelingen)
-        return np.array([weights[each].sum() / weights.sum() for each in members])
+        rows = [i.lidmaatschap for i in self.indelingen]
+        shares = [np.bincount(r.gemeente, r.aandeel, minlength=len(weights)) for r in rows]
+        shares = [np.where(each > 1 - _ROUNDING, 1, each) for each in shares]
+        return np.array([(each * weights).sum() / weights.sum() for each in shares])
 
     @cached_property
     def tree(self) -> Tree:
@@ -157,6 +166,7 @@ class Whole:
         )
         counts = list(times.values())
         return SharedRegions(
+            len(labels),
             sum(counts),
             sum(count for count in counts if count > 1),
             sum(count == len(labels) for count in counts),

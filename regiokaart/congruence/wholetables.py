@@ -134,13 +134,15 @@ def whole_sentences(whole: Whole) -> tuple[str, ...]:
 def _shared(whole: Whole) -> list[str]:
     """Say how many regions occur in several indelingen."""
     found = whole.shared_regions
-    if not found.regions:
+    if found.indelingen < 2:
         return []
     none = "geen enkele" if not found.everywhere else notation.number(found.everywhere)
+    every = found.indelingen == len(whole.indelingen)
+    of = "" if every else f" van de {found.indelingen} indelingen van hele gemeenten"
     return [
-        f"Van de {notation.number(found.regions)} regio's {_are(found.shared)} er "
+        f"Van de {notation.number(found.regions)} regio's{of} {_are(found.shared)} er "
         f"{_none(found.shared)} met precies dezelfde gemeenten ook een regio in een andere "
-        f"indeling; {none} in alle indelingen."
+        f"indeling; {none} in alle{'' if every else f' {found.indelingen}'} indelingen."
     ]
 
 
@@ -148,11 +150,12 @@ def _pairs(whole: Whole) -> list[str]:
     """Say what the pairs are to each other."""
     kinds = whole.pair_kinds
     pairs = len(whole.indelingen) * (len(whole.indelingen) - 1) // 2
+    both = ", op de gemeenten die beide dekken" if (whole.covered < 1).any() else ""
     nested = f"; in {kinds.nested} past de ene geheel binnen de andere" if kinds.nested else ""
     unknown = f"; {kinds.unknown} niet te vergelijken" if kinds.unknown else ""
     return [
         f"Van de {counted(pairs, 'paar', 'paren')} {_are(kinds.equal)} er {_none(kinds.equal)} "
-        f"gelijk{nested}; in {_none(kinds.crossing)} doorsnijden regio's elkaar{unknown}."
+        f"gelijk{nested}; in {_none(kinds.crossing)} doorsnijden regio's elkaar{both}{unknown}."
     ]
 
 

@@ -146,6 +146,8 @@ def test_an_indeling_of_a_part_of_the_country_says_how_much_it_covers(klein, ind
     nested = [*part[:1], *part[2:], indeling("AB....", "Jeugdregio")]
     text = " ".join(whole_sentences(whole(klein, nested, Gewicht.INWONERS)))
     assert "maar alleen op wat zij dekt: 99,2%" in text
+    equal = whole_sentences(whole(klein, [part[0], part[2]], Gewicht.INWONERS))
+    assert "er 1 gelijk; in geen doorsnijden regio's elkaar, op de gemeenten die" in equal[2]
 
 
 def test_overlapping_indelingen_have_no_place_in_the_mean(klein, indeling, vier):
@@ -166,6 +168,19 @@ def test_overlapping_indelingen_have_no_place_in_the_mean(klein, indeling, vier)
     assert found.overall.mean == pytest.approx(without.overall.mean)
     assert whole_table(found).records()[-1]["gemiddelde"] is None
     assert found.pair_kinds.unknown == 3
+    (text,) = (each for each in whole_sentences(found) if "precies dezelfde gemeenten" in each)
+    assert text.startswith("Van de 10 regio's van de 3 indelingen van hele gemeenten zijn er")
+    assert text.endswith("in alle 3 indelingen.")
+    alone = whole_sentences(whole(klein, [vier[0], overlapping], Gewicht.INWONERS))
+    assert not any("precies dezelfde gemeenten" in each for each in alone)
+
+
+def test_what_a_gemeente_lies_outside_every_regio_with_is_not_covered(klein, indeling):
+    rows = indeling("AABBCC").lidmaatschap
+    part = replace(rows, aandeel=np.array([0.25, 1, 1, 1, 1, 1]))
+    cut = indeling("AABBCC", "Waterschap", lidmaatschap=part)
+    found = whole(klein, [indeling("AABBCC", "Zorgregio"), cut], Gewicht.GEMEENTEN)
+    assert found.covered.tolist() == pytest.approx([1, 5.25 / 6])
 
 
 def test_embedded_set_names_itself(catalogus: Catalogus):
