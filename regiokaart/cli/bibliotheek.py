@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from regiokaart.cli.dutch import DutchCommand, DutchGroup, as_year, one_of
-from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.output import paragraphs, print_text, report_written, screen_width
 from regiokaart.model.notation import number
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def list_library(formaat: str) -> None:
         print_text(json_text(table).encode())
         return
     lines = [*table.provenance.remarks, f"Map: {library_dir()}"]
-    shown = text_table(table, _PRINTED) if len(table) else "De bibliotheek is leeg.\n"
+    empty = "De bibliotheek is leeg.\n"
+    shown = text_table(table, _PRINTED, screen_width()) if len(table) else empty
     print_text("\n".join((shown, *lines, "")))
 
 
@@ -159,7 +160,7 @@ def add_to_library(
         lines += [f"Bewaard als '{stored.name.removesuffix(SUFFIX)}'.", ""]
     if preview:
         lines.append("Proef: er is niets bewaard.")
-    print_text("\n".join(lines).rstrip() + "\n")
+    print_text(paragraphs(lines, "    ").rstrip() + "\n")
 
 
 @bibliotheek.command("wijzigen", cls=DutchCommand)

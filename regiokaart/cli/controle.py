@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, as_year, one_of
-from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.output import (
+    listed,
+    paragraphs,
+    print_text,
+    report_written,
+    screen_width,
+)
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data, year_in_use
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
@@ -193,7 +199,8 @@ def _ranges(
         )
     found = ranges(catalogus, gebied, chosen, gewicht)
     table = ranges_table(catalogus, found)
-    text = f"{table.title}\n\n{mean_sentence(found)}\n\n{text_table(table, _RANGES_PRINTED)}"
+    shown = text_table(table, _RANGES_PRINTED, screen_width())
+    text = f"{table.title}\n\n{paragraphs([mean_sentence(found)])}\n{shown}"
     return text, (table, doubts_table(catalogus, found))
 
 
@@ -207,11 +214,12 @@ def _report(
     from regiokaart.congruence.findings import Severity, summary_sentence
     from regiokaart.export.text import text_table
 
-    sections = [f"{summary.title}\n\n{summary_sentence(findings)}\n"]
+    sections = [f"{summary.title}\n\n{paragraphs([summary_sentence(findings)])}"]
     if findings:
-        sections.append(text_table(summary, [column.key for column in summary.columns]))
+        keys = [column.key for column in summary.columns]
+        sections.append(text_table(summary, keys, screen_width()))
     if notes:
-        sections.append("\n".join(("Bij het lezen", *(f"- {note}" for note in notes), "")))
+        sections.append(listed("Bij het lezen", notes))
     if found is not None:
         sections.append(found[0])
     left = 0
@@ -220,11 +228,11 @@ def _report(
         if severity is Severity.NOTE and not everything:
             left += len(those)
             continue
-        lines = [f"{severity}: {check}".capitalize()]
+        text = f"{severity}: {check}".capitalize() + "\n"
         for action, same in groupby(those, lambda f: f.action):
-            lines += [f"- {finding.text}" for finding in same]
-            lines.append(f"  Wat u kunt doen: {action}")
-        sections.append("\n".join((*lines, "")))
+            text += paragraphs([f"- {finding.text}" for finding in same], "  ")
+            text += paragraphs([f"  Wat u kunt doen: {action}"], "  ")
+        sections.append(text)
     if left:
         sections.append(f"Wat ter informatie is ({left} keer) staat er met --alles bij.\n")
     return "\n".join((*sections, f"{summary.provenance.program}\n"))

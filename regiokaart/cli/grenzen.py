@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
-from regiokaart.cli.output import print_text, report_written, write_map_file
+from regiokaart.cli.output import (
+    print_result,
+    print_text,
+    report_written,
+    titled,
+    write_map_file,
+)
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
@@ -28,7 +34,7 @@ _PRINTED = {
     "uitersten": ("kant", "gemeente_a", "gemeente_b", "regiogrens", "lengte", "provinciegrens"),
     "paren": (
         "naam_a", "naam_b", "grenzen_a", "grenzen_b", "beide", "een_van_beide",
-        "grenscongruentie", "grenscongruentie_lengte",
+        "grenscongruentie",
     ),
     "stukken": ("indeling", "regio", "gemeenten", "land", "vervoer", "beide", "blijft_los"),
 }  # fmt: skip
@@ -236,16 +242,7 @@ def _write(make: dict[str, Callable[[], Table]], name: str | None, count: int, p
 
 
 def _print(tables: dict[str, Table]) -> None:
-    from regiokaart.export.text import text_table
-
-    sections = [
-        f"{table.title}\n\n{text_table(table, _PRINTED[name])}" for name, table in tables.items()
-    ]
-    accounts = [table.provenance for table in tables.values()]
-    for heading, lines in (
-        ("Opmerkingen", [line for account in accounts for line in account.remarks]),
-        ("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
-    ):
-        unique = dict.fromkeys(lines)
-        sections.append("\n".join((heading, *(f"- {line}" for line in unique), "")))
-    print_text("\n".join((*sections, f"{accounts[0].program}\n")))
+    print_result(
+        [titled(table, _PRINTED[name]) for name, table in tables.items()],
+        [table.provenance for table in tables.values()],
+    )

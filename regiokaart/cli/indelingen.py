@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_year, one_of
-from regiokaart.cli.output import print_text
+from regiokaart.cli.output import print_text, screen_width
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
@@ -67,7 +67,7 @@ def indelingen(formaat: str, overige: bool, named: str | None, jaar: int | None)
     elif formaat == "json":
         print_text(json_text(table).encode())
     else:
-        print_text(text_table(table, printed))
+        print_text(text_table(table, printed, screen_width()))
 
 
 def _load(jaar: int | None, named: str | None) -> Catalogus:

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
-from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.output import listed, print_result, report_written, titled
 from regiokaart.cli.project import SET_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gewicht
@@ -91,7 +91,6 @@ def jaren(
         summary_table,
         years_table,
     )
-    from regiokaart.export.text import text_table
     from regiokaart.sources.history import load_herindelingen
     from regiokaart.sources.years import other_years
 
@@ -112,17 +111,8 @@ def jaren(
         _write(table, summary, changes, output)
         report_written(*_files(output))
         return
-    sections = [
-        f"{table.title}\n\n{text_table(table, _PRINTED)}",
-        f"{summary.title}\n\n{text_table(summary, _SUMMARY)}",
-    ]
-    for heading, lines in (
-        ("Wat er veranderde", [course_sentence(course) for course in found]),
-        ("Opmerkingen", table.provenance.remarks),
-        ("Bronnen", (*table.provenance.sources, *table.provenance.indelingen)),
-    ):
-        sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
-    print_text("\n".join((*sections, f"{table.provenance.program}\n")))
+    changed = listed("Wat er veranderde", [course_sentence(course) for course in found])
+    print_result([titled(table, _PRINTED), titled(summary, _SUMMARY), changed], [table.provenance])
 
 
 def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:

@@ -35,8 +35,10 @@ from regiokaart.cli.output import (
     NO_OUTPUT,
     discard_output,
     print_error,
+    print_result,
     print_text,
     report_written,
+    titled,
     write_map_file,
 )
 from regiokaart.cli.profiel import profiel
@@ -233,7 +235,6 @@ def congruentie(
     """
     from regiokaart.congruence.tables import pairs_table
     from regiokaart.export.tables import table_files
-    from regiokaart.export.text import text_table
     from regiokaart.sources.files import split_part
 
     inputs = [split_part(path) for path in files]
@@ -259,14 +260,7 @@ def congruentie(
     columns = _PRINTED if complete else (*_PRINTED, "gedekt_aandeel")
     if any(pair["v_maat"] is None and pair["jaccard"] is not None for pair in table.records()):
         columns = (*columns, *_OF_PAIRS)  # all there is to say where regio's overlap
-    sections = [f"{table.title}\n\n{text_table(table, columns)}"]
-    for heading, lines in (
-        ("Opmerkingen", table.provenance.remarks),
-        ("Bronnen", (*table.provenance.sources, *table.provenance.indelingen)),
-    ):
-        if lines:
-            sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
-    print_text("\n".join((*sections, f"{table.provenance.program}\n")))
+    print_result([titled(table, columns)], [table.provenance])
 
 
 @main.command("kaart", cls=DutchCommand)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -16,11 +19,14 @@ from regiokaart.model.notation import number
 
 if TYPE_CHECKING:
     from regiokaart.cartography.specification import MapSpecification
+    from regiokaart.congruence.table import Provenance, Table
 
 NO_OUTPUT = (
     "de uitvoer kan niet worden geschreven; maak ruimte vrij op de schijf of stuur haar ergens "
     "anders heen"
 )
+
+_NARROWEST = 40  # characters on a line, whatever a terminal says of itself
 
 
 def print_text(text: str | bytes) -> None:
@@ -36,6 +42,60 @@ def print_text(text: str | bytes) -> None:
     if sys.stdout is None:  # closed by who started us
         raise click.ClickException(NO_OUTPUT)
     click.echo(text, nl=False)
+
+
+def screen_width() -> int | None:
+    """Return how many characters fit on a line; None where nobody watches, as in a file."""
+    watched = sys.stdout is not None and sys.stdout.isatty()
+    if not (watched or os.environ.get("COLUMNS")):
+        return None
+    return max(shutil.get_terminal_size().columns, _NARROWEST)
+
+
+def paragraphs(lines: Iterable[str], indent: str = "") -> str:
+    """Write sentences below each other, as wide as the screen; `indent` is where they go on."""
+    return "".join(f"{_fitted(line, indent)}\n" for line in lines)
+
+
+def listed(heading: str, lines: Iterable[str]) -> str:
+    """Write a heading with its lines, each said once; nothing where there are none."""
+    items = paragraphs((f"- {line}" for line in dict.fromkeys(lines)), "  ")
+    return f"{heading}\n{items}" if items else ""
+
+
+def titled(table: Table, keys: Sequence[str]) -> str:
+    """Write a table below its title, as wide as the screen."""
+    from regiokaart.export.text import text_table
+
+    return f"{table.title}\n\n{text_table(table, keys, screen_width())}"
+
+
+def print_result(sections: Iterable[str], accounts: Sequence[Provenance]) -> None:
+    """Print a result, and below it what was chosen, what to mind and where it comes from.
+
+    Parameters
+    ----------
+    sections : iterable of str
+        Each ending with a line feed; empty ones are left out.
+    accounts : sequence of Provenance
+        Of the tables that are shown, at least one.
+    """
+    choices = [f"{name}: {value}" for account in accounts for name, value in account.parameters]
+    every = (
+        *sections,
+        listed("Keuzes", choices),
+        listed("Opmerkingen", [line for account in accounts for line in account.remarks]),
+        listed("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
+        f"{accounts[0].program}\n",
+    )
+    print_text("\n".join(filter(None, every)))
+
+
+def _fitted(line: str, indent: str) -> str:
+    width = screen_width()
+    if width is None or len(line) <= width:
+        return line
+    return fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def report_written(*paths: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
-from regiokaart.cli.output import print_text, report_written, write_map_file
+from regiokaart.cli.output import print_result, report_written, titled, write_map_file
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gemeenten
 
@@ -145,10 +145,7 @@ def samenwerkingen(
                 write_xlsx([table], output)
         report_written(*table_files(output))
         return
-    from regiokaart.export.text import text_table
-
-    remarks = "\n".join((*table.provenance.remarks, f"Bron: {source}"))
-    print_text(f"{table.title}\n\n{text_table(table, _PRINTED[tabel])}\n{remarks}\n")
+    print_result([titled(table, _PRINTED[tabel])], [table.provenance])
 
 
 def _position(gemeenten: Gemeenten, wanted: str) -> int:

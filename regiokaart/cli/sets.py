@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiokaart.cli.dutch import as_path, one_of
-from regiokaart.cli.output import print_text, report_written
+from regiokaart.cli.output import (
+    paragraphs,
+    print_result,
+    print_text,
+    report_written,
+    titled,
+)
 from regiokaart.cli.project import load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
@@ -184,18 +190,8 @@ def _written(output: Path, names: Sequence[str]) -> list[Path]:
 def _print(
     sentences: Sequence[str], tables: Mapping[str, Sequence[str]], made: Sequence[Table]
 ) -> None:
-    from regiokaart.export.text import text_table
-
-    sections = ["\n".join((*sentences, ""))] if sentences else []
     shown = [table for table in made if table.name in tables and len(table)]
-    sections += [f"{t.title}\n\n{text_table(t, tables[t.name])}" for t in shown]
-    accounts = [table.provenance for table in made]
-    for heading, lines in (
-        ("Keuzes", [f"{name}: {value}" for a in accounts for name, value in a.parameters]),
-        ("Opmerkingen", [line for a in accounts for line in a.remarks]),
-        ("Bronnen", [line for a in accounts for line in (*a.sources, *a.indelingen)]),
-    ):
-        if lines:
-            unique = dict.fromkeys(lines)
-            sections.append("\n".join((heading, *(f"- {line}" for line in unique), "")))
-    print_text("\n".join((*sections, f"{accounts[0].program}\n")))
+    print_result(
+        [paragraphs(sentences), *(titled(table, tables[table.name]) for table in shown)],
+        [table.provenance for table in made],
+    )

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import Callback, DutchCommand, as_path, one_of
-from regiokaart.cli.output import Progress, print_text, report_written
+from regiokaart.cli.output import (
+    Progress,
+    listed,
+    print_result,
+    print_text,
+    report_written,
+    titled,
+)
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
@@ -203,9 +210,7 @@ def _write(table: Table, path: Path) -> None:
 
 def _print(table: Table, found: Sequence[Standing]) -> None:
     from regiokaart.congruence.nulltables import chance_sentences
-    from regiokaart.export.text import text_table
 
-    account = table.provenance
     indelingen = {standing.drawn.id for standing in found}
     said = [line for standing in found for line in chance_sentences(standing)]
     missing = {
@@ -213,13 +218,6 @@ def _print(table: Table, found: Sequence[Standing]) -> None:
         for s in found
         if s.reason
     }
-    sections = [f"{table.title}\n\n{text_table(table, _PRINTED)}"]
-    for heading, lines in (
-        ("In woorden", said) if len(indelingen) == 2 else ("Niet bepaald", sorted(missing)),
-        ("Keuzes", [f"{name}: {value}" for name, value in account.parameters]),
-        ("Opmerkingen", account.remarks),
-        ("Bronnen", (*account.sources, *account.indelingen)),
-    ):
-        if lines:
-            sections.append("\n".join((heading, *(f"- {line}" for line in lines), "")))
-    print_text("\n".join((*sections, f"{account.program}\n")))
+    in_words = listed("In woorden", said) if len(indelingen) == 2 else ""
+    not_known = "" if in_words else listed("Niet bepaald", sorted(missing))
+    print_result([titled(table, _PRINTED), in_words, not_known], [table.provenance])

@@ -41,6 +41,7 @@ def provenance(
         method=tuple(method),
         remarks=remarks(catalogus, indelingen),
         program=f"Regiokaart {__version__}",
+        background=background(indelingen),
     )
 
 
@@ -59,6 +60,11 @@ def remarks(catalogus: Catalogus, indelingen: Sequence[Indeling]) -> tuple[str, 
     for indeling in indelingen:
         found.extend(_remarks_of(catalogus, indeling))
     return tuple(found)
+
+
+def background(indelingen: Sequence[Indeling]) -> tuple[str, ...]:
+    """Say in Dutch of each indeling how it was established who belongs where."""
+    return tuple(f"{i.naam_meervoud}: {i.werkwijze}" for i in indelingen if i.werkwijze)
 
 
 def have_common_gemeente(a: Indeling, b: Indeling) -> bool:
@@ -106,9 +112,7 @@ def _remarks_of(catalogus: Catalogus, indeling: Indeling) -> list[str]:
         )
     if uncertain := uncertain_rows(catalogus, indeling):
         found.append(uncertain)
-    if indeling.werkwijze:
-        found.append(f"{indeling.naam_meervoud}: {indeling.werkwijze}")
-    elif carried:
+    if carried and not indeling.werkwijze:  # that says so too
         who = counted(carried, "gemeente", "gemeenten")
         found.append(
             f"{indeling.naam_meervoud}: van {who} is de regio overgenomen uit een ander jaar of "

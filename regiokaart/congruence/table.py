@@ -89,6 +89,9 @@ class Provenance:
         Uncertain rows, different peiljaren and other things a reader must know.
     program : str
         Name and version.
+    background : tuple of str
+        How it was established who belongs where in each indeling: told in files, and too long for
+        a screen.
     """
 
     indelingen: tuple[str, ...]
@@ -97,6 +100,7 @@ class Provenance:
     method: tuple[str, ...]
     remarks: tuple[str, ...]
     program: str
+    background: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -336,6 +336,7 @@ def _account(
         ("Tabellen", [(name, t.title) for name, t in zip(names, tables, strict=True)]),
         ("Keuzes", _merge(p.parameters for p in provenances)),
         ("Opmerkingen", _unnamed(p.remarks for p in provenances)),
+        ("Hoe de indelingen zijn vastgesteld", _unnamed(p.background for p in provenances)),
         ("Methode", _unnamed(p.method for p in provenances)),
         ("Indelingen", _unnamed(p.indelingen for p in provenances)),
         ("Bronnen", _unnamed(p.sources for p in provenances)),

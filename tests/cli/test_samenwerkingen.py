@@ -26,7 +26,7 @@ def test_all_regelingen_are_listed_with_what_they_are() -> None:
     result = run()
     assert result.exception is None
     assert "451 geldende formele regelingen" in result.output
-    assert "Bron: Register van Overheidsorganisaties, mei 2026 (CC0 1.0)" in result.output
+    assert "\nBronnen\n- Register van Overheidsorganisaties, mei 2026 (CC0 1.0)" in result.output
 
 
 def test_search_filter_and_participant_narrow_the_list(tmp_path: Path) -> None:

@@ -48,8 +48,14 @@ def test_remarks_say_what_a_reader_must_know(klein, indeling):
         "Zorgregio's: van 1 gemeente is onzeker bij welke regio ze hoort (Aa).",
         "Landsdeel's: van 6 gemeenten is de regio overgenomen uit een ander jaar of een andere "
         "indeling.",
-        "Ressort's: Afgeleid.",
     )
+
+
+def test_how_an_indeling_was_established_is_background(klein, indeling):
+    derived = indeling("AAAAAA", "Ressort", werkwijze="Afgeleid.", opmerking="Let hierop.")
+    account = provenance(klein, [derived, indeling("AABBBB", "Plan")], [], [])
+    assert account.background == ("Ressort's: Afgeleid.",)
+    assert account.remarks == ("Ressort's: Let hierop.",)
 
 
 def test_an_unknown_peiljaar_is_said_and_no_year_is_made_up(klein, indeling):

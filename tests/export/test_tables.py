@@ -49,6 +49,7 @@ def provenance(remark: str = "een opmerking") -> Provenance:
         method=("V-maat: hoe goed twee indelingen op elkaar passen.",),
         remarks=(remark,),
         program="Regiokaart 0",
+        background=("RES-regio's: afgeleid.",),
     )
 
 
@@ -170,6 +171,7 @@ def test_xlsx_accounts_for_itself(tmp_path: Path) -> None:
         "Tabellen",
         "Keuzes",
         "Opmerkingen",
+        "Hoe de indelingen zijn vastgesteld",
         "Methode",
         "Indelingen",
         "Bronnen",
@@ -188,7 +190,13 @@ def test_csv_and_json_account_for_themselves_beside(tmp_path: Path, write, name:
     text = (tmp_path / f"{name}-verantwoording.txt").read_bytes().decode("utf-8-sig")
     assert text.startswith(f"Verantwoording bij {name}, gemaakt met Regiokaart {__version__}\r\n")
     provenance = table().provenance
-    parts = (provenance.method, provenance.sources, provenance.indelingen, provenance.remarks)
+    parts = (
+        provenance.method,
+        provenance.sources,
+        provenance.indelingen,
+        provenance.remarks,
+        provenance.background,
+    )
     for line in (line for part in parts for line in part):
         assert f"- {line}\r\n" in text
     for parameter, value in provenance.parameters:
