@@ -244,7 +244,7 @@ class Projects(QObject):
             self.save(go_on)
 
     def _name(self) -> str:
-        return self.path.stem if self.path is not None else "het nieuwe project"
+        return f"'{self.path.stem}'" if self.path is not None else "het nieuwe project"
 
     # Writing
 

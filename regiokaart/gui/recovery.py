@@ -128,8 +128,8 @@ class Recovery(QObject):
             lock.unlock()
             messages.show(self._window, "Niet te herstellen", *messages.worded(error))
             return
-        name = "een project zonder naam" if original is None else original.stem
-        when = "" if moment is None else f" van {_written(moment)}"
+        name = "een project zonder naam" if original is None else f"'{original.stem}'"
+        when = "" if moment is None else f", van {_written(moment)}"
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Werk herstellen?")

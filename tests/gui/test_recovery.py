@@ -125,8 +125,8 @@ def test_what_was_left_behind_is_recovered(
     old = leave_behind(original)
     window: MainWindow = open_window()
     box = offered()
-    name = "visie" if named else "een project zonder naam"
-    assert f"{name} van 22 november 2026 om 12:31 uur" in box.text()
+    name = "'visie'" if named else "een project zonder naam"
+    assert f"{name}, van 22 november 2026 om 12:31 uur" in box.text()
     qtbot.keyClick(box, Qt.Key.Key_Return)
     rest(window, qtbot)
     assert window.notes.all == (NOTE,)
@@ -166,7 +166,7 @@ def test_the_latest_is_offered_first(open_window, tmp_path: Path, qtbot: QtBot) 
     leave_behind(tmp_path / "nieuw.regiokaart", "2-b")
     os.utime(leave_behind(tmp_path / "oud.regiokaart", "1-a"), (1, 1))
     open_window()
-    assert ": nieuw van" in offered().text()
+    assert "'nieuw', van" in offered().text()
     qtbot.keyClick(offered(), Qt.Key.Key_Escape)
 
 

@@ -16,6 +16,7 @@ EXAMPLES = {
     settings.GEOMETRY: bytes(range(256)),
     settings.LAYOUT: b"\x00\xff",
     settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",
+    settings.RECENT: ("/met spatie/é@.regiokaart", "C:\\x\\y.regiokaart"),
     settings.COUNTED: ("jeugdregio", "corop"),
     settings.SHOW_ALL: True,
     settings.LEGEND: False,

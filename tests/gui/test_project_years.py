@@ -1,0 +1,77 @@
+"""Projects that were made with the data of a year that was fetched."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PyQt6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from regiokaart.cli import run
+from regiokaart.gui import settings
+from regiokaart.gui.window import MainWindow
+from regiokaart.sources.fingerprint import data_in_use
+from regiokaart.sources.official.install import Source, install_year
+from tests.provider import Provider, provider
+
+__all__ = ["provider"]
+JAAR = 2025
+
+
+@pytest.fixture
+def installed(provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install a year that has the twelve gemeenten of the fixture."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gegevens"))
+    monkeypatch.setattr("regiokaart.sources.official.install.GEMEENTEN", {JAAR: 12})
+    provider.put_year(JAAR, tmp_path)
+    install_year(JAAR, lambda progress: None, source=Source.mirror(provider.url))
+
+
+def rest(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def made(installed: None, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Path:
+    """Return a project that was made with that year; the window is back at the embedded data."""
+    path = tmp_path / "toen.regiokaart"
+    window.projects.ask = lambda *arguments: path
+    window.years.use(JAAR)
+    rest(window, qtbot)
+    window.state.set_counted([each.id for each in window.state.catalogus][:3])
+    window.state.select([2, 4])
+    window.commands["save_project"].trigger()
+    rest(window, qtbot)
+    assert not window.isWindowModified()
+    window.years.use(None)
+    rest(window, qtbot)
+    assert window.isWindowModified()  # with other data it is another project
+    window.commands["new_project"].trigger()
+    rest(window, qtbot)
+    return path
+
+
+def test_the_year_comes_along(made: Path, window: MainWindow, qtbot: QtBot) -> None:
+    content = json.loads(made.read_text("utf-8"))
+    assert content["gegevens"]["jaar"] == JAAR
+    assert content["gegevens"]["sha256"] == data_in_use(JAAR).sha256 != data_in_use(None).sha256
+    window.projects.open_path(made)
+    rest(window, qtbot)
+    assert window.state.jaar == JAAR
+    assert window._settings.get(settings.PEILJAAR) == JAAR
+    assert [each.id for each in window.state.counted] == content["telt_mee"]
+    codes = window.state.catalogus.gemeenten.codes
+    assert [codes[i] for i in sorted(window.state.selection)] == content["selectie"]
+    assert not window.isWindowModified()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+
+
+@pytest.mark.parametrize("command", ["congruentie", "grenzen", "profiel", "geheel", "jaren"])
+def test_commands_use_that_year(
+    made: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run([command, "--project", str(made)]) == 0
+    shown = capsys.readouterr()
+    assert "12 gemeenten van 2025" in shown.out.replace("\n  ", " ")
+    assert shown.err == ""
