@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from regiokaart import __version__
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
-from regiokaart.cartography.specification import MapSpecification
+from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, Paper
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.tableexcerpt import Excerpt, excerpt
-from regiokaart.cartography.wrapping import clean, wrap
+from regiokaart.cartography.wrapping import wrap
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.wording import join_names
 
 WidthOf = Callable[[str, "TextStyle"], float]
 """Width in pixels of a text on one line."""
@@ -116,59 +114,6 @@ class MapFrame:
     box: Box
     scale: float
     heading: tuple[TextBlock, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    """All that is on a page.
-
-    Attributes
-    ----------
-    settings : LayoutSettings
-    maps : tuple of MapSpecification
-    table : Table or None
-        Of which rows are shown.
-    logo : bytes
-        A PNG; empty for none.
-    logo_size : tuple of float
-        Width and height of the logo, in any unit.
-    date : str
-        Of the day it is made, as it is printed.
-    """
-
-    settings: LayoutSettings
-    maps: tuple[MapSpecification, ...]
-    table: Table | None = None
-    logo: bytes = b""
-    logo_size: tuple[float, float] = (1.0, 1.0)
-    date: str = ""
-
-    @property
-    def title(self) -> str:
-        """Title as it is printed."""
-        titles = dict.fromkeys(each.title for each in self.maps)
-        return clean(self.settings.title or join_names(list(titles)))
-
-    @property
-    def subtitle(self) -> str:
-        """Subtitle as it is printed; that of a map stands with that map where there are more."""
-        own = self.maps[0].subtitle if len(self.maps) == 1 else ""
-        return (self.settings.subtitle or own) if self.settings.show_subtitle else ""
-
-    @property
-    def source(self) -> str:
-        """Sources of all maps, each named once, and with what and when it was made."""
-        sentences = dict.fromkeys(
-            sentence.rstrip(".") for each in self.maps for sentence in each.source.split(". ")
-        )
-        made = f"Gemaakt met Regiokaart {__version__}"
-        on = f" op {self.date}" if self.settings.date and self.date else ""
-        return ". ".join([*sentences, made + on]) + "."
-
-    @property
-    def alt_text(self) -> str:
-        """What the page shows, for who cannot see it."""
-        return clean(" ".join([*(each.alt_text for each in self.maps), self.source]))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regiokaart.cartography.layout import Page
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.export.files import atomic_write, check_suffix
 from regiokaart.model import Catalogus, Gebied

@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regiokaart.cartography.layout import Page, Role, TextBlock
+from regiokaart.cartography.layout import Role, TextBlock
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.tableexcerpt import Excerpt
 from regiokaart.cartography.wrapping import clean
 from regiokaart.export.files import ExportError, atomic_write

@@ -12,7 +12,7 @@ from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
-from regiokaart.cartography.layout import Page
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.export.files import committing

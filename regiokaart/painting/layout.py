@@ -11,12 +11,12 @@ from regiokaart.cartography.framing import frame_map
 from regiokaart.cartography.layout import (
     BASELINE,
     WATERMARK,
-    Page,
     TextBlock,
     TextStyle,
     arrange,
 )
 from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, LegendPlace
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.tableexcerpt import Excerpt
 from regiokaart.model import Gebied

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.layout import Page, Role, TextStyle, arrange
+from regiokaart.cartography.layout import Role, TextStyle, arrange
 from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import one_indeling
 from regiokaart.cartography.wrapping import elide, wrap
@@ -97,6 +98,19 @@ def test_sources_are_named_once_with_the_date_on_request(
     assert page.source.count("Grenzen: Kadaster") == 1
     assert page.source.endswith(" op 1 maart 2026.")
     assert "1 maart" not in replace(page, settings=LayoutSettings(date=False)).source
+
+
+def test_the_sources_of_a_table_are_named_where_no_map_does(
+    maps: tuple[MapSpecification, ...], table: Table
+) -> None:
+    (gemeenten,) = table.provenance.sources
+    jeugd, res = table.provenance.indelingen
+    source = Page(LayoutSettings(), maps[:1], table).source  # a map of the jeugdregio's
+    assert f"Tabel: {gemeenten}; {res}. Gemaakt" in source
+    assert jeugd not in source
+    many = replace(table, provenance=replace(table.provenance, indelingen=(res,) * 11))
+    assert Page(LayoutSettings(), maps[:1], many).source.count(res) == 8
+    assert "en 3 andere indelingen" in Page(LayoutSettings(), maps[:1], many).source
 
 
 def test_the_table_says_what_it_leaves_out(

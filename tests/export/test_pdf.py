@@ -12,8 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from PyQt6.QtCore import QBuffer
 from PyQt6.QtGui import QImage, QPainter
 
-from regiokaart.cartography.layout import Page
 from regiokaart.cartography.layoutsettings import LayoutSettings, Paper
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.tables import relations_table
 from regiokaart.export.files import ExportError

@@ -7,8 +7,8 @@ import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QImage
 
-from regiokaart.cartography.layout import Page
 from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace, Paper
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.views import one_indeling
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.painting import furniture

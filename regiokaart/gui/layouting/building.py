@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from regiokaart.cartography.layout import Page
 from regiokaart.cartography.layoutsettings import LayoutSettings, MapChoice, MapKind
+from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.table import Table

@@ -20,8 +20,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.cartography.layout import Page
 from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings
+from regiokaart.cartography.page import Page
 from regiokaart.congruence.wording import join_names
 from regiokaart.export.files import ExportError
 from regiokaart.gui import messages, settings, theme

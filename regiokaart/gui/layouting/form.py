@@ -18,7 +18,6 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.cartography.layout import Page
 from regiokaart.cartography.layoutsettings import (
     DPI,
     MAP_COUNTS,
@@ -29,6 +28,7 @@ from regiokaart.cartography.layoutsettings import (
     LegendPlace,
     Paper,
 )
+from regiokaart.cartography.page import Page
 from regiokaart.gui import theme
 from regiokaart.gui.layouting.building import Material
 from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
