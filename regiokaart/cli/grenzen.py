@@ -18,6 +18,7 @@ from regiokaart.cli.output import (
     write_map_file,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
+from regiokaart.cli.sets import check_whole
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
 
@@ -176,11 +177,7 @@ def _choose(
     _check("--domein", domeinen, {i.domein for i in catalogus})
     _check("--ministerie", ministeries, {m for i in catalogus for m in i.ministeries})
     for number, indeling_id in enumerate(ids):
-        if catalogus[indeling_id].verdeling is not Verdeling.HEEL:
-            raise click.UsageError(
-                f"indeling '{indeling_id}' volgt geen hele gemeenten en heeft dus geen grenzen om "
-                "te tellen; kies een andere"
-            )
+        check_whole(catalogus[indeling_id], "haar grenzen zijn dan niet per gemeente te tellen")
         if indeling_id in ids[:number]:
             raise click.UsageError(
                 f"indeling '{indeling_id}' is twee keer gekozen; laat er één weg"

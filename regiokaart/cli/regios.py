@@ -8,8 +8,8 @@ import click
 
 from regiokaart.cli.dutch import DutchCommand
 from regiokaart.cli.project import PAIR_OF_PROJECT
-from regiokaart.cli.sets import check_output, deliver, delivery_options, load_set
-from regiokaart.model import Gewicht, Verdeling
+from regiokaart.cli.sets import check_output, check_whole, deliver, delivery_options, load_set
+from regiokaart.model import Gewicht
 
 _TABLES = ("per regio", "wisselaars")
 _PRINTED = {
@@ -60,10 +60,7 @@ def regios(
         )
     catalogus, (a, b) = load_set(ids)
     for indeling in (a, b):
-        if indeling.verdeling is not Verdeling.HEEL:
-            raise click.UsageError(
-                f"indeling '{indeling.id}' volgt geen hele gemeenten; kies een andere"
-            )
+        check_whole(indeling, "wie van regio wisselt is dan niet te zeggen")
     against = Against(catalogus, a, b, Gewicht(gewicht), tolerantie)
     tables = [region_table(against), movers_table(against)]
     deliver(region_sentences(against), _PRINTED, tables, as_json, output)

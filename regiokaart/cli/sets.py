@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
+_NOT_WHOLE = {
+    Verdeling.AANDELEN: "volgt geen hele gemeenten",
+    Verdeling.OVERLAPPEND: "heeft gemeenten die in meer regio's tegelijk liggen",
+}
 
 SET_OPTION = click.option(
     "--indeling",
@@ -59,6 +63,20 @@ TABLE_OPTION = click.option(
 def delivery_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options for the weight and for where the tables go."""
     return GEWICHT_OPTION(JSON_OPTION(TABLE_OPTION(command)))
+
+
+def check_whole(indeling: Indeling, what: str) -> None:
+    """Refuse an indeling that is not of whole gemeenten, each in one regio; `what` is impossible.
+
+    Raises
+    ------
+    UsageError
+        With the reason.
+    """
+    if indeling.verdeling is not Verdeling.HEEL:
+        raise click.UsageError(
+            f"indeling '{indeling.id}' {_NOT_WHOLE[indeling.verdeling]}; {what}; kies een andere"
+        )
 
 
 def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
