@@ -15,6 +15,7 @@ from regiokaart.export.files import committing
 from regiokaart.export.project import write_project
 from regiokaart.gui import messages, settings
 from regiokaart.gui.asking import Answer, ask_to_save
+from regiokaart.gui.collecting import collect, work_in
 from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
 from regiokaart.gui.notes import Notes
 from regiokaart.gui.opening import MissingYearError, Opened, Present, open_project
@@ -27,7 +28,7 @@ from regiokaart.gui.viewchoices import apply_choices, read_choices
 from regiokaart.gui.views.registry import Views
 from regiokaart.gui.views.view import View
 from regiokaart.model import Gewicht
-from regiokaart.model.project import Choice, EigenIndeling, Project, Weergave
+from regiokaart.model.project import Choice, Project, Weergave
 from regiokaart.sources.fingerprint import data_in_use
 
 KIND = "Project van Regiokaart (*.regiokaart)"
@@ -118,7 +119,7 @@ class Projects(QObject):
         """Whether something changed since the project was saved, opened or begun."""
         if self._saved is None:
             return True
-        return (_work(self.project()), self._state.jaar) != (_work(self._saved), self._jaar)
+        return (work_in(self.project()), self._state.jaar) != (work_in(self._saved), self._jaar)
 
     @property
     def at_risk(self) -> bool:
@@ -133,31 +134,7 @@ class Projects(QObject):
 
     def project(self) -> Project:
         """Return what would be saved now, without its data."""
-        state = self._state
-        codes = state.catalogus.gemeenten.codes
-        project = Project(
-            telt_mee=tuple(indeling.id for indeling in state.counted),
-            gewicht=state.gewicht,
-            weergave=state.view,
-            a=state.a.id,
-            b=state.b.id,
-            selectie=tuple(codes[i] for i in sorted(state.selection)),
-            notities=self._notes.all,
-            keuzes=self._choices_now(),
-        )
-        named = set(project.named)
-        entries = () if state.library is None else state.library.entries
-        own = (
-            EigenIndeling(
-                entry.indeling.id,
-                entry.stored.indeling,
-                entry.stored.gemeenten,
-                entry.stored.ingelezen,
-            )
-            for entry in entries
-            if entry.indeling.id in named
-        )
-        return replace(project, eigen=tuple(own))
+        return collect(self._state, self._notes.all, self._choices_now())
 
     def complete(self) -> Callable[[], Project]:
         """Return what computes the whole project of this moment; to be called on any thread."""
@@ -168,8 +145,20 @@ class Projects(QObject):
         """Set the controls of a view that is opened for the first time as the project has them."""
         for weergave, opened in self._views.items():
             if opened is view:
-                apply_choices(view, self._choices.get(weergave, {}))
+                self._set_controls(view, self._choices.get(weergave, {}))
         view.changed.connect(self._soon.start)
+
+    def _set_controls(self, view: View, choices: Mapping[str, Choice]) -> None:
+        """Set the controls, and once more when those are filled that wait for a result."""
+        apply_choices(view, choices)
+        if not choices:
+            return
+
+        def again() -> None:
+            view.changed.disconnect(connection)
+            apply_choices(view, choices)
+
+        connection = view.changed.connect(again)
 
     # Commands
 
@@ -317,7 +306,7 @@ class Projects(QObject):
         catalogus = state.catalogus
         self._choices = project.keuzes
         for weergave, view in self._views.items():
-            apply_choices(view, project.keuzes.get(weergave, {}))
+            self._set_controls(view, project.keuzes.get(weergave, {}))
         state.apply_counted(frozenset(project.telt_mee))
         state.set_gewicht(project.gewicht)
         state.set_map(project.weergave, catalogus[project.a], catalogus[project.b])
@@ -370,8 +359,3 @@ class Projects(QObject):
         self._window.setWindowTitle(name)
         self._window.setWindowModified(self.modified)
         self.changed.emit()
-
-
-def _work(project: Project) -> Project:
-    """Return a project without the controls of views, which change by themselves too."""
-    return replace(project, keuzes={})

@@ -112,6 +112,7 @@ class Recovery(QObject):
 
     def offer(self) -> None:
         """Offer the latest that a program left behind that no longer runs."""
+        _tidy()
         for path in left_behind():
             lock = QLockFile(str(path.with_suffix(_LOCK)))
             lock.setStaleLockTime(0)  # however old: what counts is whether its program runs
@@ -217,6 +218,15 @@ def left_behind() -> list[Path]:
         return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
     except OSError:
         return []
+
+
+def _tidy() -> None:
+    """Remove the locks of programs that no longer run and left nothing to recover."""
+    for path in recovery_dir().glob(f"*{_LOCK}"):
+        lock = QLockFile(str(path))
+        lock.setStaleLockTime(0)
+        if not path.with_suffix(SUFFIX).exists() and lock.tryLock(0):
+            lock.unlock()  # which removes it
 
 
 def _remove(path: Path) -> None:

@@ -461,3 +461,24 @@ def test_controls_of_a_view_come_back(
         again = other.views[Weergave.GRENZEN]
         assert (again.domein.currentText(), again.threshold.value()) == ("Sociaal", 2)
     trigger(window, qtbot, "new_project")
+
+
+def test_controls_that_wait_for_a_result_come_back_too(
+    window: MainWindow, open_window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.state.set_map(Weergave.STAPPEN)
+    rest(window, qtbot)
+    combo = window.views[Weergave.STAPPEN].ministerie
+    combo.setCurrentIndex(combo.count() - 1)
+    combo.activated.emit(combo.currentIndex())
+    rest(window, qtbot)
+    wanted = combo.currentText()
+    path = saved(window, qtbot, tmp_path / "visie.regiokaart")
+    other = open_window("andere.ini")
+    other.projects.open_path(path)
+    rest(other, qtbot)
+    again = other.views[Weergave.STAPPEN].ministerie
+    qtbot.waitUntil(lambda: again.currentText() == wanted, timeout=10_000)
+    assert again.currentIndex() > 0
+    rest(other, qtbot)
+    assert not other.isWindowModified()

@@ -160,6 +160,14 @@ def test_what_a_running_program_keeps_is_not_offered(open_window, qtbot: QtBot) 
     lock.unlock()
 
 
+def test_the_lock_of_a_program_that_left_nothing_is_removed(open_window) -> None:
+    recovery_dir().mkdir(parents=True)
+    left = recovery_dir() / "1-x.lock"
+    left.write_text("999999\nregiokaart\n\n\n")  # of no program that runs
+    open_window()
+    assert not left.exists()
+
+
 def test_the_latest_is_offered_first(open_window, tmp_path: Path, qtbot: QtBot) -> None:
     import os
 
