@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import QRect, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen
+from PyQt6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
 from PyQt6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QProxyStyle,
     QStyle,
     QStyleOption,
+    QStyleOptionComboBox,
     QStyleOptionComplex,
     QWidget,
 )
@@ -34,7 +36,19 @@ _SLIDING = {  # and what can be moved of it
     QStyle.ComplexControl.CC_ScrollBar: QStyle.SubControl.SC_ScrollBarSlider,
     QStyle.ComplexControl.CC_Slider: QStyle.SubControl.SC_SliderHandle,
 }
+_LABEL = QStyle.ControlElement.CE_ComboBoxLabel
 _TAB = QStyle.ControlElement.CE_TabBarTab
+_BESIDE_TEXT = (
+    QStyle.PixelMetric.PM_IndicatorWidth,
+    QStyle.PixelMetric.PM_IndicatorHeight,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+)
+_CAPITAL = 0.9  # of the ascent of a font
+_OF_DOCKS = {
+    QStyle.StandardPixmap.SP_TitleBarCloseButton: "dock-close",
+    QStyle.StandardPixmap.SP_TitleBarNormalButton: "dock-float",
+}
 _FOCUS_WIDTH = 2
 
 
@@ -45,11 +59,13 @@ class Style(QProxyStyle):
     ----------
     look : callable
         Returns the colours of now.
+    icon : callable
+        Returns one of our icons.
     """
 
-    def __init__(self, look: Callable[[], Look]) -> None:
+    def __init__(self, look: Callable[[], Look], icon: Callable[[str], QIcon]) -> None:
         super().__init__("Fusion")
-        self._look = look
+        self._look, self._icon = look, icon
 
     def drawPrimitive(
         self,
@@ -90,7 +106,9 @@ class Style(QProxyStyle):
         painter: QPainter | None,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw as Fusion does, and the edge and focus of a tab."""
+        """Draw as Fusion does, and the edge and focus of a tab; dots where a choice is cut off."""
+        if element is _LABEL and isinstance(option, QStyleOptionComboBox):
+            option = self._elided(option, widget)
         super().drawControl(element, option, painter, widget)
         if option is None or painter is None or element is not _TAB:
             return
@@ -121,6 +139,37 @@ class Style(QProxyStyle):
             self._draw_edge(painter, option.rect, outline)
             if option.state & _State.State_HasFocus:
                 self._draw_focus(painter, option.rect)
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Let boxes grow with the letters beside them."""
+        size = super().pixelMetric(metric, option, widget)
+        if metric in _BESIDE_TEXT:
+            return max(size, round(_CAPITAL * QFontMetrics(QApplication.font()).ascent()))
+        return size
+
+    def standardIcon(
+        self,
+        standard: QStyle.StandardPixmap,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Give the buttons of docks icons that can be seen on any ground."""
+        if standard in _OF_DOCKS:
+            return self._icon(_OF_DOCKS[standard])
+        return super().standardIcon(standard, option, widget)
+
+    def _elided(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.subControlRect(control, option, field, widget).width()
+        result = QStyleOptionComboBox(option)
+        mode = Qt.TextElideMode.ElideRight
+        result.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
+        return result
 
     def _draw_edge(
         self, painter: QPainter, rect: QRect, colour: str, *, round_: bool = False

@@ -49,7 +49,7 @@ _look = colours.LIGHT
 
 def apply(app: QApplication) -> None:
     """Give the application its style, and keep following the desktop."""
-    app.setStyle(Style(look))
+    app.setStyle(Style(look, icon))
     hints = QGuiApplication.styleHints()
     assert hints is not None
     hints.colorSchemeChanged.connect(lambda: _show())

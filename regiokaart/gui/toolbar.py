@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QActionGroup
+from PyQt6.QtGui import QActionGroup, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from regiokaart.gui import theme
@@ -30,9 +30,11 @@ class Toolbar(QToolBar):
         super().__init__("Werkbalk")
         self._state = state
         self._commands = commands
+        self._search = search
         self.setObjectName("werkbalk")
         self.setMovable(False)
-        self.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
+        side = max(theme.ICON_SIZE, self.fontMetrics().height())
+        self.setIconSize(QSize(side, side))
         for key in _LOOKED_AT:
             self.addAction(commands[key])
             self._button(key, Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -51,6 +53,28 @@ class Toolbar(QToolBar):
         self.addWidget(search)
         state.map_changed.connect(self._show_view)
         self._show_view()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave out the names of the views where there is no room for them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        names = [
+            self.fontMetrics().horizontalAdvance(self._commands[entry.command].iconText())
+            for entry in ENTRIES
+        ]
+        icons = sum(isinstance(each, QToolButton) for each in self.children())
+        margins = self.iconSize().width() + 2 * theme.STEP
+        wanted = sum(names) + icons * margins + self._search.minimumWidth()
+        style = Qt.ToolButtonStyle
+        chosen = (
+            style.ToolButtonTextBesideIcon if wanted <= self.width() else style.ToolButtonIconOnly
+        )
+        for entry in ENTRIES:
+            button = self.widgetForAction(self._commands[entry.command])
+            if isinstance(button, QToolButton) and button.toolButtonStyle() is not chosen:
+                button.setToolButtonStyle(chosen)
 
     def last_button(self) -> QWidget:
         """Return the button at the end, after which the keyboard goes on."""

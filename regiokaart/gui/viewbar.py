@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from regiokaart.gui import theme
+from regiokaart.gui.flow import FlowLayout
 
 
 class ViewBar(QWidget):
@@ -25,16 +26,13 @@ class ViewBar(QWidget):
         A button is there only while its command can be given.
         """
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.STEP // 2)
+        layout = FlowLayout(row, theme.STEP // 2)
         for widget in widgets:
             layout.addWidget(widget)
             command = widget.defaultAction() if isinstance(widget, QToolButton) else None
             if command is not None:
                 widget.setVisible(command.isEnabled())
                 command.enabledChanged.connect(widget.setVisible)
-        layout.addStretch()
         row.hide()
         self._layout.addWidget(row)
         self._rows[key] = row

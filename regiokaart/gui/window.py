@@ -28,6 +28,7 @@ from regiokaart.congruence.wording import join_names
 from regiokaart.gui import helping, menus, messages, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.centre import Centre
 from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
@@ -251,7 +252,7 @@ class MainWindow(QMainWindow):
         self.view_bar = ViewBar()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.board)
-        centre = QWidget()
+        centre = Centre()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
