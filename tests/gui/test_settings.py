@@ -6,6 +6,7 @@ import pytest
 from PyQt6.QtCore import QSettings
 
 from regiokaart.gui import settings
+from regiokaart.gui.colours import Thema
 from regiokaart.gui.settings import Settings
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
@@ -13,6 +14,8 @@ from regiokaart.model.project import Weergave
 ALL = [value for value in vars(settings).values() if isinstance(value, settings.Setting)]
 EXAMPLES = {
     settings.TOUR: True,
+    settings.THEMA: Thema.DONKER,
+    settings.LOCATOR: False,
     settings.GEOMETRY: bytes(range(256)),
     settings.LAYOUT: b"\x00\xff",
     settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",

@@ -108,7 +108,7 @@ def test_chart_is_exported_and_copied(years, qtbot, tmp_path, suffix):
     years.state.set_map(Weergave.INDELING)
     settle(qtbot, years)
     assert years.commands["export_web_map"].isEnabled()
-    assert years.pages.currentWidget() is years.canvas
+    assert years.canvas.isVisible()
 
 
 def test_workbook_starts_with_the_years(years, qtbot, tmp_path):
