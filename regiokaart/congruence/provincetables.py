@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from regiokaart.congruence import columns
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
@@ -11,7 +14,15 @@ from regiokaart.congruence.regions import Plaats
 from regiokaart.congruence.regiontables import PLACE, Against
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import join_names
-from regiokaart.model import Catalogus, Gewicht, Indeling, notation
+from regiokaart.model import (
+    Catalogus,
+    Gewicht,
+    Indeling,
+    Lidmaatschap,
+    Methode,
+    Regio,
+    notation,
+)
 
 
 def provinces_table(
@@ -22,6 +33,8 @@ def provinces_table(
     tolerance: float = 0.0,
 ) -> Table:
     """Tabulate for each indeling which regions equal a province, lie in one, or cross a border.
+
+    A province counts with all its gemeenten, also those in no regio of the indeling.
 
     Parameters
     ----------
@@ -41,21 +54,32 @@ def provinces_table(
         When a gemeente is in several regio's of an indeling, or in one for a share only.
     """
     every = [i for i in indelingen if i.id != provincies.id]
-    found = [Against(catalogus, i, provincies, gewicht, tolerance) for i in every]
-    back = [Against(catalogus, provincies, i, gewicht, tolerance) for i in every]
-    kinds = [Counter(m.plaats for m in each.matches) for each in found]
-    crossing = [[m for m in each.matches if m.plaats is Plaats.DOORSNIJDT] for each in found]
+    complete = [_with_rest(i, len(catalogus.gemeenten)) for i in every]
+    found = [
+        [
+            m
+            for m in Against(catalogus, each, provincies, gewicht, tolerance).matches
+            if m.a < len(i)
+        ]
+        for i, each in zip(every, complete, strict=True)
+    ]
+    kinds = [Counter(m.plaats for m in matches) for matches in found]
+    crossing = [[m for m in matches if m.plaats is Plaats.DOORSNIJDT] for matches in found]
     inwoners = [
-        sum(int(catalogus.gemeenten.inwoners[each.labels[0] == m.a].sum()) for m in matches)
-        for each, matches in zip(found, crossing, strict=True)
+        sum(int(catalogus.gemeenten.inwoners[catalogus.labels(i) == m.a].sum()) for m in matches)
+        for i, matches in zip(every, crossing, strict=True)
     ]
     whole = [
-        sum(m.plaats in (Plaats.SAMENVALLEND, Plaats.OMVAT) for m in each.matches) for each in back
+        sum(
+            m.plaats in (Plaats.SAMENVALLEND, Plaats.OMVAT) and len(i) not in m.touched
+            for m in Against(catalogus, provincies, each, gewicht, tolerance).matches
+        )
+        for i, each in zip(every, complete, strict=True)
     ]
     shown = (
         columns.text("naam", "Indeling", [i.naam_meervoud for i in every]),
         columns.year("peiljaar", "Peiljaar", every),
-        columns.count("regios", "Regio's", [len(each.matches) for each in found]),
+        columns.count("regios", "Regio's", [len(matches) for matches in found]),
         columns.count("gelijk", "Gelijk aan provincie", [k[Plaats.SAMENVALLEND] for k in kinds]),
         columns.count("binnen", "Binnen één provincie", [k[Plaats.BINNEN] for k in kinds]),
         columns.count("omvat", "Van hele provincies", [k[Plaats.OMVAT] for k in kinds]),
@@ -70,7 +94,7 @@ def provinces_table(
             "hele",
             "Provincies van hele regio's",
             whole,
-            "Provincies waarvan geen regio eruit steekt.",
+            "Provincies die geheel uit regio's bestaan, waarvan er geen uitsteekt.",
         ),
         columns.text(
             "welke",
@@ -89,3 +113,22 @@ def provinces_table(
         (PLACE, *columns.definitions(shown)),
     )
     return Table("provincies", "Regio's en provinciegrenzen", shown, account)
+
+
+def _with_rest(indeling: Indeling, n: int) -> Indeling:
+    """Put the gemeenten in no regio together in one more, behind the others."""
+    rows = indeling.lidmaatschap
+    rest = np.setdiff1d(np.arange(n), rows.gemeente)
+    if not len(rest):
+        return indeling
+    return replace(
+        indeling,
+        regios=(*indeling.regios, Regio("", "geen regio")),
+        lidmaatschap=Lidmaatschap(
+            np.append(rows.gemeente, rest),
+            np.append(rows.regio, np.full(len(rest), len(indeling))),
+            np.append(rows.aandeel, np.ones(len(rest))),
+            (*rows.methode, *(Methode.DIRECT,) * len(rest)),
+            (*rows.toelichting, *("",) * len(rest)),
+        ),
+    )

@@ -34,6 +34,12 @@ def region_sentences(against: Against) -> tuple[str, ...]:
             f"Resten tot {notation.percentage(against.tolerance)} van de kleinste regio tellen "
             f"niet mee; bij {notation.number(almost)} maakt dat verschil."
         )
+    if not against.both.all():
+        who = counted(int(against.both.sum()), "gemeente", "gemeenten")
+        sentences.append(
+            f"Let op: dit gaat over de {who} die in beide indelingen bij een regio horen; wat een "
+            "regio daarbuiten heeft, telt niet mee."
+        )
     return (
         *sentences,
         _movers(against, against.equal, f"de {more_a} gelijk te maken aan de {more_b}"),

@@ -184,6 +184,22 @@ def test_provinces_are_equalled_held_and_crossed(klein, indeling):
     assert rows["GGD-regio's"]["welke"] == "Regio A"
 
 
+def test_part_of_a_province_does_not_equal_it(klein, indeling):
+    """What is in no regio belongs to a province all the same."""
+    provincies = indeling("NNNZZZ", "Provincie", id="provincie")
+    part = [indeling("AA....", "Zorgregio"), indeling("AAAB..", "GGD-regio")]
+    rows = provinces_table(klein, part, provincies, Gewicht.GEMEENTEN).records()
+    keys = ("regios", "gelijk", "binnen", "omvat", "kruist", "hele")
+    assert [rows[0][key] for key in keys] == [1, 0, 1, 0, 0, 0]
+    assert [rows[1][key] for key in keys] == [2, 1, 1, 0, 0, 1]
+
+
+def test_what_only_one_covers_is_told(klein, indeling):
+    against = Against(klein, indeling("AAAB.."), indeling("AAABBC", "GGD-regio"), Gewicht.INWONERS)
+    (told,) = (each for each in region_sentences(against) if "beide indelingen" in each)
+    assert told.startswith("Let op: dit gaat over de 4 gemeenten die")
+
+
 def test_embedded_provinces(catalogus: Catalogus):
     """Counted again from the province that each gemeente names."""
     counted = [i for i in catalogus if i.telt_standaard_mee]
