@@ -129,6 +129,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
         ("Indeling bepaald door", sourced(decided_by(indeling), indeling.bron_bepaald)),
         ("", indeling.bepaald_toelichting),
         ("Bron", f"{indeling.bron} ({indeling.licentie})"),
+        ("Datum van de bron", indeling.bron_datum),
         ("Opmerking", indeling.opmerking),
         ("Werkwijze", indeling.werkwijze),
         *(("Let op", text) for text in warnings(catalogus, indeling)),

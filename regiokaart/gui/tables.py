@@ -79,6 +79,14 @@ SOURCE_COLUMNS = (
     "bron_bepaald",
     "bron",
     "licentie",
+    "bron_datum",
+    "bron_bestand",
+    "bron_sha256",
+    "stand",
+    "werkwijze",
+    "rijen_direct",
+    "rijen_overgenomen",
+    "rijen_onzeker",
     "opmerking",
 )
 _MOST_TOLERANCE = 10  # percent

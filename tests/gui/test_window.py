@@ -494,6 +494,20 @@ class TestTables:
         qtbot.keyClick(window.tables.sources.view, Key.Key_C, Ctrl)
         assert len(QGuiApplication.clipboard().text().splitlines()) == 45
 
+    def test_members_of_the_indeling_on_the_map_with_how_each_was_established(self, window, qtbot):
+        panel = window.views[Weergave.INDELING].members
+        window.state.set_map(a=window.state.catalogus["omgevingsdienst"])
+        settle(qtbot, window)
+        table = panel.table
+        assert len(table) == 342
+        assert table["methode"].values.count("onzeker") == 4
+        assert any("SHA-256" in name and value for name, value in table.provenance.parameters)
+        window.tables.tabs.setCurrentWidget(panel)
+        panel.view.selectRow(3)
+        codes = window.state.catalogus.gemeenten.codes
+        (row,) = panel.selected_rows()
+        assert [codes[i] for i in window.state.selection] == [table["code"].values[row]]
+
     def test_click_on_a_heading_sorts_by_value(self, window, qtbot):
         window.tables.tabs.setCurrentIndex(1)
         view = window.tables.pairs.view
@@ -1096,3 +1110,10 @@ def test_hidden_file_names_are_safe():
     assert file_name("Arbeidsmarktregio's 2026 en ../../etc") == "arbeidsmarktregios-2026-en-etc"
     assert file_name("///") == "regiokaart"
     assert Path(file_name("a" * 300)).name == "a" * 100
+
+
+def test_a_message_leaves_the_source_whole(window):
+    window.status.show_message("Het staat er.")
+    QApplication.processEvents()
+    source = window.status.source
+    assert source.width() >= source.sizeHint().width()

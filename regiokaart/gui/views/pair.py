@@ -17,6 +17,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.arranging import Arranging
 from regiokaart.gui.views.view import Desk, Tab, View, command_button, label
+from regiokaart.model import Indeling
 
 _NOT_DRAWN = (
     "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
@@ -72,11 +73,31 @@ class IndelingCombo(QComboBox):
 
 
 class OneView(View):
-    """The regio's of one indeling."""
+    """The regio's of one indeling.
+
+    Attributes
+    ----------
+    combo : IndelingCombo
+    members : TablePanel
+        Who belongs where, and how each row was established.
+    """
+
+    tabs_in_front = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.combo = IndelingCombo(desk.state, "a", "Indeling op de kaart")
+        self.members = TablePanel("Leden", "Filter de leden", "Deze indeling heeft geen leden.")
+        self.members.selected.connect(self._select)
+        self._shown: Indeling | None = None
+        desk.state.map_changed.connect(self._show_members)
+
+    def tabs(self) -> Sequence[Tab]:
+        return (Tab(self.members, "Leden", "Welke gemeente bij welke regio hoort, en volgens wat"),)
+
+    def set_active(self, active: bool) -> None:
+        super().set_active(active)
+        self._show_members()
 
     def controls(self) -> Sequence[QWidget]:
         return (label("Indeling:"), self.combo)
@@ -84,6 +105,19 @@ class OneView(View):
     def specification(self) -> MapSpecification:
         state = self.desk.state
         return one_indeling(state.catalogus, state.gebied, state.a)
+
+    def _show_members(self) -> None:
+        state = self.desk.state
+        if self.active and state.a is not self._shown:
+            from regiokaart.export.indelingen import leden_table
+
+            self._shown = state.a
+            self.members.set_table(leden_table(state.catalogus, state.a))
+
+    def _select(self, rows: Sequence[int]) -> None:
+        table, index = self.members.table, self.desk.state.catalogus.gemeenten.index
+        if table is not None:
+            self.desk.state.select({index[str(table["code"].values[row])] for row in rows})
 
 
 class PairView(View):
