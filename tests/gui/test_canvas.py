@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PyQt6.QtGui import QFont, QImage, QWheelEvent
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.gui.canvas import SELECTION, MapCanvas
+from regiokaart.gui.map.furniture import Furniture
 from regiokaart.model import Catalogus, Gebied
 
 
@@ -245,3 +248,18 @@ def test_empty_canvas_is_blank(qtbot: QtBot, gebied: Gebied) -> None:
     widget.resize(300, 300)
     image = widget.grab().toImage()
     assert image.pixelColor(150, 150).name() == "#ffffff"
+
+
+def test_a_long_source_line_is_cut_and_leaves_room_for_the_map(
+    canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied
+) -> None:
+    short = canvas.viewport.resolution
+    every = replace(canvas.specification, source="Gegevens van een bron met een naam, 2025. " * 60)
+    canvas.set_specification(every)
+    canvas.camera.fit()
+    assert canvas.viewport.resolution < 1.5 * short
+    furniture = Furniture(every, QSizeF(canvas.size()), 1.0, legend=True)
+    assert furniture.source.height() < 0.21 * canvas.height()
+    assert furniture._source.endswith("… Alle bronnen: tabblad Bronnen.")
+    whole = Furniture(replace(every, source="Kort."), QSizeF(canvas.size()), 1.0, legend=True)
+    assert whole._source == "Kort."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PyQt6.QtGui import QFontMetricsF, QPainter, QPixmap
 
@@ -13,6 +15,8 @@ INSET = 10  # pixels between furniture and edge
 _NARROW = 480  # pixels of width below which scale bar and source line do not fit on a row
 _SCALE = QSizeF(160, 30)
 _SOURCE_SIZE, _SOURCE_WIDTH = 11, 620  # pixels
+_SOURCE_SHARE, _SOURCE_LINES = 0.2, 3  # of the height that it may take, and lines it always may
+_MORE_SOURCES = "… Alle bronnen: tabblad Bronnen."
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
 
@@ -36,7 +40,8 @@ class Furniture:
     Attributes
     ----------
     legend, scale, source : QRectF
-        Where they stand; the legend is empty when it is not shown.
+        Where they stand; the legend is empty when it is not shown. A source line that would take
+        much of the map is cut short and says where the rest is.
     """
 
     def __init__(
@@ -49,7 +54,8 @@ class Furniture:
         share: float = 0.5,
         top: float = 0.0,
     ) -> None:
-        self._specification, self._size = specification, size
+        self._size = size
+        self._source = specification.source
         self._pixmap: QPixmap | None = None
         self.legend = QRectF()
         if legend:
@@ -75,7 +81,7 @@ class Furniture:
         painter.fillRect(self.source.adjusted(-4, -1, 4, 1), furniture.PAPER)
         painter.setFont(furniture.font(_SOURCE_SIZE))
         painter.setPen(furniture.MUTED)
-        painter.drawText(self.source, _SOURCE_FLAGS, self._specification.source)
+        painter.drawText(self.source, _SOURCE_FLAGS, self._source)
         furniture.paint_scale_bar(painter, self.scale.bottomLeft() + QPointF(6, -4), resolution)
         north = QPointF(self._north.center().x(), self._north.top() + 2)
         furniture.paint_north_arrow(painter, north)
@@ -103,16 +109,30 @@ class Furniture:
         return rect
 
     def _source_rect(self, room: float) -> QRectF:
-        """At the bottom right, in as many lines as the width asks for."""
+        """At the bottom right, in as many lines as the width asks for and the height allows."""
         width, height = self._size.width(), self._size.height()
         room = min(room, _SOURCE_WIDTH)
-        size = QFontMetricsF(furniture.font(_SOURCE_SIZE)).boundingRect(
-            QRectF(0, 0, room, height), _SOURCE_FLAGS, self._specification.source
-        )
+        metrics = QFontMetricsF(furniture.font(_SOURCE_SIZE))
+        most = max(_SOURCE_SHARE * height, _SOURCE_LINES * metrics.lineSpacing())
+
+        def size(text: str) -> QRectF:
+            return metrics.boundingRect(QRectF(0, 0, room, height), _SOURCE_FLAGS, text)
+
+        if size(self._source).height() > most:
+            words = self._source.split(" ")
+            fitting = bisect_right(
+                range(len(words)), most, key=lambda n: size(_shortened(words, n)).height()
+            )
+            self._source = _shortened(words, max(fitting - 1, 0))
+        taken = size(self._source)
         right, bottom = width - INSET, height - INSET
         return QRectF(
-            right - size.width() - 1, bottom - size.height(), size.width() + 1, size.height()
+            right - taken.width() - 1, bottom - taken.height(), taken.width() + 1, taken.height()
         )
+
+
+def _shortened(words: list[str], count: int) -> str:
+    return " ".join((*words[:count], _MORE_SOURCES))
 
 
 def _legend_pixmap(specification: MapSpecification, room: float, ratio: float) -> QPixmap:
