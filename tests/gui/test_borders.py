@@ -68,9 +68,13 @@ def test_nothing_that_counts_is_told(window_with_borders, qtbot):
     window = window_with_borders
     window.state.set_counted(())
     settle(qtbot, window)
-    assert window.sentence.text().startswith("Geen indeling die meetelt")
+    assert window.sentence.text().startswith("Er telt geen indeling van hele gemeenten mee")
     assert view(window).borders.table is None
-    window.commands["export_map"].trigger()  # nothing to export, and no fault
+    shown = window.canvas.specification  # not the map of before, which would count 8 indelingen
+    assert shown.subtitle == window.sentence.text()
+    assert "van" not in view(window)._threshold_text.text()
+    assert not view(window).threshold.isEnabled()
     window.commands["undo"].trigger()
     settle(qtbot, window)
     assert len(view(window).borders.table) > 100
+    assert view(window).threshold.isEnabled()

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QSlider, QWidget
 
 from regiokaart.cartography.borders import borders
 from regiokaart.cartography.classes import Klassen
+from regiokaart.cartography.pergemeente import uncoloured
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.bordertables import (
     border_congruence_table,
@@ -29,8 +30,8 @@ from regiokaart.model.notation import number
 
 _ALL = "Alle domeinen"
 _NOTHING = (
-    "Geen indeling die meetelt is van dit domein en volgt hele gemeenten. Kies een ander domein "
-    "of vink in de lijst een indeling aan."
+    "Er telt geen indeling van hele gemeenten mee, of geen van dit domein. Vink in de lijst een "
+    "indeling aan, of kies een ander domein."
 )
 
 
@@ -42,7 +43,7 @@ class Found:
     ----------
     indelingen : tuple of Indeling
         That were counted; no figures when there are none.
-    specification : MapSpecification or None
+    specification : MapSpecification
     borders, hardness, extremes : Table or None
     congruence : Table or None
         None for fewer than two indelingen.
@@ -51,7 +52,7 @@ class Found:
     """
 
     indelingen: tuple[Indeling, ...]
-    specification: MapSpecification | None = None
+    specification: MapSpecification
     borders: Table | None = None
     hardness: Table | None = None
     extremes: Table | None = None
@@ -145,7 +146,7 @@ class BorderView(ComputedView[Found]):
 
         def compute() -> Found:
             if not indelingen:
-                return Found(())
+                return Found((), uncoloured(catalogus, gebied, "Grenzen", _NOTHING))
             table = borders_table(catalogus, gebied, indelingen, threshold)
             index = catalogus.gemeenten.index
             codes = (table["code_a"].values, table["code_b"].values)
@@ -195,8 +196,12 @@ class BorderView(ComputedView[Found]):
         self.refresh()
 
     def _show_threshold(self) -> None:
-        self.threshold.setMaximum(max(len(self._chosen()), 1))
-        self._threshold_text.setText(f"Vanaf {self.threshold.value()} van {len(self._chosen())}:")
+        count = len(self._chosen())
+        self.threshold.setMaximum(max(count, 1))
+        self.threshold.setEnabled(count > 1)
+        self._threshold_text.setText(
+            f"Vanaf {self.threshold.value()} van {count}:" if count else ""
+        )
 
     def refresh(self) -> None:
         self._show_threshold()
