@@ -56,6 +56,9 @@ HERINDELINGEN = (
 TWO_POINTS = "Twee jaren zijn twee punten: daaruit volgt geen trend."
 
 
+_NAMED = 6  # with more indelingen a sentence names only those that changed
+
+
 @dataclass(frozen=True, eq=False)
 class Year:
     """One year, over its own gemeenten and over those of now.
@@ -255,11 +258,16 @@ def courses_sentence(found: Sequence[Course]) -> str:
     """Say in Dutch how many gemeenten each indeling redrew, and what herindeling did beside it."""
     if not found:
         return ""
+    named = found if len(found) <= _NAMED else [course for course in found if course.redrawn]
     parts = [
         f"{course.after.naam_meervoud} {len(course.redrawn)} "
         f"(van {course.before.peiljaar_tekst} tot {course.after.peiljaar_tekst})"
-        for course in found
+        for course in named
     ]
+    if len(named) < len(found):
+        others = "de andere " if named else ""
+        rest = counted(len(found) - len(named), "indeling", "indelingen")
+        parts.append(f"geen in {others}{rest}")
     merged = max(len(course.merged) for course in found)
     sentence = f"Gemeenten die door hertekening in een andere regio kwamen: {join_names(parts)}."
     formed = counted(merged, "gemeente", "gemeenten")

@@ -16,6 +16,7 @@ from regiokaart.congruence.years import (
     changes_table,
     course_sentence,
     courses,
+    courses_sentence,
     harmonise,
     summary_table,
     years_table,
@@ -223,6 +224,24 @@ def test_mergers_since_2016_are_the_same_for_every_indeling(found: dict[str, Cou
     for course in found.values():
         assert len(course.merged) == 30
         assert all(change.wat is Gebeurtenis.SAMENGEVOEGD for change in course.merged)
+
+
+def test_sentence_of_many_names_only_those_that_changed(found: dict[str, Course]) -> None:
+    every = list(found.values())
+    changed = [course for course in every if course.redrawn]
+    same = len(every) - len(changed)
+    assert len(every) > 6
+    assert changed
+    assert same
+    sentence = courses_sentence(every)
+    for course in every:
+        assert (course.after.naam_meervoud + " " in sentence) == bool(course.redrawn)
+    assert f"en geen in de andere {same} indelingen." in sentence
+    unchanged = [course for course in every if not course.redrawn]
+    assert courses_sentence(unchanged * 4).startswith(
+        "Gemeenten die door hertekening in een andere regio kwamen: "
+        f"geen in {4 * len(unchanged)} indelingen."
+    )
 
 
 def test_sentence_of_an_indeling(found: dict[str, Course]) -> None:

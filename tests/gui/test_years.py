@@ -121,3 +121,13 @@ def test_workbook_starts_with_the_years(years, qtbot, tmp_path):
     book = openpyxl.load_workbook(path, read_only=True)
     assert len(book.sheetnames) >= 7
     book.close()
+
+
+def test_a_chart_without_height_says_so_and_draws_nothing(years, qtbot):
+    chart = view(years).chart
+    place(years, 0, 2016)
+    assert chart._layout is not None
+    years.resizeDocks([years.tables], [700], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: chart.height() < 280)
+    chart.repaint()
+    assert chart._layout is None

@@ -36,6 +36,8 @@ from regiokaart.painting.yearchart import ChartLayout, chart_sheet, paint_chart
 
 _HIDDEN = ("indeling_a", "indeling_b", "gewicht")
 _HIDDEN_CHANGES = ("indeling",)
+_LEAST_HEIGHT = 280  # pixels in which a chart can be read
+_TOO_LOW = "De grafiek heeft meer hoogte nodig. Versleep de rand tussen grafiek en tabellen."
 _WAIT = "Wordt berekend…"
 
 
@@ -158,12 +160,14 @@ class ChartWidget(QWidget):
         area = QRectF(self.rect())
         painter.fillRect(area, Qt.GlobalColor.white)
         self._layout = None
-        if self._chart is not None and self._chart.points:
+        there = self._chart is not None and bool(self._chart.points)
+        if self._chart is not None and there and self.height() >= _LEAST_HEIGHT:
             self._layout = paint_chart(painter, self._chart, area, self._pairs)
         else:
             painter.setPen(furniture.MUTED)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area.adjusted(48, 24, -48, -24), flags, self._hint)
+            hint = _TOO_LOW if there else self._hint
+            painter.drawText(area.adjusted(48, 24, -48, -24), flags, hint)
         if self.hasFocus():
             painter.setPen(furniture.MUTED)
             painter.setBrush(Qt.BrushStyle.NoBrush)
