@@ -20,6 +20,7 @@ from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 _HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
+_LETTERS, _HEADING_LETTERS = 30, 18  # of a name that are shown before a row and above a column
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -54,11 +55,14 @@ class MatrixView(QTableView):
         for header in (rows, self._columns):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
+        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setStyleSheet("QHeaderView::section { border: none; padding: 0 8px 0 0; }")
 
     def leave_room(self, width: int) -> None:
         """Keep this many pixels in the corner above the names."""
         self._rows.setMinimumWidth(width)
+        letters = _LETTERS * self.fontMetrics().averageCharWidth()
+        self._rows.setMaximumWidth(max(width, letters))
 
     def headings_height(self) -> int:
         """Height in pixels of the headings above the columns."""
@@ -105,6 +109,7 @@ class MatrixView(QTableView):
         least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
         wanted = [max(size, least) for size in wanted]
         names = max(self._rows.sizeHint().width(), self._rows.minimumWidth())
+        names = min(names, self._rows.maximumWidth())
         tall = max(self._columns.sectionSizeFromContents(i).width() for i in range(count))
         narrow = names + sum(wanted) > width
         self._heading_height = tall if narrow else self._columns.sizeHint().height()
@@ -142,7 +147,10 @@ class _UprightHeader(QHeaderView):
     def _text(self, section: int) -> str:
         model = self.model()
         assert model is not None
-        return str(model.headerData(section, Qt.Orientation.Horizontal))
+        text = str(model.headerData(section, Qt.Orientation.Horizontal))
+        metrics = self.fontMetrics()
+        room = _HEADING_LETTERS * metrics.averageCharWidth()
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         metrics = self.fontMetrics()

@@ -382,6 +382,7 @@ class MainWindow(QMainWindow):
         state.map_changed.connect(self._show_map)
         state.gewicht_changed.connect(self._show_gewicht)
         self.results.changed.connect(self._show_result)
+        self.tables.tabs.currentChanged.connect(lambda index: self._make_room())
         self.results.failed.connect(self.exporter.show_error)
         self.tasks.started.connect(self.status.add_task)
         self.tasks.ended.connect(self._on_ended)
@@ -524,16 +525,19 @@ class MainWindow(QMainWindow):
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
         self._show_words()
-        self._make_room(len(result.choices.shown))
+        self._make_room()
 
-    def _make_room(self, count: int) -> None:
-        """Let the tables grow for a large matrix, and give the room back afterwards."""
-        wanted = min(self.tables.wanted_height(), round(_TABLES_PART * self.height()))
+    def _make_room(self) -> None:
+        """Let the tables grow for a large matrix, and give the map the room back afterwards."""
+        latest, tables = self.results.latest, self.tables
+        large = latest is not None and len(latest.choices.shown) >= _MANY
+        large = large and tables.tabs.currentWidget() is tables.matrix
+        wanted = min(tables.wanted_height(), round(_TABLES_PART * self.height()))
         before = self._tables_before
-        if count >= _MANY and before is None and wanted > self.tables.height():
-            self._tables_before = self.tables.height()
-            self.resizeDocks([self.tables], [wanted], Qt.Orientation.Vertical)
-        elif count < _MANY and before is not None:
+        if large and before is None and wanted > tables.height():
+            self._tables_before = tables.height()
+            self.resizeDocks([tables], [wanted], Qt.Orientation.Vertical)
+        elif not large and before is not None:
             self._tables_before = None
             self.resizeDocks([self.tables], [before], Qt.Orientation.Vertical)
 

@@ -172,3 +172,24 @@ class TestLikeness:
         picture = matrix.dendrogram.grab().toImage()
         points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
         assert any(picture.pixelColor(x, y).name() == "#ff00ff" for x, y in points)
+
+
+def test_map_gets_its_room_back_when_another_table_is_in_front(window, qtbot):
+    before = window.tables.height()
+    window.state.set_counted({i.id for i in window.state.catalogus})
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.tables.height() > before + 100)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: abs(window.tables.height() - before) < 20)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.tables.height() > before + 100)
+
+
+def test_long_names_leave_room_for_the_cells(window, qtbot):
+    window.state.set_counted({i.id for i in window.state.catalogus})
+    settle(qtbot, window)
+    matrix = window.tables.matrix.view
+    assert len(window.tables.matrix.model.indelingen) > 40
+    assert matrix.verticalHeader().width() < window.tables.matrix.width() / 3
+    assert matrix.columnWidth(0) < 60  # upright headings
