@@ -99,8 +99,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self.message, 3)
         for widget in (self.working, self.progress, self.cancel):
             self.addPermanentWidget(widget)
-        self.addPermanentWidget(self.selection, 2)
-        self.addPermanentWidget(self.source, 1)
+        self.addPermanentWidget(self.selection)
+        self.addPermanentWidget(self.source)
         self.addPermanentWidget(self.place)
         self._show_task()
 

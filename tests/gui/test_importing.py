@@ -507,3 +507,12 @@ def test_library_that_cannot_be_written_is_told_and_nothing_changes(
     assert window.state.catalogus is before
     assert not window.state.undo_stack.canUndo()
     dialog.reject()
+
+
+def test_tally_counts_one_row_as_one() -> None:
+    counts = reading.Counts(
+        covered=10, partial=0, missing=332, double=1, divided=1, unknown=1, skipped=2
+    )
+    assert reading.tally(counts).endswith(
+        "1 rij met een onbekende gemeente en 2 rijen overgeslagen."
+    )

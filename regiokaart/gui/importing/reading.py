@@ -127,10 +127,10 @@ def tally(counts: Counts) -> str:
         (counts.missing, "in geen regio"),
         (counts.double, "in meer regio's tegelijk"),
         (max(counts.divided - counts.partial - counts.double, 0), "verdeeld over regio's"),
-        (counts.unknown, "rijen met een onbekende gemeente"),
-        (counts.skipped, "rijen overgeslagen"),
     )
+    rows = ((counts.unknown, "met een onbekende gemeente"), (counts.skipped, "overgeslagen"))
     rest = [f"{number(count)} {what}" for count, what in parts if count]
+    rest += [f"{counted(count, 'rij', 'rijen')} {what}" for count, what in rows if count]
     total = counted(inside + counts.missing, "gemeente", "gemeenten")
     first = f"{number(inside)} van de {total} {verb} een regio"
     return f"{first}; {join_names(rest)}." if rest else f"{first}."
