@@ -19,23 +19,35 @@ if TYPE_CHECKING:
 
 _PRINTED = ("id", "naam", "regios", "gemeenten", "peiljaar", "gemeenten_van", "ingelezen")
 _NO_SUCH_FILE = "geef de naam van een bestand"
+_TWICE = (
+    "Let op: er was al een eigen indeling met deze naam; zij staan er nu allebei. Verwijder er een "
+    "met 'regiokaart bibliotheek verwijderen ID'."
+)
 _TEXTS = {  # option, attribute, help
     "--naam": ("naam", "Naam van de indeling."),
     "--domein": ("domein", "Domein, zoals sociaal of fysiek."),
     "--grondslag": ("grondslag", "Wettelijke grondslag."),
-    "--verplicht": ("samenwerking_verplicht", "Of samenwerking verplicht is: ja, nee of deels."),
+    "--verplicht": ("samenwerking_verplicht", "Of samenwerking verplicht is."),
     "--bepaald-door": ("indeling_bepaald_door", "Wie de indeling bepaalt: Rijk of gemeenten."),
     "--bron": ("bron", "Waar de indeling vandaan komt."),
     "--licentie": ("licentie", "Licentie van de bron."),
     "--opmerking": ("opmerking", "Wat een gebruiker moet weten."),
 }
+_CHOICES = {"--verplicht": ("ja", "nee", "deels", "onbekend")}
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def _metadata(command: _F) -> _F:
     """Add the options for what an indeling says about itself."""
     for option, (attribute, text) in reversed(_TEXTS.items()):
-        command = click.option(option, attribute, metavar="TEKST", help=text)(command)
+        choices = _CHOICES.get(option)
+        command = click.option(
+            option,
+            attribute,
+            metavar="|".join(choices) if choices else "TEKST",
+            callback=one_of(choices) if choices else None,
+            help=text,
+        )(command)
     year = click.option(
         "--peiljaar", metavar="JAAR", callback=as_year, help="Jaar waarvoor de indeling geldt."
     )
@@ -141,6 +153,7 @@ def add_to_library(
     changes = _changes(metadata)
     catalogus, library = _load()
     taken = _taken(catalogus, library)
+    known = {each.indeling.naam.casefold() for each in library.entries}
     layout = Layout.WIDE if every_column else Layout.AUTO
     options = ImportOptions(part, gemeente, regio, code, indeling, layout, skip_wrong)
     found = read_indelingen(path, catalogus.gemeenten, load_gebied(), taken, options)
@@ -157,7 +170,10 @@ def add_to_library(
             stored = add_file(path, taken, **changes)
         else:
             stored = add(edited(imported.indeling, **changes), catalogus.gemeenten, taken)
-        lines += [f"Bewaard als '{stored.name.removesuffix(SUFFIX)}'.", ""]
+        lines.append(f"Bewaard als '{stored.name.removesuffix(SUFFIX)}'.")
+        if changes.get("naam", imported.indeling.naam).casefold() in known:
+            lines.append(_TWICE)
+        lines.append("")
     if preview:
         lines.append("Proef: er is niets bewaard.")
     print_text(paragraphs(lines, "    ").rstrip() + "\n")

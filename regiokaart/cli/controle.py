@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_path, as_year, one_of
+from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, as_year, one_of
 from regiokaart.cli.output import (
     listed,
     paragraphs,
@@ -47,8 +47,9 @@ _RANGES_PRINTED = (
     "ids",
     metavar="ID",
     multiple=True,
-    help="Indeling die wordt gecontroleerd; herhaal de optie voor meer. Zonder deze optie en "
-    "zonder --bestand alle landelijke.",
+    callback=as_ids,
+    help="Indeling die wordt gecontroleerd; herhaal de optie voor meer, of zet er komma's "
+    "tussen. Zonder deze optie en zonder --bestand alle landelijke.",
 )
 @click.option(
     "--bestand",
@@ -79,6 +80,7 @@ _RANGES_PRINTED = (
 @click.option("--json", "as_json", is_flag=True, help="Toon elke bevinding als JSON.")
 @click.option(
     "--tabel",
+    "--uit",
     "output",
     metavar="BESTAND",
     callback=as_path,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
-HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _FLAGS = (
     "-h",
     "--help",
@@ -82,13 +82,23 @@ class DutchCommand(click.Command):
 
 
 class DutchGroup(DutchCommand, click.Group):
-    """A group of commands whose help and errors are Dutch."""
+    """A group of commands whose help and errors are Dutch.
+
+    Parameters
+    ----------
+    sections : mapping of str to sequence of str
+        Names of commands by the heading they stand under in the help, each once; without it all
+        stand under one heading, in alphabetical order.
+    """
 
     command_class = DutchCommand
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: Mapping[str, Sequence[str]] | None = None, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("subcommand_metavar", "OPDRACHT [OPTIES]")
         super().__init__(*args, **kwargs)
+        self.sections = sections
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -103,13 +113,13 @@ class DutchGroup(DutchCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""
         super().format_options(ctx, formatter)
-        rows = [
-            (name, command.get_short_help_str(100))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name)) is not None
-        ]
-        with formatter.section("Opdrachten"):
-            formatter.write_dl(rows)
+        sections = self.sections or {"Opdrachten": self.list_commands(ctx)}
+        longest = max(len(name) for names in sections.values() for name in names)
+        for heading, names in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(f"{n:{longest}}", self.commands[n].get_short_help_str(100)) for n in names]
+                )
 
 
 def as_path(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
@@ -120,6 +130,11 @@ def as_path(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(Path, value))
     return None if value is None else Path(value)
+
+
+def as_ids(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids that an option names, with commas or more than once; callback of an option."""
+    return tuple(name.strip() for each in value for name in each.split(",") if name.strip())
 
 
 def one_of(choices: Sequence[str]) -> Callback:

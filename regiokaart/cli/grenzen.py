@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
 from regiokaart.cli.output import (
     print_result,
     print_text,
@@ -52,11 +52,13 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
 @click.command("grenzen", cls=DutchCommand)
 @click.option(
     "--indeling",
+    "--indelingen",
     "ids",
     metavar="ID",
     multiple=True,
-    help="Indeling die meetelt; herhaal de optie voor meer. Zonder deze optie tellen de "
-    "intergemeentelijke mee.",
+    callback=as_ids,
+    help="Indeling die meetelt; herhaal de optie voor meer, of zet er komma's tussen. Zonder deze "
+    "optie tellen de intergemeentelijke mee.",
 )
 @click.option(
     "--domein", "domeinen", metavar="DOMEIN", multiple=True, help="Alleen uit dit domein."
@@ -102,6 +104,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
 )
 @click.option(
     "--tabel",
+    "--uit",
     "output",
     metavar="BESTAND",
     callback=as_path,
@@ -132,6 +135,10 @@ def grenzen(
     chosen = _choose(catalogus, ids, domeinen, soorten, ministeries)
     if name == "paren" and len(chosen) < 2:
         raise click.UsageError("voor paren zijn ten minste twee indelingen nodig; kies er meer")
+    if threshold is not None and threshold > len(chosen):
+        raise click.UsageError(
+            f"optie '--vanaf': '{threshold}' kan niet; er tellen {len(chosen)} indelingen mee"
+        )
     make = _tables(catalogus, gebied, chosen, threshold)
     if as_json:
         from regiokaart.export.tables import json_text

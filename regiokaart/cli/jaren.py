@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
 from regiokaart.cli.output import listed, print_result, report_written, titled
 from regiokaart.cli.project import SET_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
@@ -51,11 +51,13 @@ _SUMMARY = (
 @click.command("jaren", cls=DutchCommand)
 @click.option(
     "--indeling",
+    "--indelingen",
     "ids",
     metavar="ID",
     multiple=True,
-    help="Indeling die meedoet, ten minste twee; zonder deze optie alle intergemeentelijke die er "
-    "in meer jaren zijn.",
+    callback=as_ids,
+    help="Indeling die meedoet, ten minste twee; herhaal de optie of zet er komma's tussen. "
+    "Zonder deze optie alle intergemeentelijke die er in meer jaren zijn.",
 )
 @click.option(
     "--gewicht",
@@ -67,6 +69,7 @@ _SUMMARY = (
 )
 @click.option(
     "--uit",
+    "--tabel",
     "output",
     metavar="BESTAND",
     callback=as_path,

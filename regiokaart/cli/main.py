@@ -19,9 +19,10 @@ from regiokaart.cli.bibliotheek import bibliotheek
 from regiokaart.cli.controle import controle
 from regiokaart.cli.data import data
 from regiokaart.cli.dutch import (
-    HELP_NAMES,
+    HELP_SETTINGS,
     DutchCommand,
     DutchGroup,
+    as_ids,
     as_path,
     as_year,
     describe,
@@ -34,6 +35,7 @@ from regiokaart.cli.jaren import jaren
 from regiokaart.cli.output import (
     NO_OUTPUT,
     discard_output,
+    paragraphs,
     print_error,
     print_result,
     print_text,
@@ -74,6 +76,21 @@ _PRINTED = (
     "wisselaars",
     "wisselaars_aandeel",
 )
+_SECTIONS = {
+    "Indelingen vergelijken": (
+        "congruentie",
+        "geheel",
+        "ministerie",
+        "regios",
+        "stappen",
+        "toeval",
+        "jaren",
+    ),
+    "Gemeenten en grenzen": ("profiel", "samenwerkingen", "grenzen"),
+    "Kaarten": ("kaart",),
+    "Gegevens": ("indelingen", "bibliotheek", "data"),
+    "Programma": ("app", "hoofdtaak", "help"),
+}
 _OF_PAIRS = ("wallace_tussen_ab", "wallace_tussen_ba", "jaccard")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _MAIN_PAIR = ("arbeidsmarktregio", "jeugdregio")
@@ -128,7 +145,12 @@ def _system_problem(error: OSError) -> str:
     return NO_OUTPUT
 
 
-@click.group(cls=DutchGroup, invoke_without_command=True, context_settings=HELP_NAMES)
+@click.group(
+    cls=DutchGroup,
+    invoke_without_command=True,
+    context_settings=HELP_SETTINGS,
+    sections=_SECTIONS,
+)
 @click.version_option(__version__, message="Regiokaart %(version)s", help="Toon de versie.")
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -186,10 +208,13 @@ def _open_window(file: Path | None = None) -> None:
 @main.command("congruentie", cls=DutchCommand)
 @click.option(
     "--indeling",
+    "--indelingen",
     "ids",
     metavar="ID",
     multiple=True,
-    help="Indeling die meedoet; herhaal de optie voor meer. De id's toont 'regiokaart indelingen'.",
+    callback=as_ids,
+    help="Indeling die meedoet; herhaal de optie voor meer, of zet er komma's tussen. De id's "
+    "toont 'regiokaart indelingen'.",
 )
 @click.option(
     "--bestand",
@@ -211,6 +236,7 @@ def _open_window(file: Path | None = None) -> None:
 )
 @click.option(
     "--uit",
+    "--tabel",
     "output",
     metavar="BESTAND",
     callback=as_path,
@@ -233,6 +259,7 @@ def congruentie(
     Met --indeling en --bestand kiest u welke meedoen, ten minste twee. Zonder --indeling doen
     alle landelijke indelingen mee, en de eigen bestanden daarbij.
     """
+    from regiokaart.congruence.setsentences import set_sentences
     from regiokaart.congruence.tables import pairs_table
     from regiokaart.export.tables import table_files
     from regiokaart.sources.files import split_part
@@ -260,7 +287,8 @@ def congruentie(
     columns = _PRINTED if complete else (*_PRINTED, "gedekt_aandeel")
     if any(pair["v_maat"] is None and pair["jaccard"] is not None for pair in table.records()):
         columns = (*columns, *_OF_PAIRS)  # all there is to say where regio's overlap
-    print_result([titled(table, columns)], [table.provenance])
+    said = paragraphs(set_sentences(table, chosen))
+    print_result([said, titled(table, columns)], [table.provenance])
 
 
 @main.command("kaart", cls=DutchCommand)
@@ -273,9 +301,11 @@ def congruentie(
 )
 @click.option(
     "--indeling",
+    "--indelingen",
     "ids",
     metavar="ID",
     multiple=True,
+    callback=as_ids,
     help="De indeling op de kaart. Bij vergelijken ook: herhaal de optie in plaats van --met.",
 )
 @click.option("--met", "second", metavar="ID", help="De indeling om mee te vergelijken.")
@@ -290,6 +320,7 @@ def congruentie(
 )
 @click.option(
     "--uit",
+    "--kaart",
     "output",
     metavar="BESTAND",
     callback=as_path,

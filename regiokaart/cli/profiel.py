@@ -230,7 +230,7 @@ def _position(catalogus: Catalogus, wanted: str) -> int:
     finder = GemeenteFinder(catalogus.gemeenten)
     position = finder.find(wanted)
     if position is None:
-        raise click.UsageError("; ".join(finder.problem(wanted)))
+        raise click.UsageError("; ".join(finder.problem(wanted, in_file=False)))
     return position
 
 

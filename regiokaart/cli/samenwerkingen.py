@@ -52,11 +52,12 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
 @click.option("--gemeente", metavar="GEMEENTE", help="Code of naam van een gemeente die deelneemt.")
 @click.option("--regeling", "number", metavar="NUMMER", help="Alleen deze regeling.")
 @click.option(
-    "--tabel",
+    "--wat",
     metavar="|".join(_TABLES),
     default="regelingen",
     callback=one_of(_TABLES),
-    help="Regelingen, aantallen per gemeente, of paren van gemeenten die er veel delen.",
+    help="Welke tabel: regelingen, aantallen per gemeente, of paren van gemeenten die er veel "
+    "delen.",
 )
 @click.option(
     "--vanaf",
@@ -68,6 +69,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
 )
 @click.option(
     "--uit",
+    "--tabel",
     "output",
     metavar="BESTAND",
     callback=as_path,
@@ -78,7 +80,7 @@ def samenwerkingen(
     forms: tuple[str, ...],
     gemeente: str | None,
     number: str | None,
-    tabel: str,
+    wat: str,
     threshold: int,
     output: Path | None,
 ) -> None:
@@ -100,6 +102,11 @@ def samenwerkingen(
     found = cooperation.search(load_regelingen(catalogus.gemeenten), text, wanted, position)
     if number is not None:
         found = [regeling for regeling in found if regeling.id == number]
+        if not found:
+            raise click.UsageError(
+                f"regeling '{number}' is er niet in deze keuze; de nummers toont "
+                "'regiokaart samenwerkingen'"
+            )
     if not found:
         raise click.UsageError("geen regeling gevonden; zoek op minder woorden of een andere vorm")
     choices = [
@@ -127,9 +134,9 @@ def samenwerkingen(
         report_written(output)
         return
     table: Table
-    if tabel == "regelingen":
+    if wat == "regelingen":
         table = cooperation.regelingen_table(catalogus, found, source, choices)
-    elif tabel == "gemeenten":
+    elif wat == "gemeenten":
         table = cooperation.cooperation_table(catalogus, found, source, choices)
     else:
         table = cooperation.shared_table(catalogus, found, source, threshold, choices)
@@ -145,7 +152,7 @@ def samenwerkingen(
                 write_xlsx([table], output)
         report_written(*table_files(output))
         return
-    print_result([titled(table, _PRINTED[tabel])], [table.provenance])
+    print_result([titled(table, _PRINTED[wat])], [table.provenance])
 
 
 def _position(gemeenten: Gemeenten, wanted: str) -> int:
@@ -155,5 +162,5 @@ def _position(gemeenten: Gemeenten, wanted: str) -> int:
     finder = GemeenteFinder(gemeenten)
     position = finder.find(wanted)
     if position is None:
-        raise click.UsageError("; ".join(finder.problem(wanted)))
+        raise click.UsageError("; ".join(finder.problem(wanted, in_file=False)))
     return position

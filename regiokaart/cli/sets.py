@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiokaart.cli.dutch import as_path, one_of
+from regiokaart.cli.dutch import as_ids, as_path, one_of
 from regiokaart.cli.output import (
     paragraphs,
     print_result,
@@ -23,7 +23,7 @@ from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
 
 if TYPE_CHECKING:
-    from regiokaart.congruence.table import Table
+    from regiokaart.congruence.table import Provenance, Table
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
 _NOT_WHOLE = {
@@ -37,6 +37,7 @@ SET_OPTION = click.option(
     "ids",
     metavar="ID",
     multiple=True,
+    callback=as_ids,
     help="Indeling in de set; herhaal de optie voor meer, of zet er komma's tussen. Zonder deze "
     "optie zijn het de intergemeentelijke die standaard meetellen.",
 )
@@ -48,10 +49,14 @@ GEWICHT_OPTION = click.option(
     help="Waarin wordt geteld; zonder deze optie in inwoners.",
 )
 JSON_OPTION = click.option(
-    "--json", "as_json", is_flag=True, help="Druk alles af als JSON: de zinnen en elke tabel."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Druk alles af als JSON: de zinnen, elke tabel en de verantwoording.",
 )
 TABLE_OPTION = click.option(
     "--tabel",
+    "--uit",
     "output",
     metavar="BESTAND",
     callback=as_path,
@@ -89,7 +94,7 @@ def load_set(ids: Sequence[str]) -> tuple[Catalogus, list[Indeling]]:
     OnbekendeIndelingError
         When one does not exist.
     """
-    named = [name.strip() for each in ids for name in each.split(",") if name.strip()]
+    named = list(ids)
     for i, name in enumerate(named):
         if name in named[:i]:
             raise click.UsageError(f"indeling '{name}' is twee keer gekozen; laat er één weg")
@@ -177,7 +182,22 @@ def _json(sentences: Sequence[str], made: Sequence[Table]) -> str:
 
     result: dict[str, Any] = {"zinnen": list(sentences)}
     result |= {table.name: json.loads(json_text(table)) for table in made}
+    result["verantwoording"] = _account([table.provenance for table in made])
     return json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _account(accounts: Sequence[Provenance]) -> dict[str, Any]:
+    """Say of the tables what was chosen, what to mind and where they come from, each once."""
+    remarks = dict.fromkeys(line for account in accounts for line in account.remarks)
+    indelingen = dict.fromkeys(line for account in accounts for line in account.indelingen)
+    sources = dict.fromkeys(line for account in accounts for line in account.sources)
+    return {
+        "keuzes": dict(choice for account in accounts for choice in account.parameters),
+        "opmerkingen": list(remarks),
+        "indelingen": list(indelingen),
+        "bronnen": list(sources),
+        "programma": accounts[0].program,
+    }
 
 
 def _write(made: Sequence[Table], output: Path) -> None:

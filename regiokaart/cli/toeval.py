@@ -98,6 +98,7 @@ def _between(low: int, high: int) -> Callback:
 @click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
 @click.option(
     "--tabel",
+    "--uit",
     "output",
     metavar="BESTAND",
     callback=as_path,

@@ -140,21 +140,28 @@ class GemeenteFinder:
                     by_name[_letters(variant)].add(code)
         return eras, by_name
 
-    def problem(self, text: str) -> tuple[str, str]:
-        """Return what is wrong with a text that is no gemeente, and what to do about it."""
+    def problem(self, text: str, *, in_file: bool = True) -> tuple[str, str]:
+        """Return what is wrong with a text that is no gemeente, and what to do about it.
+
+        Parameters
+        ----------
+        text : str
+        in_file : bool
+            Whether it stands in a row of a file, that can also be removed.
+        """
         year = self.gemeenten.peiljaar
         if is_code(text):
-            return (
-                f"{shown(text)} is geen gemeentecode in {year}",
-                "is de gemeente heringedeeld, gebruik dan de nieuwe code; verwijder anders de rij",
-            )
+            hint = "is de gemeente heringedeeld, gebruik dan de nieuwe code"
+            removal = "; verwijder anders de rij" if in_file else " of haar naam"
+            return f"{shown(text)} is geen gemeentecode in {year}", f"{hint}{removal}"
         several = self._by_name.get(_letters(text), set())
         if several:
             return (
                 f"er is meer dan één gemeente {shown(text)}",
                 f"schrijf {self._names(several)}, of de CBS-code",
             )
-        hint = "schrijf de naam zoals het CBS, of de CBS-code (zoals GM0363), of verwijder de rij"
+        removal = ", of verwijder de rij" if in_file else ""
+        hint = f"schrijf de naam zoals het CBS, of de CBS-code (zoals GM0363){removal}"
         meant = self._by_base.get(_letters(_base(text)), set()) or self._alike(text)
         if meant:
             hint = f"bedoelt u {self._names(meant)}? {hint[0].upper()}{hint[1:]}"

@@ -121,3 +121,14 @@ def test_what_is_wrong_is_one_line(
     assert run(["congruentie", "--indeling", "stuk", "--indeling", "provincie"]) == 2
     assert "dit bestand is beschadigd" in capsys.readouterr().err
     done(capsys, "verwijderen", "stuk")
+
+
+def test_the_same_name_twice_is_told(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Let op" not in done(capsys, "toevoegen", str(table))
+    assert "er was al een eigen indeling met deze naam" in done(capsys, "toevoegen", str(table))
+    assert "Let op" not in done(capsys, "toevoegen", str(table), "--naam", "Een andere")
+
+
+def test_an_obligation_is_one_of_a_few(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem = refused(capsys, "toevoegen", str(table), "--verplicht", "misschien")
+    assert "'misschien' kan niet; de waarden zijn: ja, nee, deels, onbekend" in problem

@@ -10,6 +10,7 @@ import pytest
 
 from regiokaart import __version__
 from regiokaart.cli import run
+from regiokaart.cli.main import main
 from regiokaart.model import Catalogus
 
 JSON_KEYS = [
@@ -473,3 +474,24 @@ def test_reader_that_stops_early_is_no_error() -> None:
     command = f"{sys.executable} -m regiokaart congruentie | true"  # more than a pipe holds
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert result.stderr == ""
+
+
+def test_every_command_stands_under_one_heading_of_the_help(shown):
+    named = [name for names in main.sections.values() for name in names]
+    assert sorted(named) == sorted(main.commands)
+    text = shown("--help")
+    assert all(f"\n{heading}:\n" in text for heading in main.sections)
+
+
+def test_ids_may_have_commas_between_them(shown):
+    wanted = shown("congruentie", "--indeling", "jeugdregio", "--indeling", "ggd-regio")
+    assert shown("congruentie", "--indelingen", "jeugdregio, ggd-regio") == wanted
+
+
+def test_a_result_fits_the_terminal_and_is_whole_in_a_file(shown, monkeypatch):
+    wide = shown("congruentie", "--indeling", "jeugdregio", "--indeling", "corop")
+    monkeypatch.setenv("COLUMNS", "100")
+    fitted = shown("congruentie", "--indeling", "jeugdregio", "--indeling", "corop")
+    assert max(map(len, fitted.splitlines())) <= 100 < max(map(len, wide.splitlines()))
+    for heading in ("Keuzes", "Opmerkingen", "Bronnen"):
+        assert f"\n{heading}\n- " in fitted

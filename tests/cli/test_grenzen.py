@@ -100,6 +100,7 @@ def test_map_follows_the_threshold(tmp_path: Path, suffix: str) -> None:
         (("--indeling", "corop", "--indeling", "corop"), "twee keer gekozen"),
         (("--domein", "bestuurlijk"), "geen indeling voldoet aan deze keuze"),
         (("--vanaf", "0"), "geef een heel getal vanaf 1"),
+        (("--vanaf", "9"), "'9' kan niet; er tellen 8 indelingen mee"),
         (("--vanaf", "²"), "geef een heel getal vanaf 1"),
         (("--wat", "alles"), "'alles' kan niet"),
         (("--wat", "paren", "--indeling", "corop"), "ten minste twee indelingen"),

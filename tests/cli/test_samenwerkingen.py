@@ -42,12 +42,12 @@ def test_search_filter_and_participant_narrow_the_list(tmp_path: Path) -> None:
 
 def test_counts_per_gemeente_and_per_pair(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    run("--tabel", "gemeenten", "--uit", str(path))
+    run("--wat", "gemeenten", "--uit", str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = {row["Gemeente"]: row for row in csv.DictReader(file, delimiter=";")}
     assert len(rows) == 342
     assert rows["Landgraaf"]["Regelingen"] == "19"
-    result = run("--tabel", "paren", "--vanaf", "15")
+    result = run("--wat", "paren", "--vanaf", "15")
     assert "ten minste 15 gedeelde regelingen" in result.output
 
 
@@ -67,7 +67,8 @@ def test_map_of_all_and_of_one(tmp_path: Path, suffix: str) -> None:
         (("--vanaf", "0"), "geef een heel getal vanaf 1"),
         (("--vanaf", "veel"), "geef een heel getal vanaf 1"),
         (("--zoek", "xyzzy"), "geen regeling gevonden"),
-        (("--regeling", "1"), "geen regeling gevonden"),
+        (("--regeling", "1"), "regeling '1' is er niet in deze keuze"),
+        (("--gemeente", "Xyzzy"), "schrijf de naam zoals het CBS, of de CBS-code (zoals GM0363)"),
     ],
 )
 def test_errors_are_dutch_and_say_what_to_do(arguments: tuple[str, ...], text: str) -> None:

@@ -59,7 +59,13 @@ def test_geheel_as_json_has_every_table_and_the_sentences(printed):
     result = json.loads(printed("geheel", "--json", "--gewicht", "gemeenten", *THREE))
     assert set(result) == {
         "zinnen", "geheel", "per ministerie", "per domein", "boom", "provincies",
+        "verantwoording",
     }  # fmt: skip
+    account = result["verantwoording"]
+    assert account["keuzes"]["Gewicht"] == "gemeenten"
+    assert any(line.startswith("Jeugdregio's 2025") for line in account["indelingen"])
+    assert account["opmerkingen"]
+    assert account["bronnen"]
     assert {row["indeling"] for row in result["geheel"]} == {
         "jeugdregio", "ggd-regio", "res-regio",
     }  # fmt: skip
