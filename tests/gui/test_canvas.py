@@ -263,3 +263,18 @@ def test_a_long_source_line_is_cut_and_leaves_room_for_the_map(
     assert furniture._source.endswith("… Alle bronnen: tabblad Bronnen.")
     whole = Furniture(replace(every, source="Kort."), QSizeF(canvas.size()), 1.0, legend=True)
     assert whole._source == "Kort."
+
+
+def test_the_source_line_stands_beside_a_legend_that_reaches_down(
+    canvas: MapCanvas,
+) -> None:
+    wordy = replace(
+        canvas.specification,
+        legend_note="Geteld is wat meetelt. " * 12,
+        source="Gegevens van een bron met een naam, 2025. " * 12,
+    )
+    legend = Furniture(wordy, QSizeF(800, 900), 1.0, legend=True).legend
+    low = Furniture(wordy, QSizeF(800, legend.bottom() + 40), 1.0, legend=True)
+    assert not low.legend.isEmpty()
+    assert not low.source.intersects(low.legend)
+    assert low.source.bottom() > low.legend.bottom()

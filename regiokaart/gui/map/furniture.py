@@ -54,8 +54,8 @@ class Furniture:
         share: float = 0.5,
         top: float = 0.0,
     ) -> None:
-        self._size = size
-        self._source = specification.source
+        self._specification, self._size = specification, size
+        self._source = ""
         self._pixmap: QPixmap | None = None
         self.legend = QRectF()
         if legend:
@@ -69,6 +69,8 @@ class Furniture:
         self.scale = self._scale_rect()
         if not narrow:
             self.source = self._source_rect(size.width() - self.scale.right() - 2 * INSET)
+            if self.source.intersects(self.legend):
+                self.source = self._source_rect(size.width() - self.legend.right() - 2 * INSET)
 
     @property
     def blocked(self) -> tuple[QRectF, ...]:
@@ -118,6 +120,7 @@ class Furniture:
         def size(text: str) -> QRectF:
             return metrics.boundingRect(QRectF(0, 0, room, height), _SOURCE_FLAGS, text)
 
+        self._source = self._specification.source
         if size(self._source).height() > most:
             words = self._source.split(" ")
             fitting = bisect_right(
