@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import Any
 
-from PyQt6.QtCore import QSize, Qt, QUrl
+from PyQt6.QtCore import QEvent, QSize, Qt, QUrl
 from PyQt6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
 from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
@@ -55,6 +55,14 @@ class HelpWindow(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Write the page anew in other colours, which Qt puts in the text itself."""
+        super().changeEvent(event)
+        if event is not None and event.type() is QEvent.Type.PaletteChange and self._page:
+            page, self._page = self._page, ""
+            if self.isVisible():
+                self.open_page(page)
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
