@@ -37,7 +37,7 @@ from regiokaart.sources.embedded import load_catalogus
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 FONT = QFont("DejaVu Sans", 9)
 LARGE, SMALL = QSize(1600, 1000), QSize(1280, 800)
-_COLOURS = 256
+_COLOURS, _KIND = 256, 0xE0E0E0  # the first bits of red, green and blue
 _REST_MS = 300  # longer than the map waits before it is drawn sharp
 
 
@@ -80,13 +80,16 @@ def _draw(app: QApplication, picture: Picture, path: Path) -> None:
 
 
 def _with_few_colours(image: QImage) -> QImage:
-    """Keep the colours that are used most, as of areas and letters; a quarter of the size."""
+    """Keep the colours that are used most, first one of every kind; half the size of the file."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     bits = image.constBits()
     assert bits is not None
     pixels = np.frombuffer(bits.asstring(image.sizeInBytes()), dtype=np.uint32)
     colours, counts = np.unique(pixels, return_counts=True)
-    table = [int(colour) for colour in colours[np.argsort(-counts, kind="stable")[:_COLOURS]]]
+    colours = colours[np.argsort(-counts, kind="stable")]
+    _, first = np.unique(colours & _KIND, return_index=True)
+    chosen = [*np.sort(first)[: _COLOURS * 3 // 4], *range(_COLOURS)]
+    table = [int(colours[at]) for at in dict.fromkeys(chosen)][:_COLOURS]
     nearest = Qt.ImageConversionFlag.ThresholdDither
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, nearest)
 

@@ -133,6 +133,11 @@ class Style(QProxyStyle):
             return
         outline = self._look().outline
         if control in _SLIDING:
+            if control is QStyle.ComplexControl.CC_Slider:
+                groove = QStyle.SubControl.SC_SliderGroove
+                rail = self.subControlRect(control, option, groove, widget)
+                middle = QRect(rail.left(), rail.center().y() - 1, rail.width(), 3)
+                self._draw_edge(painter, middle, outline)
             handle = self.subControlRect(control, option, _SLIDING[control], widget)
             self._draw_edge(painter, handle, outline)
         elif control in _BOXES:
