@@ -222,7 +222,10 @@ def left_behind() -> list[Path]:
 
 def _tidy() -> None:
     """Remove the locks of programs that no longer run and left nothing to recover."""
-    for path in recovery_dir().glob(f"*{_LOCK}"):
+    locks: list[Path] = []
+    with suppress(OSError):
+        locks = list(recovery_dir().glob(f"*{_LOCK}"))
+    for path in locks:
         lock = QLockFile(str(path))
         lock.setStaleLockTime(0)
         if not path.with_suffix(SUFFIX).exists() and lock.tryLock(0):
