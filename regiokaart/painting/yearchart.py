@@ -19,7 +19,7 @@ _GREY = QColor("#a8adb4")
 _GRID = QColor("#e3e6ea")
 _RADIUS = 5.0
 _TICK = 6.0
-_NAMES_PART = 0.34  # of the width: the most that names beside the last year may take
+_NAMES_PART = 0.5  # of the width: the most that names beside the last year may take
 _NAMED = 8  # up to this many pairs each has its name and colour
 
 

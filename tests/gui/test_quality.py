@@ -234,3 +234,9 @@ def test_closing_the_program_does_not_wait_for_ranges(quality, window, qtbot):
 
 def test_list_of_indelingen_leads_there(window):
     assert window.commands["quality"] in window.indelingen.tree.actions()
+
+
+def test_what_was_found_is_in_sight_without_scrolling(quality):
+    table, view = quality.findings.findings.table, quality.findings.findings.view
+    column = [c.key for c in table.columns].index("bevinding")
+    assert view.columnViewportPosition(column) + 200 < view.viewport().width()

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtGui import QFontMetricsF, QGuiApplication
 
 from regiokaart.cartography.yearchart import value_axis
 from regiokaart.model.project import Weergave
@@ -131,3 +131,13 @@ def test_a_chart_without_height_says_so_and_draws_nothing(years, qtbot):
     qtbot.waitUntil(lambda: chart.height() < 280)
     chart.repaint()
     assert chart._layout is None
+
+
+def test_names_of_pairs_stand_in_full_beside_the_points(years):
+    place(years, 0, 2016)
+    layout = view(years).chart._layout
+    room = layout.area.right() - layout.plot.right() - 4
+    for pair in layout.named:
+        name = layout.chart.pairs[pair]
+        assert QFontMetricsF(layout.body).horizontalAdvance(name) <= room, name
+    assert layout.plot.width() > 150

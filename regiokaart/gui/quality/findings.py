@@ -15,7 +15,7 @@ from regiokaart.gui.tablemodel import only
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.model.project import Weergave
 
-_COLUMNS = ("controle", "naam", "regio", "bevinding", "actie", "aantal", "gemeenten", "ernst")
+_COLUMNS = ("bevinding", "naam", "regio", "actie", "controle", "aantal", "gemeenten", "ernst")
 _SUMMARY_COLUMNS = ("bevindingen", "controle", "ernst")
 _NOTHING = "Niets gevonden waar u op moet letten. Vink aan om ook de rest te zien."
 _HINT = "Kies een rij: haar gemeenten worden op de kaart geselecteerd. Enter zoomt daarop in."
