@@ -21,7 +21,7 @@ from regiokaart.model import Gewicht, Verdeling
 
 _WHOLE = {
     "geheel": ("plaats", "naam", "peiljaar", "gemiddelde", "zonder", "verschil", "dichtstbij",
-               "v_dichtstbij", "middelpunt", "gedekt"),
+               "v_dichtstbij", "gedekt"),
     "per ministerie": ("ministerie", "aantal", "onderling", "met_rest", "zonder"),
     "per domein": ("domein", "aantal", "onderling", "met_rest", "zonder"),
     "provincies": ("naam", "regios", "gelijk", "binnen", "omvat", "kruist", "kruist_inwoners"),

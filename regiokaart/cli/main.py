@@ -283,8 +283,10 @@ def congruentie(
         report_written(*table_files(output))
         return
     table = pairs_table(catalogus, chosen, weights)
-    complete = all(share == 1 for share in table["gedekt_aandeel"].values)
-    columns = _PRINTED if complete else (*_PRINTED, "gedekt_aandeel")
+    left_out = "gewicht" if len(weights) == 1 else "wisselaars_aandeel"  # or it is too wide
+    columns = tuple(key for key in _PRINTED if key != left_out)
+    if any(share != 1 for share in table["gedekt_aandeel"].values):
+        columns = (*columns, "gedekt_aandeel")
     if any(pair["v_maat"] is None and pair["jaccard"] is not None for pair in table.records()):
         columns = (*columns, *_OF_PAIRS)  # all there is to say where regio's overlap
     said = paragraphs(set_sentences(table, chosen))

@@ -9,6 +9,7 @@ from textwrap import wrap
 from regiokaart.congruence.table import Column, Kind, Table
 
 _GAP = "  "
+_NARROW_GAP = " "
 _LONGEST_WORD = 24  # characters: a longer one is broken where a table has to fit
 
 
@@ -27,22 +28,25 @@ def text_table(table: Table, keys: Sequence[str], width: int | None = None) -> s
     columns = [table[key] for key in keys]
     cells = [[column.text(row) for row in range(len(table))] for column in columns]
     widths = [max(map(len, (c.title, *texts))) for c, texts in zip(columns, cells, strict=True)]
+    gap = _GAP
     if width is not None:
-        widths = _fitted(columns, cells, widths, width)
+        widths = _fitted(columns, cells, widths, width - len(_GAP) * (len(keys) - 1))
+        if sum(widths) + len(_GAP) * (len(keys) - 1) > width:
+            gap = _NARROW_GAP
     rows = [[column.title for column in columns], ["-" * w for w in widths]]
     rows += [list(row) for row in zip(*cells, strict=True)]
-    return "".join(_lines(row, columns, widths) for row in rows)
+    return "".join(_lines(row, columns, widths, gap) for row in rows)
 
 
 def _fitted(
     columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: list[int], width: int
 ) -> list[int]:
-    """Narrow the widest column that can be, a character at a time, until the line fits."""
+    """Narrow the widest column that can be, a character at a time, until they fit together."""
     least = [
         _least(column, texts, now)
         for column, texts, now in zip(columns, cells, widths, strict=True)
     ]
-    spare = sum(widths) + len(_GAP) * (len(widths) - 1) - width
+    spare = sum(widths) - width
     widths = list(widths)
     while spare > 0 and any(now > low for now, low in zip(widths, least, strict=True)):
         widest = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
@@ -62,14 +66,14 @@ def _least(column: Column, texts: Sequence[str], now: int) -> int:
     return min(now, max(heading, values))
 
 
-def _lines(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _lines(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], gap: str) -> str:
     """Write a row, on more lines where a text is wider than its column."""
     parts = [
         wrap(text, width, break_on_hyphens=False) if len(text) > width else [text]
         for text, width in zip(row, widths, strict=True)
     ]
     return "".join(
-        _GAP.join(
+        gap.join(
             (str.ljust if column.kind is Kind.TEXT else str.rjust)(text, width)
             for text, column, width in zip(line, columns, widths, strict=True)
         ).rstrip()
