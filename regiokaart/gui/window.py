@@ -450,6 +450,7 @@ class MainWindow(QMainWindow):
         if view.page is not None:
             self.pages.addWidget(view.page)
         view.changed.connect(lambda: self._show_view() if view is self._view else None)
+        view.words_changed.connect(lambda: self._show_words() if view is self._view else None)
         reached = [each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
         chain = [self._last_control, *reached, *((view.page,) if view.page else ()), self.sentence]
         for widget, following in pairwise(chain):
@@ -515,6 +516,8 @@ class MainWindow(QMainWindow):
         """Say what the present view shows, above the map and in the status bar."""
         assert self._view is not None
         sentence, summary = self._view.sentence(), self._view.summary()
+        if self._view.busy:
+            sentence = "Wordt berekend…"
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         if summary:

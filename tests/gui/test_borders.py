@@ -1,5 +1,7 @@
 """The view Grenzen: map, tables and threshold are about the same borders."""
 
+from threading import Event
+
 import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
@@ -78,3 +80,23 @@ def test_nothing_that_counts_is_told(window_with_borders, qtbot):
     settle(qtbot, window)
     assert len(view(window).borders.table) > 100
     assert view(window).threshold.isEnabled()
+
+
+def test_what_takes_long_is_told(window_with_borders, qtbot, monkeypatch):
+    window = window_with_borders
+    before, compute, go_on = window.sentence.text(), view(window).work(), Event()
+
+    def work():
+        def wait():
+            assert go_on.wait(10)
+            return compute()
+
+        return wait
+
+    monkeypatch.setattr(view(window), "work", work)
+    view(window).refresh()
+    qtbot.waitUntil(lambda: window.sentence.text() == "Wordt berekend…")
+    go_on.set()
+    settle(qtbot, window)
+    assert window.sentence.text() == before
+    assert not view(window).busy

@@ -6,10 +6,14 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from PyQt6.QtCore import QTimer
+
 from regiokaart.gui.tasks import Progress, Task
 from regiokaart.gui.views.view import Desk, View
 
 T = TypeVar("T")
+
+_SOON_MS = 500  # within which nobody needs to be told that something is computed
 
 
 class ComputedView(View, Generic[T]):
@@ -25,6 +29,10 @@ class ComputedView(View, Generic[T]):
         super().__init__(desk)
         self.found: T | None = None
         self._task: Task | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SOON_MS)
+        self._waiting.timeout.connect(self._on_wait)
         state = desk.state
         for signal in (state.counted_changed, state.gewicht_changed, state.catalogus_changed):
             signal.connect(self.refresh)
@@ -44,6 +52,7 @@ class ComputedView(View, Generic[T]):
     def refresh(self) -> None:
         """Compute again, if the view is open."""
         if not self.active:
+            self._end_wait()
             return
         if self._task is not None:
             self._task.cancel()
@@ -52,9 +61,25 @@ class ComputedView(View, Generic[T]):
         def run(progress: Progress) -> T:
             return compute()
 
-        self._task = self.desk.tasks.start("", run, self._on_success, self.desk.show_error)
+        self._task = self.desk.tasks.start("", run, self._on_success, self._on_error)
+        if not self._waiting.isActive():
+            self._waiting.start()
+
+    def _on_wait(self) -> None:
+        self.busy = True
+        self.words_changed.emit()
+
+    def _end_wait(self) -> None:
+        self._waiting.stop()
+        self.busy = False
+
+    def _on_error(self, error: Exception) -> None:
+        self._end_wait()
+        self.words_changed.emit()
+        self.desk.show_error(error)
 
     def _on_success(self, found: T) -> None:
+        self._end_wait()
         self.found = found
         self.show_found(found)
         self.changed.emit()

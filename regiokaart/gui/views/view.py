@@ -84,14 +84,19 @@ class View(QObject):
         Whether the first of its tables comes to the front when the view opens.
     menu_keys : tuple of str
         Commands of its own for the menu of the map.
+    busy : bool
+        Whether what is shown is of earlier choices, and what is asked for takes a while.
 
     Signals
     -------
     changed
         The map or page, the sentence or the summary is to be shown again.
+    words_changed
+        Only the sentence is to be shown again.
     """
 
     changed = pyqtSignal()
+    words_changed = pyqtSignal()
     page: QWidget | None = None
     tabs_in_front = True
     menu_keys: tuple[str, ...] = ()
@@ -100,6 +105,7 @@ class View(QObject):
         super().__init__()
         self.desk = desk
         self.active = False
+        self.busy = False
 
     def controls(self) -> Sequence[QWidget]:
         """Return the controls beside the map, from left to right."""
