@@ -334,6 +334,7 @@ class Projects(QObject):
         state.select(())
         self._notes.replace(())
         state.undo_stack.clear()
+        self._status.clear_message()  # which is about the project before
         self._set_saved(None)
 
     # Keeping account

@@ -194,9 +194,11 @@ def test_new_project_begins_with_the_first_choices(
     choose(window, catalogus)
     window.notes.write((Onderwerp.INDELING, ("corop",)), "weg ermee")
     saved(window, qtbot, tmp_path / "visie.regiokaart")
+    assert window.status.message.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
     rest(window, qtbot)
     assert choices(window) == before
+    assert not window.status.message.isVisible()
     assert window.windowTitle() == "Regiokaart[*]"
     assert not window.isWindowModified()
     assert not window.commands["undo"].isEnabled()
