@@ -13,10 +13,10 @@ from functools import partial
 
 import numpy as np
 
-from regiokaart.congruence.chance import against_chance, agreement, territorial_chance
-from regiokaart.congruence.convergence import effective_size
-from regiokaart.congruence.nullmodel import Ensemble, Sampling, draw_walk
-from regiokaart.congruence.recom import Walk
+from regiokaart.congruence.chance.chance import against_chance, agreement, territorial_chance
+from regiokaart.congruence.chance.convergence import effective_size
+from regiokaart.congruence.chance.nullmodel import Ensemble, Sampling, draw_walk
+from regiokaart.congruence.chance.recom import Walk
 from regiokaart.model.contiguity import Contiguity
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.connections import load_verbindingen

@@ -9,10 +9,10 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
-from regiokaart.congruence.regiontables import Against, movers_table, region_table
-from regiokaart.congruence.steptables import ranking, region_steps_table, steps_table
-from regiokaart.congruence.whole import whole
-from regiokaart.congruence.wholetables import whole_sentences, whole_table
+from regiokaart.congruence.region.regiontables import Against, movers_table, region_table
+from regiokaart.congruence.sets.whole import whole
+from regiokaart.congruence.sets.wholetables import whole_sentences, whole_table
+from regiokaart.congruence.steps.steptables import ranking, region_steps_table, steps_table
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.sources.embedded import load_catalogus
 

@@ -18,8 +18,8 @@ from regiokaart.cartography.specification import (
     PairLines,
 )
 from regiokaart.cartography.views import about, gemeente_labels, source_line
-from regiokaart.congruence.borders import Borders, borders_of
-from regiokaart.congruence.crosstab import IntArray
+from regiokaart.congruence.border.borders import Borders, borders_of
+from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number

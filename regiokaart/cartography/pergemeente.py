@@ -24,7 +24,7 @@ from regiokaart.cartography.views import (
     province_borders,
     source_line,
 )
-from regiokaart.congruence.crosstab import FloatArray, IntArray
+from regiokaart.congruence.pair.crosstab import FloatArray, IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number, percentage

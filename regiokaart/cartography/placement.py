@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from regiokaart.congruence.relations import Relatie
+from regiokaart.congruence.region.relations import Relatie
 from regiokaart.congruence.wording import counted, join_names
 from regiokaart.model import Indeling
 from regiokaart.model.notation import percentage

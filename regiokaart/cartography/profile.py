@@ -10,9 +10,9 @@ from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.pergemeente import facts, frame, percent, shaded, what_set, which_set
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import about, gemeente_labels, source_line
-from regiokaart.congruence.chance import TerritorialChance
-from regiokaart.congruence.crosstab import IntArray
-from regiokaart.congruence.profile import Profiles
+from regiokaart.congruence.chance.chance import TerritorialChance
+from regiokaart.congruence.gemeente.profile import Profiles
+from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.wording import counted
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number

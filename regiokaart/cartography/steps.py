@@ -23,8 +23,8 @@ from regiokaart.cartography.views import (
     gemeente_labels,
     source_line,
 )
-from regiokaart.congruence.crosstab import BoolArray, IntArray
-from regiokaart.congruence.stepchange import Change
+from regiokaart.congruence.pair.crosstab import BoolArray, IntArray
+from regiokaart.congruence.steps.stepchange import Change
 from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number

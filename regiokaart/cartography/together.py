@@ -36,9 +36,9 @@ from regiokaart.cartography.views import (
     province_borders,
     source_line,
 )
-from regiokaart.congruence.comembership import always_together
-from regiokaart.congruence.crosstab import FloatArray, IntArray
-from regiokaart.congruence.profile import Profiles
+from regiokaart.congruence.gemeente.comembership import always_together
+from regiokaart.congruence.gemeente.profile import Profiles
+from regiokaart.congruence.pair.crosstab import FloatArray, IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number

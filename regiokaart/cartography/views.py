@@ -19,7 +19,7 @@ from regiokaart.cartography.specification import (
     Label,
     MapSpecification,
 )
-from regiokaart.congruence.relations import Relatie
+from regiokaart.congruence.region.relations import Relatie
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling, Stand
 from regiokaart.model.notation import number

@@ -78,7 +78,7 @@ class YearChart:
 
 
 def year_chart(table: Table, gewicht: str, note: str, source: str) -> YearChart:
-    """Make the chart of a table of `regiokaart.congruence.years.years_table` of one weight.
+    """Make the chart of a table of one weight, made by `overyears.years.years_table`.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 
 if TYPE_CHECKING:
-    from regiokaart.congruence.findings import Finding
+    from regiokaart.congruence.quality.findings import Finding
     from regiokaart.congruence.table import Table
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
@@ -104,8 +104,8 @@ def controle(
 
     Eerst staat er hoeveel van elke soort is gevonden, daarna wat, en wat u eraan kunt doen.
     """
-    from regiokaart.congruence.findings import errors, findings_table, summary_table
-    from regiokaart.congruence.quality import choices
+    from regiokaart.congruence.quality.findings import errors, findings_table, summary_table
+    from regiokaart.congruence.quality.quality import choices
 
     if with_ranges and as_json:
         raise click.UsageError(
@@ -167,7 +167,7 @@ def _check(
     catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], *, embedded: bool
 ) -> tuple[Finding, ...]:
     """Check them, with what is known of the embedded gemeenten where these are the ones."""
-    from regiokaart.congruence.quality import check_set
+    from regiokaart.congruence.quality.quality import check_set
 
     if not embedded:
         return check_set(catalogus, gebied, chosen)
@@ -191,8 +191,12 @@ def _ranges(
     catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], gewicht: Gewicht
 ) -> tuple[str, tuple[Table, Table]]:
     """Compute the ranges: what to print of them, and their tables."""
-    from regiokaart.congruence.uncertainty import ranges
-    from regiokaart.congruence.uncertaintytables import doubts_table, mean_sentence, ranges_table
+    from regiokaart.congruence.quality.uncertainty import ranges
+    from regiokaart.congruence.quality.uncertaintytables import (
+        doubts_table,
+        mean_sentence,
+        ranges_table,
+    )
     from regiokaart.export.text import text_table
 
     if len(chosen) < 2:
@@ -213,7 +217,7 @@ def _report(
     found: tuple[str, tuple[Table, Table]] | None,
     everything: bool,
 ) -> str:
-    from regiokaart.congruence.findings import Severity, summary_sentence
+    from regiokaart.congruence.quality.findings import Severity, summary_sentence
     from regiokaart.export.text import text_table
 
     sections = [f"{summary.title}\n\n{paragraphs([summary_sentence(findings)])}"]

@@ -47,9 +47,9 @@ def geheel(ids: tuple[str, ...], gewicht: str, as_json: bool, output: Path | Non
     de boom die gelijkende indelingen naast elkaar zet, per ministerie en per domein, en welke
     regio's over een provinciegrens gaan.
     """
-    from regiokaart.congruence.provincetables import provinces_table
-    from regiokaart.congruence.whole import whole
-    from regiokaart.congruence.wholetables import (
+    from regiokaart.congruence.region.provincetables import provinces_table
+    from regiokaart.congruence.sets.whole import whole
+    from regiokaart.congruence.sets.wholetables import (
         groups_table,
         tree_table,
         whole_sentences,
@@ -88,12 +88,12 @@ def ministerie(
 
     MINISTERIE is een afkorting, zoals VWS. Een indeling kan van meer ministeries zijn.
     """
-    from regiokaart.congruence.ministries import (
+    from regiokaart.congruence.sets.ministries import (
         ministry_pairs_table,
         ministry_sentences,
         ministry_table,
     )
-    from regiokaart.congruence.whole import whole
+    from regiokaart.congruence.sets.whole import whole
 
     check_output(output, as_json, tuple(_MINISTRY))
     catalogus, chosen = load_set(ids)

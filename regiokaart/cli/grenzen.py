@@ -179,7 +179,7 @@ def _choose(
     ministeries: Sequence[str],
 ) -> list[Indeling]:
     """Return the indelingen that are named, or that count and are in the selection."""
-    from regiokaart.congruence.selection import select
+    from regiokaart.congruence.sets.selection import select
 
     _check("--domein", domeinen, {i.domein for i in catalogus})
     _check("--ministerie", ministeries, {m for i in catalogus for m in i.ministeries})
@@ -219,8 +219,8 @@ def _tables(
     catalogus: Catalogus, gebied: Gebied, chosen: Sequence[Indeling], threshold: int | None
 ) -> dict[str, Callable[[], Table]]:
     """Return how to make each table."""
-    from regiokaart.congruence import bordertables
-    from regiokaart.congruence.contiguitytables import pieces_table
+    from regiokaart.congruence.border import bordertables
+    from regiokaart.congruence.border.contiguitytables import pieces_table
     from regiokaart.sources.connections import load_verbindingen
 
     return {

@@ -18,8 +18,8 @@ from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gewicht
 
 if TYPE_CHECKING:
+    from regiokaart.congruence.overyears.years import Year
     from regiokaart.congruence.table import Table
-    from regiokaart.congruence.years import Year
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
 _PRINTED = (
@@ -86,7 +86,7 @@ def jaren(
     Alle jaren worden geteld op de gemeenten van nu. Wat herindeling deed staat apart van wat
     hertekening deed.
     """
-    from regiokaart.congruence.years import (
+    from regiokaart.congruence.overyears.years import (
         changes_table,
         course_sentence,
         courses,
@@ -120,7 +120,7 @@ def jaren(
 
 def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
     """Return the ids that are named, or every intergemeentelijke one of several years."""
-    from regiokaart.congruence.years import having
+    from regiokaart.congruence.overyears.years import having
 
     known = having(years)
     several = [indeling_id for indeling_id, found in known.items() if len(found) > 1]
@@ -153,7 +153,7 @@ def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:
 
 def _of_several(years: Sequence[Year], ids: Sequence[str]) -> tuple[str, ...]:
     """Return those that are there in several years, of what counts in a project."""
-    from regiokaart.congruence.years import having
+    from regiokaart.congruence.overyears.years import having
 
     known = having(years)
     return tuple(each for each in ids if len(known.get(each, ())) > 1)

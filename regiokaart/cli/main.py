@@ -259,8 +259,8 @@ def congruentie(
     Met --indeling en --bestand kiest u welke meedoen, ten minste twee. Zonder --indeling doen
     alle landelijke indelingen mee, en de eigen bestanden daarbij.
     """
-    from regiokaart.congruence.setsentences import set_sentences
-    from regiokaart.congruence.tables import pairs_table
+    from regiokaart.congruence.pair.setsentences import set_sentences
+    from regiokaart.congruence.pair.tables import pairs_table
     from regiokaart.export.tables import table_files
     from regiokaart.sources.files import split_part
 
@@ -474,7 +474,7 @@ def _choose(
 def _write_congruence(
     catalogus: Catalogus, chosen: list[Indeling], gewichten: list[Gewicht], path: Path
 ) -> None:
-    from regiokaart.congruence.tables import (
+    from regiokaart.congruence.pair.tables import (
         PAIR_KEYS,
         gemeenten_table,
         matrix_table,

@@ -27,8 +27,8 @@ from regiokaart.model import Catalogus, Gebied, Indeling
 
 if TYPE_CHECKING:
     from regiokaart.cartography.specification import MapSpecification
-    from regiokaart.congruence.chance import TerritorialChance
-    from regiokaart.congruence.profile import Profiles
+    from regiokaart.congruence.chance.chance import TerritorialChance
+    from regiokaart.congruence.gemeente.profile import Profiles
     from regiokaart.congruence.table import Table
 
 _VIEWS = ("partners", "drukte", "congruentie", "samen")
@@ -153,8 +153,8 @@ def profiel(
     GEMEENTE is een CBS-code zoals GM0518, of een naam. Zonder gemeente krijgt u alle gemeenten, op
     volgorde van code.
     """
-    from regiokaart.congruence.comembership import usable
-    from regiokaart.congruence.profile import profiles
+    from regiokaart.congruence.gemeente.comembership import usable
+    from regiokaart.congruence.gemeente.profile import profiles
     from regiokaart.sources.embedded import load_regelingen
     from regiokaart.sources.register import register_source
 
@@ -240,8 +240,8 @@ def _chance(
     """Draw random indelingen, or take those of an earlier time; None where that has no meaning."""
     from regiokaart.computing.divisions import random_indelingen
     from regiokaart.computing.processes import ProcessError
-    from regiokaart.congruence.chance import territorial_chance
-    from regiokaart.congruence.nullmodel import Sampling
+    from regiokaart.congruence.chance.chance import territorial_chance
+    from regiokaart.congruence.chance.nullmodel import Sampling
     from regiokaart.model.contiguity import Contiguity
     from regiokaart.sources.connections import load_verbindingen
 
@@ -293,7 +293,11 @@ def _tables(
     as_matrix: bool,
     weights: Mapping[str, float],
 ) -> list[Table]:
-    from regiokaart.congruence.profiletables import matrix_table, partners_table, profile_table
+    from regiokaart.congruence.gemeente.profiletables import (
+        matrix_table,
+        partners_table,
+        profile_table,
+    )
 
     if as_matrix:
         each = [weights.get(indeling.id, 1.0) for indeling in found.indelingen]
@@ -309,6 +313,6 @@ def _tables(
 def _sentences(
     catalogus: Catalogus, found: Profiles, position: int | None, chance: TerritorialChance | None
 ) -> Sequence[str]:
-    from regiokaart.congruence.profilesentences import profile_sentences
+    from regiokaart.congruence.gemeente.profilesentences import profile_sentences
 
     return () if position is None else profile_sentences(catalogus, found, position, chance)

@@ -49,8 +49,8 @@ def regios(
     regio wisselt om A gelijk te maken aan B of in B te laten passen. Met 'provincie' als B ziet u
     welke regio's over een provinciegrens gaan.
     """
-    from regiokaart.congruence.regionsentences import region_sentences
-    from regiokaart.congruence.regiontables import Against, movers_table, region_table
+    from regiokaart.congruence.region.regionsentences import region_sentences
+    from regiokaart.congruence.region.regiontables import Against, movers_table, region_table
 
     check_output(output, as_json, _TABLES)
     if len(ids) != 2:

@@ -56,12 +56,12 @@ def stappen(
     Bij elke stap staat wat zij doet met de andere indelingen, wie van regio wisselt, en wie de
     indeling bepaalt. Daarna de kleine stappen: één regio die overgenomen wordt.
     """
-    from regiokaart.congruence.stepsentences import (
+    from regiokaart.congruence.steps.stepsentences import (
         ranking_sentences,
         region_step_sentences,
         step_sentences,
     )
-    from regiokaart.congruence.steptables import ranking, region_steps_table, steps_table
+    from regiokaart.congruence.steps.steptables import ranking, region_steps_table, steps_table
 
     check_output(output, as_json, _TABLES)
     catalogus, chosen = load_set(ids)

@@ -23,7 +23,7 @@ from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 
 if TYPE_CHECKING:
-    from regiokaart.congruence.nulltables import Standing
+    from regiokaart.congruence.chance.nulltables import Standing
     from regiokaart.congruence.table import Table
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
@@ -123,8 +123,8 @@ def toeval(
     """
     from regiokaart.computing.divisions import random_indelingen
     from regiokaart.computing.processes import ProcessError
-    from regiokaart.congruence.nullmodel import Sampling
-    from regiokaart.congruence.nulltables import chance_table, standings
+    from regiokaart.congruence.chance.nullmodel import Sampling
+    from regiokaart.congruence.chance.nulltables import chance_table, standings
     from regiokaart.model.contiguity import Contiguity
     from regiokaart.sources.connections import load_verbindingen
 
@@ -210,7 +210,7 @@ def _write(table: Table, path: Path) -> None:
 
 
 def _print(table: Table, found: Sequence[Standing]) -> None:
-    from regiokaart.congruence.nulltables import chance_sentences
+    from regiokaart.congruence.chance.nulltables import chance_sentences
 
     indelingen = {standing.drawn.id for standing in found}
     said = [line for standing in found for line in chance_sentences(standing)]

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from regiokaart.computing.processes import Report, nothing, run_apart
-from regiokaart.congruence.crosstab import IntArray
-from regiokaart.congruence.nullmodel import (
+from regiokaart.congruence.chance.nullmodel import (
     VERSION,
     Draws,
     Ensemble,
@@ -21,7 +20,8 @@ from regiokaart.congruence.nullmodel import (
     borders_inside,
     draw_walk,
 )
-from regiokaart.congruence.nulltables import is_whole
+from regiokaart.congruence.chance.nulltables import is_whole
+from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.export.files import ExportError, atomic_write
 from regiokaart.model import Catalogus, Indeling
 from regiokaart.model.contiguity import Contiguity

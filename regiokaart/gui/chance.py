@@ -14,8 +14,8 @@ from regiokaart.gui.tasks import Progress, ShowError, Tasks
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
 
 if TYPE_CHECKING:
-    from regiokaart.congruence.chance import TerritorialChance
-    from regiokaart.congruence.nullmodel import Ensemble, Sampling
+    from regiokaart.congruence.chance.chance import TerritorialChance
+    from regiokaart.congruence.chance.nullmodel import Ensemble, Sampling
 
 Key = tuple[Catalogus, Indeling, Indeling]
 Set = tuple[Indeling, ...]
@@ -91,7 +91,7 @@ class Chances(QObject):
             return bool(indelingen)
 
         def work(progress: Progress) -> TerritorialChance:
-            from regiokaart.congruence.chance import territorial_chance
+            from regiokaart.congruence.chance.chance import territorial_chance
 
             drawn = draw(catalogus, gebied, jaar, indelingen, sampling(), progress)
             return territorial_chance([each for each in drawn if each is not None])
@@ -115,7 +115,7 @@ class Chances(QObject):
 
 def sampling() -> Sampling:
     """Return how many are drawn, and how."""
-    from regiokaart.congruence.nullmodel import Sampling
+    from regiokaart.congruence.chance.nullmodel import Sampling
 
     return Sampling()
 
@@ -163,7 +163,7 @@ def compute(
     ProcessError
         When a process ended before its work was done.
     """
-    from regiokaart.congruence.nulltables import chance_sentences, chance_table, standings
+    from regiokaart.congruence.chance.nulltables import chance_sentences, chance_table, standings
 
     chosen = sampling()
     drawn = draw(catalogus, gebied, jaar, pair, chosen, progress)

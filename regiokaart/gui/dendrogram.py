@@ -11,7 +11,7 @@ from PyQt6.QtCore import QEvent, QPointF, QRect, Qt
 from PyQt6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from regiokaart.congruence.clustering import Tree
+from regiokaart.congruence.sets.clustering import Tree
 from regiokaart.congruence.wording import join_names
 from regiokaart.gui import theme
 from regiokaart.model.notation import number
@@ -122,7 +122,7 @@ def describe(tree: Tree, names: Sequence[str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from regiokaart.congruence.clustering import tree
+    >>> from regiokaart.congruence.sets.clustering import tree
     >>> describe(tree(np.array([[0, 0.1], [0.1, 0]])), ["GGD-regio", "Jeugdregio"])
     ('GGD-regio en Jeugdregio: gemiddelde V-maat 0,900.',)
     """

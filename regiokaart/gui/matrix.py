@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.congruence.clustering import Tree
+from regiokaart.congruence.sets.clustering import Tree
 from regiokaart.congruence.table import Column
 from regiokaart.gui import emptytext, theme
 from regiokaart.gui.dendrogram import Dendrogram

@@ -15,8 +15,8 @@ from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.model.gemeenten import Gemeenten
 
 if TYPE_CHECKING:  # the start of the program does without
-    from regiokaart.congruence.chance import TerritorialChance
-    from regiokaart.congruence.profile import Profiles
+    from regiokaart.congruence.chance.chance import TerritorialChance
+    from regiokaart.congruence.gemeente.profile import Profiles
 
 _KEPT = 4  # sets, with and without regelingen
 
@@ -47,7 +47,7 @@ class Profiled:
     @cached_property
     def table(self) -> Table | None:
         """The profile of every gemeente, a row each in the order of the catalogue."""
-        from regiokaart.congruence.profiletables import profile_table
+        from regiokaart.congruence.gemeente.profiletables import profile_table
 
         if self.profiles is None:
             return None
@@ -84,8 +84,8 @@ def profiled(
     DataError, OSError
         When the regelingen cannot be read.
     """
-    from regiokaart.congruence.comembership import usable
-    from regiokaart.congruence.profile import profiles
+    from regiokaart.congruence.gemeente.comembership import usable
+    from regiokaart.congruence.gemeente.profile import profiles
     from regiokaart.sources.register import register_source
 
     chosen, left_out = usable(indelingen)
@@ -175,7 +175,7 @@ class ProfileTeller(QObject):
 def _told(
     catalogus: Catalogus, counted: tuple[Indeling, ...], gemeente: int, embedded: bool
 ) -> Told:
-    from regiokaart.congruence.profilesentences import profile_sentences
+    from regiokaart.congruence.gemeente.profilesentences import profile_sentences
 
     regelingen = None
     if embedded:

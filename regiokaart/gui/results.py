@@ -8,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from regiokaart.congruence import tables
-from regiokaart.congruence.assignment import Wisselaars
-from regiokaart.congruence.clustering import Tree
-from regiokaart.congruence.explained import Explained, explained
-from regiokaart.congruence.pieces import Members
-from regiokaart.congruence.relations import overlaps_of
-from regiokaart.congruence.sentences import pair_headline, pair_sentences, pair_wisselaars
+from regiokaart.congruence.pair import tables
+from regiokaart.congruence.pair.assignment import Wisselaars
+from regiokaart.congruence.pair.explained import Explained, explained
+from regiokaart.congruence.pair.pieces import Members
+from regiokaart.congruence.pair.sentences import pair_headline, pair_sentences, pair_wisselaars
+from regiokaart.congruence.region.relations import overlaps_of
+from regiokaart.congruence.sets.clustering import Tree
+from regiokaart.congruence.sets.whole import tree_of
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.whole import tree_of
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model import Catalogus, Gewicht, Indeling

@@ -22,7 +22,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.congruence.sentences import pair_sentences
+from regiokaart.congruence.pair.sentences import pair_sentences
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
 from regiokaart.gui.indelingenmodel import decided_by

@@ -10,7 +10,7 @@ from regiokaart.cartography.borders import RAMP, borders
 from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.palettes import contrast, luminance
-from regiokaart.congruence.borders import borders_of
+from regiokaart.congruence.border.borders import borders_of
 from regiokaart.model import Catalogus, Gebied, Indeling, Lidmaatschap
 
 

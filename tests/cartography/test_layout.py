@@ -14,8 +14,8 @@ from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import one_indeling
 from regiokaart.cartography.wrapping import elide, wrap
+from regiokaart.congruence.pair.tables import relations_table
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.tables import relations_table
 from regiokaart.model import Catalogus, Gebied, Gewicht
 
 

@@ -9,7 +9,7 @@ from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.placement import place, relations
 from regiokaart.cartography.specification import NO_CLASS
 from regiokaart.cartography.views import compare_two, one_indeling
-from regiokaart.congruence.relations import Relatie, gemeente_relation
+from regiokaart.congruence.region.relations import Relatie, gemeente_relation
 from regiokaart.model import Catalogus, Gebied, Indeling, Lidmaatschap, Methode, Regio
 from regiokaart.sources.overige import with_overige
 

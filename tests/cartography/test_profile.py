@@ -14,8 +14,8 @@ from regiokaart.cartography.profile import (
     territorial_congruence,
 )
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.congruence.chance import TerritorialChance
-from regiokaart.congruence.profile import Profiles, profiles
+from regiokaart.congruence.chance.chance import TerritorialChance
+from regiokaart.congruence.gemeente.profile import Profiles, profiles
 from regiokaart.export.maps import write_map
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.sources.embedded import load_regelingen

@@ -7,8 +7,8 @@ import pytest
 
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.steps import no_step_map, step_map
-from regiokaart.congruence.stepchange import region_change, whole_change
-from regiokaart.congruence.steptables import Ranking, ranking
+from regiokaart.congruence.steps.stepchange import region_change, whole_change
+from regiokaart.congruence.steps.steptables import Ranking, ranking
 from regiokaart.model import Catalogus, Gebied, Gewicht
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.together import inseparable, partners_of
-from regiokaart.congruence.comembership import always_together
-from regiokaart.congruence.profile import Profiles, profiles
+from regiokaart.congruence.gemeente.comembership import always_together
+from regiokaart.congruence.gemeente.profile import Profiles, profiles
 from regiokaart.model import Catalogus, Gebied, Lidmaatschap, Methode, Regio
 
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from regiokaart.cli.main import run
-from regiokaart.congruence.whole import whole
+from regiokaart.congruence.sets.whole import whole
 from regiokaart.model import Catalogus, Gewicht
 
 TWO = ("--indeling", "jeugdregio", "--indeling", "ggd-regio")

@@ -11,7 +11,7 @@ import pytest
 
 from regiokaart.computing import divisions
 from regiokaart.computing.divisions import random_divisions
-from regiokaart.congruence.nullmodel import Sampling, draw_walk
+from regiokaart.congruence.chance.nullmodel import Sampling, draw_walk
 
 ROW = np.arange(36).reshape(6, 6)
 GRID = np.concatenate(

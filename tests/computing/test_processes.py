@@ -80,7 +80,7 @@ def test_process_that_dies_is_told() -> None:
 
 def test_the_process_loads_nothing_slow() -> None:
     script = (
-        "import sys, regiokaart.computing.processes, regiokaart.congruence.nullmodel\n"
+        "import sys, regiokaart.computing.processes, regiokaart.congruence.chance.nullmodel\n"
         "print(*sorted({m.partition('.')[0] for m in sys.modules}))"
     )
     run = subprocess.run(

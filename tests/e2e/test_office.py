@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from regiokaart.congruence.pair.tables import gemeenten_table, pairs_table
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
-from regiokaart.congruence.tables import gemeenten_table, pairs_table
 from regiokaart.export.tables import write_csv, write_xlsx
 from regiokaart.model import Catalogus, Gewicht
 

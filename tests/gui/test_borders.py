@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 
-from regiokaart.congruence.borders import borders_of
+from regiokaart.congruence.border.borders import borders_of
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 

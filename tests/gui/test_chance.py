@@ -3,7 +3,7 @@
 import pytest
 from PyQt6.QtCore import Qt
 
-from regiokaart.congruence.nullmodel import Sampling
+from regiokaart.congruence.chance.nullmodel import Sampling
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 
-from regiokaart.congruence.borders import borders_of
-from regiokaart.congruence.regiontables import Against
-from regiokaart.congruence.whole import mean_with_others, whole
+from regiokaart.congruence.border.borders import borders_of
+from regiokaart.congruence.region.regiontables import Against
+from regiokaart.congruence.sets.whole import mean_with_others, whole
 from regiokaart.gui.details.setpages import border_page, ministry_page, set_page
 from regiokaart.gui.details.subject import SET, Kind, Subject
 from regiokaart.model.notation import number, percentage

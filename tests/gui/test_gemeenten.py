@@ -7,8 +7,8 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 
-from regiokaart.congruence.comembership import always_together
-from regiokaart.congruence.profile import profiles
+from regiokaart.congruence.gemeente.comembership import always_together
+from regiokaart.congruence.gemeente.profile import profiles
 from regiokaart.gui import emptytext
 from regiokaart.gui.views.gemeenten import Onderwerp
 from regiokaart.model.project import Weergave

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
-from regiokaart.congruence.findings import Check, Severity
+from regiokaart.congruence.quality.findings import Check, Severity
 from regiokaart.gui import emptytext
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave

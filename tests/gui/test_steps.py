@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 
-from regiokaart.congruence.steptables import ranking
+from regiokaart.congruence.steps.steptables import ranking
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.views.stepsfindings import TOO_FEW
 from regiokaart.model.project import Weergave

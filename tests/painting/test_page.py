@@ -7,7 +7,7 @@ from PyQt6.QtGui import QImage
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import RELATION_COLOURS, compare_two, one_indeling
-from regiokaart.congruence.relations import Relatie
+from regiokaart.congruence.region.relations import Relatie
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.painting.layout import map_sheet
 from regiokaart.painting.page import save_sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from regiokaart.congruence.assignment import Wisselaars
-from regiokaart.congruence.regiontables import Against, place_text
+from regiokaart.congruence.pair.assignment import Wisselaars
+from regiokaart.congruence.region.regiontables import Against, place_text
 from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.gui.details.markup import (
     enumeration,

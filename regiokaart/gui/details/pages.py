@@ -7,9 +7,9 @@ from html import escape
 
 import numpy as np
 
-from regiokaart.congruence.explained import PLAIN, Explained
-from regiokaart.congruence.pieces import Members
-from regiokaart.congruence.relations import RegioRelatie, overlaps_of
+from regiokaart.congruence.pair.explained import PLAIN, Explained
+from regiokaart.congruence.pair.pieces import Members
+from regiokaart.congruence.region.relations import RegioRelatie, overlaps_of
 from regiokaart.congruence.wording import counted, names_in_sentence
 from regiokaart.gui.details.markup import (
     MOST_LINKS,

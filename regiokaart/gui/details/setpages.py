@@ -7,15 +7,15 @@ from html import escape
 
 import numpy as np
 
-from regiokaart.congruence.borders import Borders
-from regiokaart.congruence.ministries import (
+from regiokaart.congruence.border.borders import Borders
+from regiokaart.congruence.sets.ministries import (
     ministry_group,
     ministry_pairs_table,
     ministry_sentences,
     ministry_table,
 )
-from regiokaart.congruence.whole import Whole, mean_with_others
-from regiokaart.congruence.wholetables import whole_sentences
+from regiokaart.congruence.sets.whole import Whole, mean_with_others
+from regiokaart.congruence.sets.wholetables import whole_sentences
 from regiokaart.congruence.wording import counted
 from regiokaart.gui.details.markup import (
     enumeration,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from regiokaart.congruence.borders import borders_of
-from regiokaart.congruence.regiontables import Against
-from regiokaart.congruence.whole import whole
+from regiokaart.congruence.border.borders import borders_of
+from regiokaart.congruence.region.regiontables import Against
+from regiokaart.congruence.sets.whole import whole
 from regiokaart.gui.details.against import regio_against
 from regiokaart.gui.details.setpages import border_page, ministry_page, set_page
 from regiokaart.gui.details.subject import Kind, Subject

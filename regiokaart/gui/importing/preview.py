@@ -9,7 +9,7 @@ from PyQt6.QtGui import QKeySequence, QPalette, QShortcut
 from PyQt6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from regiokaart.cartography.views import one_indeling
-from regiokaart.congruence.findings import Finding, findings_table
+from regiokaart.congruence.quality.findings import Finding, findings_table
 from regiokaart.export.importtable import messages_table
 from regiokaart.gui import messages, theme
 from regiokaart.gui.canvas import MapCanvas

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from regiokaart.congruence.findings import Finding
-from regiokaart.congruence.quality import check
+from regiokaart.congruence.quality.findings import Finding
+from regiokaart.congruence.quality.quality import check
 from regiokaart.congruence.wording import counted, join_names
 from regiokaart.gui.tasks import Progress
 from regiokaart.model import Catalogus, Gebied

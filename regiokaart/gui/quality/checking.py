@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regiokaart.congruence.findings import Finding, Severity, findings_table, summary_table
-from regiokaart.congruence.quality import check_set, choices
+from regiokaart.congruence.quality.findings import Finding, Severity, findings_table, summary_table
+from regiokaart.congruence.quality.quality import check_set, choices
+from regiokaart.congruence.quality.uncertainty import Ranges, ranges
+from regiokaart.congruence.quality.uncertaintytables import (
+    doubts_table,
+    mean_sentence,
+    ranges_table,
+)
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.uncertainty import Ranges, ranges
-from regiokaart.congruence.uncertaintytables import doubts_table, mean_sentence, ranges_table
 from regiokaart.gui.tasks import Progress
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 

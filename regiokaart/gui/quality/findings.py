@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from regiokaart.congruence.findings import Finding
+from regiokaart.congruence.quality.findings import Finding
 from regiokaart.gui import theme
 from regiokaart.gui.quality.checking import Checked
 from regiokaart.gui.state import State

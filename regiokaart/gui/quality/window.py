@@ -17,7 +17,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.congruence.findings import summary_sentence
+from regiokaart.congruence.quality.findings import summary_sentence
 from regiokaart.congruence.table import Table
 from regiokaart.gui import theme
 from regiokaart.gui.exporting import Exporter

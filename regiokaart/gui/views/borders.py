@@ -13,7 +13,7 @@ from regiokaart.cartography.borders import borders
 from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.pergemeente import uncoloured
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.congruence.bordertables import (
+from regiokaart.congruence.border.bordertables import (
     border_congruence_table,
     borders_table,
     extremes_table,

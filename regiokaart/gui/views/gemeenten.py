@@ -15,11 +15,11 @@ from regiokaart.cartography.classes import Klassen
 from regiokaart.cartography.pergemeente import uncoloured
 from regiokaart.cartography.profile import Drukte
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.congruence.chance import TerritorialChance
-from regiokaart.congruence.comembership import always_together
-from regiokaart.congruence.crosstab import IntArray
-from regiokaart.congruence.profile import Profiles
-from regiokaart.congruence.profiletables import partners_table
+from regiokaart.congruence.chance.chance import TerritorialChance
+from regiokaart.congruence.gemeente.comembership import always_together
+from regiokaart.congruence.gemeente.profile import Profiles
+from regiokaart.congruence.gemeente.profiletables import partners_table
+from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import some_names
 from regiokaart.gui.profiles import Profiled, profiled

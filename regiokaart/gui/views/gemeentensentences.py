@@ -8,9 +8,9 @@ import numpy as np
 
 from regiokaart.cartography import profile
 from regiokaart.cartography.profile import Drukte
-from regiokaart.congruence.comembership import always_together
-from regiokaart.congruence.profile import Profiles
-from regiokaart.congruence.profilesentences import profile_sentences
+from regiokaart.congruence.gemeente.comembership import always_together
+from regiokaart.congruence.gemeente.profile import Profiles
+from regiokaart.congruence.gemeente.profilesentences import profile_sentences
 from regiokaart.congruence.wording import counted, some_names
 from regiokaart.model import Catalogus
 from regiokaart.model.notation import number, percentage

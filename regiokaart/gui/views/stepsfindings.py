@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.steps import no_step_map, step_map
-from regiokaart.congruence.stepchange import Change, region_change, whole_change
-from regiokaart.congruence.stepsentences import region_step_headline, step_headline
-from regiokaart.congruence.steptables import Ranking, ranking, region_steps_table, steps_table
+from regiokaart.congruence.sets.whole import whole
+from regiokaart.congruence.sets.wholetables import groups_table, tree_table, whole_table
+from regiokaart.congruence.steps.stepchange import Change, region_change, whole_change
+from regiokaart.congruence.steps.stepsentences import region_step_headline, step_headline
+from regiokaart.congruence.steps.steptables import Ranking, ranking, region_steps_table, steps_table
 from regiokaart.congruence.table import Table
-from regiokaart.congruence.whole import whole
-from regiokaart.congruence.wholetables import groups_table, tree_table, whole_table
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
 
 TOO_FEW = (

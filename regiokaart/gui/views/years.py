@@ -13,8 +13,7 @@ from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from regiokaart.cartography.yearchart import YearChart, year_chart
-from regiokaart.congruence.table import Table
-from regiokaart.congruence.years import (
+from regiokaart.congruence.overyears.years import (
     Year,
     changes_table,
     courses,
@@ -25,6 +24,7 @@ from regiokaart.congruence.years import (
     summary_table,
     years_table,
 )
+from regiokaart.congruence.table import Table
 from regiokaart.gui.tablemodel import without
 from regiokaart.gui.tableview import TablePanel
 from regiokaart.gui.views.computed import ComputedView

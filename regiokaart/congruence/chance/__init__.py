@@ -1,0 +1,1 @@
+"""How congruent indelingen would be by chance: random divisions and what they tell."""

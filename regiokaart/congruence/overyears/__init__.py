@@ -1,0 +1,1 @@
+"""Congruence over the years, and what became of an indeling in between."""

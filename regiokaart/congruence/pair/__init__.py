@@ -1,0 +1,1 @@
+"""What is computed of a pair of indelingen: crosstabs, measures, wisselaars, tables and words."""

@@ -1,0 +1,1 @@
+"""Regions of one indeling against those of another: relations, best matches, provinces."""

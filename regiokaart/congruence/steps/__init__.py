@@ -1,0 +1,1 @@
+"""What if one indeling followed another: the steps towards more congruence."""
