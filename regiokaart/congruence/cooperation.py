@@ -198,7 +198,7 @@ def what_is_counted(regelingen: Sequence[Regeling]) -> str:
     """Dutch sentence that says what a count of these regelingen is, and what it is not."""
     return (
         f"Geteld zijn {len(regelingen)} geldende formele regelingen uit het register. Informele "
-        "samenwerking staat in geen register; het ministerie spreekt van meer dan 1200 regionale "
+        "samenwerking staat in geen register; het ministerie spreekt van meer dan 1.200 regionale "
         "samenwerkingsverbanden in totaal."
     )
 

@@ -93,7 +93,7 @@ class TestView:
         assert window.tables.tabs.tabText(window.tables.tabs.currentIndex()) == "Regelingen"
         assert len(view(window).panel.table) == 451
         assert window.status.summary.text().startswith("Geteld zijn 451 geldende formele")
-        assert "meer dan 1200" in window.status.summary.toolTip()
+        assert "meer dan 1.200" in window.status.summary.toolTip()
 
     def test_toolbar_has_the_controls_of_the_view(self, cooperating, qtbot):
         window = cooperating
@@ -326,7 +326,7 @@ class TestExport:
         assert len(rows) == 1 + len(found(cooperating))
         account = (tmp_path / "regelingen.csv-verantwoording.txt").read_text("utf-8-sig")
         assert "afval" in account
-        assert "meer dan 1200" in account
+        assert "meer dan 1.200" in account
 
     @pytest.mark.parametrize("counts", ["count_default", "count_none"])
     def test_workbook(self, cooperating, qtbot, suffix, tmp_path, counts):
