@@ -49,9 +49,9 @@ def fetch_year(jaar: int, bron: str | None) -> None:
         )
     except KeyboardInterrupt:
         shown.end()
-        with suppress(OSError):
-            click.echo("Gestopt: er is niets veranderd, en wat binnen is blijft bewaard.", err=True)
-        raise click.Abort from None
+        raise click.Abort(
+            "Gestopt: er is niets veranderd, en wat binnen is blijft bewaard."
+        ) from None
     finally:
         shown.end()
     print_text("".join(f"{line}\n" for line in _installed_lines(year, before)))

@@ -37,6 +37,7 @@ from regiokaart.cli.output import (
     discard_output,
     paragraphs,
     print_error,
+    print_line,
     print_result,
     print_text,
     report_written,
@@ -119,7 +120,8 @@ def run(arguments: Sequence[str]) -> int:
         given = ["app", *given]
     try:
         code = main.main(given, prog_name="regiokaart", standalone_mode=False)
-    except click.Abort:
+    except click.Abort as stopped:
+        print_line(str(stopped) or "Gestopt.")
         return 130
     except click.ClickException as error:
         return _fail(describe(error))

@@ -164,8 +164,13 @@ def write_map_file(
 def print_error(problem: str) -> None:
     """Write an error as one printable line on stderr."""
     printable = "".join(c if c.isprintable() else " " for c in problem)
+    print_line(f"Fout: {' '.join(printable.split())}")
+
+
+def print_line(line: str) -> None:
+    """Write a line on stderr."""
     with suppress(OSError):  # there is nowhere left to complain
-        click.echo(f"Fout: {' '.join(printable.split())}", err=True)
+        click.echo(line, err=True)
 
 
 def discard_output() -> None:

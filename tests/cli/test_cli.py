@@ -503,3 +503,12 @@ def test_a_result_fits_the_terminal_and_is_whole_in_a_file(shown, monkeypatch):
     assert max(map(len, fitted.splitlines())) <= 100 < max(map(len, wide.splitlines()))
     for heading in ("Keuzes", "Opmerkingen", "Bronnen"):
         assert f"\n{heading}\n- " in fitted
+
+
+def test_ctrl_c_is_told_on_one_line(capsys, monkeypatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("regiokaart.sources.years.load", stop)
+    assert run(["congruentie"]) == 130
+    assert capsys.readouterr().err.split() == ["Gestopt."]
