@@ -51,8 +51,8 @@ class HelpWindow(QDialog):
             self.browser.setMarkdown(text)
             self._page = page
         self.setWindowTitle(_TITLES[page])
+        self.show()  # first: where a heading stands follows from the width
         self._go_to(anchor)
-        self.show()
         self.raise_()
         self.activateWindow()
 
