@@ -114,7 +114,7 @@ def _layout(window: MainWindow) -> None:
     assert isinstance(app, QApplication)
     _settle(app, window)  # the dialog offers the tables that there are when it opens
     window.commands["layout_map"].trigger()
-    form = window.layout_dialog.form
+    form = window.outgoing.layout_dialog.form
     form.table.setCurrentIndex(form.table.findText("Regio's"))
     form.watermark.setChecked(True)
 

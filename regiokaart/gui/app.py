@@ -71,7 +71,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     elif os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
     elif not stored.get(settings.TOUR):
-        window.canvas.first_painted.connect(window.start_tour)
+        window.canvas.first_painted.connect(window.beside.start_tour)
     window.show()
     return app.exec()
 

@@ -16,17 +16,15 @@ from PyQt6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from regiokaart import __version__
-from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.wording import join_names
-from regiokaart.gui import helping, menus, messages, settings, theme
+from regiokaart.gui import helping, menus, settings, theme
 from regiokaart.gui.actions import REDO, UNDO, Actions
+from regiokaart.gui.beside import Beside
 from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.centre import Centre
 from regiokaart.gui.chance import Chances
@@ -34,31 +32,28 @@ from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.exporting import Exporter
-from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.importing.dropping import DropTarget
 from regiokaart.gui.indelingen import IndelingenDock
 from regiokaart.gui.loading import complete
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.mapmenu import MapMenu
 from regiokaart.gui.maptable import MapTable
-from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.notes import NoteField, Notes, NotesList
+from regiokaart.gui.outgoing import Outgoing, Shown
 from regiokaart.gui.own import OwnIndelingen
 from regiokaart.gui.profiles import ProfileTeller
 from regiokaart.gui.projects import Projects
 from regiokaart.gui.recovery import Recovery
-from regiokaart.gui.results import Choices, Result, Results
+from regiokaart.gui.results import Result, Results
 from regiokaart.gui.search.candidates import Cooperation
 from regiokaart.gui.search.field import SearchField
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tablemodel import tab_separated
 from regiokaart.gui.tables import TablesDock
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.thememenu import theme_menu
 from regiokaart.gui.toolbar import Toolbar
-from regiokaart.gui.tour import Tour, steps_along
 from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views
 from regiokaart.gui.views.view import Desk, View
@@ -70,7 +65,6 @@ from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
-    from regiokaart.gui.quality.window import QualityWindow
     from regiokaart.sources.library import Library
 
 _TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
@@ -142,7 +136,7 @@ class MainWindow(QMainWindow):
             self.chances,
             self.commands["back"],
             self.commands["forward"],
-            partial(self._open_help, helping.METHOD),
+            self._open_method,
             profiles,
             self._open_regelingen,
             teller,
@@ -182,7 +176,7 @@ class MainWindow(QMainWindow):
             stored,
             self.status,
             self.exporter.show_error,
-            self._update_data,
+            self._fetch_year,
             self,
         )
         self.recovery = Recovery(self.projects, self.tasks, self)
@@ -197,17 +191,36 @@ class MainWindow(QMainWindow):
             self,
         )
         self.drops = DropTarget(self, self.open_files)
-        self._view: View | None = None  # the one that is open
-        self._specification: MapSpecification | None = None
+        self.shown = Shown()
         self.map_menu = MapMenu(self.board, self.state, self.commands, self._menu_keys, self)
-        self._help: HelpWindow | None = None
-        self._tour: Tour | None = None
-        self._quality: QualityWindow | None = None
         self._last_control: QWidget = self.indelingen.tree  # before those of the next view
         self._tables_before: int | None = None  # height of the tables before they grew
         self._closing = False
 
         self._build()
+        self.beside = Beside(
+            self.state,
+            self.tasks,
+            stored,
+            self.status,
+            self.commands,
+            self.years,
+            (self.indelingen, self.toolbar, self.canvas, self.tables, self.details),
+            self,
+        )
+        self.outgoing = Outgoing(
+            self.shown,
+            self.state,
+            self.tables,
+            self.notes,
+            self.notes_list,
+            self.tasks,
+            self.exporter,
+            stored,
+            self.status,
+            self.commands,
+            self,
+        )
         # With room for what a narrow window wraps: the sentence above the map and the choices.
         wrapped = QSize(0, _WRAPPED_LINES * self.fontMetrics().height())
         self.setMinimumSize(self.minimumSizeHint() + wrapped)
@@ -328,14 +341,7 @@ class MainWindow(QMainWindow):
         connect("open_project", self.projects.open)
         connect("save_project", self.projects.save)
         connect("save_project_as", self.projects.save_as)
-        connect("export_table", self._export_table)
-        connect("export_workbook", self._export_workbook)
-        connect("export_map", self._export_map)
-        connect("export_web_map", self._export_web_map)
-        connect("layout_map", self._layout_map)
         connect("quit", self.close)
-        connect("copy", self._copy)
-        connect("copy_map", self._copy_map)
         connect("select_all", self._select_all)
         connect("select_none", lambda: state.select(()))
         connect("select_wisselaars", self._select_wisselaars)
@@ -365,13 +371,6 @@ class MainWindow(QMainWindow):
             lambda: state.set_counted([i.id for i in state.catalogus], "alles telt mee"),
         )
         connect("count_none", lambda: state.set_counted((), "niets telt mee"))
-        connect("update", self._update_data)
-        connect("quality", self._show_quality)
-        connect("manual", self._open_manual)
-        connect("tour", self.start_tour)
-        connect("method", lambda: self._open_help(helping.METHOD))
-        connect("shortcuts", lambda: helping.show_shortcuts(self, self.commands))
-        connect("about", self._about)
 
         self.board.selection_changed.connect(state.select)
         self.board.activated.connect(self._select_around)
@@ -419,10 +418,10 @@ class MainWindow(QMainWindow):
             self.state.set_map(Weergave.INDELING)
             self.exporter.show_error(error)
             return
-        if view is not self._view:
-            if self._view is not None:
-                self._view.set_active(False)
-            self._view = view
+        if view is not self.shown.view:
+            if self.shown.view is not None:
+                self.shown.view.set_active(False)
+            self.shown.view = view
             view.set_active(True)
             self.view_bar.show_only(id(view))
             panels = [tab.panel for tab in view.tabs()]
@@ -434,10 +433,10 @@ class MainWindow(QMainWindow):
 
     def _show_view(self) -> None:
         """Show what the view that is open has to show now."""
-        assert self._view is not None
-        self._specification = self._view.specification()
-        self.board.show_maps(self._specification, self._view.arranged())
-        self.map_table.show(self._specification)
+        assert self.shown.view is not None
+        self.shown.specification = self.shown.view.specification()
+        self.board.show_maps(self.shown.specification, self.shown.view.arranged())
+        self.map_table.show(self.shown.specification)
         self._show_words()
 
     def _add_view(self, view: View) -> None:
@@ -449,8 +448,8 @@ class MainWindow(QMainWindow):
             self.tables.add_tab(tab)
         if view.page is not None:
             self.pages.addWidget(view.page)
-        view.changed.connect(lambda: self._show_view() if view is self._view else None)
-        view.words_changed.connect(lambda: self._show_words() if view is self._view else None)
+        view.changed.connect(lambda: self._show_view() if view is self.shown.view else None)
+        view.words_changed.connect(lambda: self._show_words() if view is self.shown.view else None)
         reached = [each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
         chain = [self._last_control, *reached, *((view.page,) if view.page else ()), self.sentence]
         for widget, following in pairwise(chain):
@@ -461,7 +460,7 @@ class MainWindow(QMainWindow):
     def _show_gebied(self) -> None:
         """Start again with the gemeenten of another year."""
         gebied = self.state.gebied
-        self._view, self._specification = None, None
+        self.shown.view, self.shown.specification = None, None
         self.pages.setCurrentWidget(self.board)
         self.view_bar.clear()
         self.tables.clear_tabs()
@@ -479,44 +478,13 @@ class MainWindow(QMainWindow):
         self.exporter.show_error(error)
 
     def _menu_keys(self) -> Sequence[str]:
-        return self._view.menu_keys if self._view is not None else ()
-
-    def _export_map(self) -> None:
-        sheet = self._view.sheet() if self._view is not None else None
-        if self._specification is not None:
-            self.exporter.map(self._specification)
-        elif sheet is not None:
-            self.exporter.sheet(sheet)
-
-    def _export_web_map(self) -> None:
-        if self._specification is not None:
-            self.exporter.web_map(self._specification)
-
-    def _layout_map(self) -> None:
-        from regiokaart.gui.layouting.opening import open_dialog
-
-        self.layout_dialog = open_dialog(
-            self.state,
-            self._specification,
-            self.tables.shown_tables(),
-            self.tasks,
-            self.exporter,
-            self._settings,
-            self,
-        )
-
-    def _copy_map(self) -> None:
-        sheet = self._view.sheet() if self._view is not None else None
-        if self._specification is not None:
-            self.exporter.copy_map(self._specification)
-        elif sheet is not None:
-            self.exporter.copy_sheet(sheet)
+        return self.shown.view.menu_keys if self.shown.view is not None else ()
 
     def _show_words(self) -> None:
         """Say what the present view shows, above the map and in the status bar."""
-        assert self._view is not None
-        sentence, summary = self._view.sentence(), self._view.summary()
-        if self._view.busy:
+        assert self.shown.view is not None
+        sentence, summary = self.shown.view.sentence(), self.shown.view.summary()
+        if self.shown.view.busy:
             sentence = "Wordt berekend…"
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
@@ -570,15 +538,15 @@ class MainWindow(QMainWindow):
             self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
     def _draw_chance(self) -> None:
-        if self._view is not None and self._view.beside_chance():
+        if self.shown.view is not None and self.shown.view.beside_chance():
             return
         self.state.set_map(Weergave.VERGELIJK)
         self.chances.draw()
 
     def _select_around(self, gemeente: int) -> None:
         """Select what a double-clicked gemeente belongs to."""
-        if self._view is not None:
-            self._view.select_around(gemeente)
+        if self.shown.view is not None:
+            self.shown.view.select_around(gemeente)
 
     def _select_all(self) -> None:
         focus = QApplication.focusWidget()
@@ -587,37 +555,11 @@ class MainWindow(QMainWindow):
         else:
             self.state.select(range(len(self.state.catalogus.gemeenten)))
 
-    def _copy(self) -> None:
-        focus, clipboard = QApplication.focusWidget(), QGuiApplication.clipboard()
-        assert clipboard is not None
-        if isinstance(focus, QLabel) and focus.hasSelectedText():
-            clipboard.setText(focus.selectedText().replace("\u2029", "\n"))
-            self.status.show_message("De geselecteerde tekst staat op het klembord.")
-            return
-        table, panel = self.tables.current_table(), self.tables.current_panel()
-        if table is None or not len(table):
-            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
-            self.status.show_message(f"Er is niets te kopiëren. {hint}")
-            return
-        if panel is None:
-            clipboard.setText(tab_separated(table, range(len(table))))
-            self.status.show_message("De matrix staat op het klembord.")
-            return
-        rows = panel.copy()
-        what = "rij staat" if rows == 1 else "rijen staan"
-        self.status.show_message(f"{rows} {what} op het klembord.")
+    def _open_method(self, heading: str) -> None:
+        self.beside.open_help(helping.METHOD, heading)
 
-    def _export_table(self) -> None:
-        table, panel = self.tables.current_table(), self.tables.current_panel()
-        if table is not None:
-            filtered = panel is not None and panel.filtered
-            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
-            self.exporter.table(table, self.tables.current_name(), filtered, hint)
-
-    def _export_workbook(self) -> None:
-        more = self._view.tables() if self._view is not None else None
-        notes = (self.notes_list.table(),) if self.notes.all else ()
-        self.exporter.workbook(Choices.of(self.state), more, notes)
+    def _fetch_year(self, jaar: int) -> None:
+        self.beside.update_data(jaar)
 
     # Notes
 
@@ -663,8 +605,8 @@ class MainWindow(QMainWindow):
             from regiokaart.gui.views.cooperation import CooperationView
 
             self.state.set_map(Weergave.SAMENWERKINGEN)
-            if isinstance(self._view, CooperationView):
-                self._view.cooperations.show_one(target.regeling)
+            if isinstance(self.shown.view, CooperationView):
+                self.shown.view.cooperations.show_one(target.regeling)
         else:
             self.commands[str(target)].trigger()
 
@@ -682,70 +624,6 @@ class MainWindow(QMainWindow):
 
     def _show_legend(self) -> None:
         self.board.set_legend_visible(self.commands["legend"].isChecked())
-
-    def _update_data(self, jaar: int | None = None) -> None:
-        """Open the dialog that fetches years, with one of them chosen."""
-        from regiokaart.gui.updating import UpdateDialog
-
-        dialog = UpdateDialog(self.tasks, self._settings, self.years.use, self)
-        if jaar is not None:
-            dialog.select(jaar)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_quality(self) -> None:
-        if self._quality is None:
-            from regiokaart.gui.quality.window import QualityWindow
-
-            self._quality = QualityWindow(
-                self.state,
-                self.tasks,
-                self._settings,
-                self.status,
-                self.commands["zoom_selection"].trigger,
-                self,
-            )
-        self._quality.show()
-        self._quality.raise_()
-        self._quality.activateWindow()
-
-    def start_tour(self) -> None:
-        """Show what is where; it counts as seen at the end, or when it is skipped."""
-        if self._tour is None:
-            parts = (self.indelingen, self.toolbar, self.canvas, self.tables, self.details)
-            steps = steps_along(*parts)
-            self._tour = Tour(steps, self, partial(self._settings.set, settings.TOUR, True))
-        self._tour.start()
-
-    def _open_manual(self) -> None:
-        """Open the manual where it tells about the present view."""
-        entry = next(each for each in ENTRIES if each.weergave is self.state.view)
-        self._open_help(helping.MANUAL, entry.help)
-
-    def _open_help(self, page: str, anchor: str = "") -> None:
-        if self._help is None:
-            self._help = HelpWindow(self)
-        try:
-            self._help.open_page(page, anchor)
-        except OSError as error:
-            messages.show(self, "Niet gevonden", *messages.worded(error))
-
-    def _about(self) -> None:
-        gemeenten = self.state.catalogus.gemeenten
-        box = QMessageBox(self)
-        box.setWindowTitle("Over Regiokaart")
-        box.setIconPixmap(theme.app_icon().pixmap(64, 64))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Regiokaart {__version__}")
-        box.setInformativeText(
-            "Berekent en tekent hoe goed Nederlandse regio-indelingen op elkaar passen.\n\n"
-            f"Grenzen: {self.state.gebied.bron}\n"
-            f"Gemeenten: {gemeenten.bron}\n\n"
-            "Vrije software onder de GPL, versie 3 of later."
-        )
-        box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     # Remembering
 

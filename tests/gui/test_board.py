@@ -137,7 +137,7 @@ class TestBeside:
         lay(pair, Arrangement.OVER)
         assert len(shown(pair)) == 1
         assert not any(combo.isVisible() for combo in arranging(pair).more)
-        assert pair.canvas.specification is pair._specification
+        assert pair.canvas.specification is pair.shown.specification
 
     def test_another_view_has_one_map(self, pair):
         lay(pair, Arrangement.FOUR)
@@ -148,7 +148,7 @@ class TestBeside:
 
     def test_what_is_exported_is_the_map_of_the_pair(self, pair):
         lay(pair, Arrangement.BESIDE)
-        title = pair._specification.title
+        title = pair.shown.specification.title
         assert pair.state.a.naam_met_jaar in title
         assert pair.state.b.naam_met_jaar in title
 

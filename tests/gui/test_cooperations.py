@@ -88,8 +88,8 @@ class TestView:
     def test_map_table_and_summary(self, cooperating):
         window = cooperating
         assert window.state.view is Weergave.SAMENWERKINGEN
-        assert window._specification.title == "Samenwerkingen"
-        assert "451 formele regelingen" in window._specification.subtitle
+        assert window.shown.specification.title == "Samenwerkingen"
+        assert "451 formele regelingen" in window.shown.specification.subtitle
         assert window.tables.tabs.tabText(window.tables.tabs.currentIndex()) == "Regelingen"
         assert len(view(window).panel.table) == 451
         assert window.status.summary.text().startswith("Geteld zijn 451 geldende formele")
@@ -188,7 +188,7 @@ class TestSearch:
         type_search(qtbot, window, "zeppelin")
         assert found(window) == ()
         assert "minder woorden" in emptytext.said_by(view(window).panel.view)
-        assert "0 formele regelingen" in window._specification.subtitle
+        assert "0 formele regelingen" in window.shown.specification.subtitle
         window.commands["export_table"].trigger()
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         assert "minder woorden" in box.text()
@@ -199,7 +199,7 @@ class TestSearch:
         assert controls(window).threshold.value() == 10
 
         def lines():
-            return sum(len(layer.ends) for layer in window._specification.links)
+            return sum(len(layer.ends) for layer in window.shown.specification.links)
 
         before = lines()
         controls(window).threshold.setFocus()
@@ -215,10 +215,10 @@ class TestOneRegeling:
         window = cooperating
         open_row(qtbot, window, 4)
         regeling = found(window)[4]
-        assert window._specification.title == regeling.naam
+        assert window.shown.specification.title == regeling.naam
         assert view(window).panel.selected_rows() == (4,)
         qtbot.keyClick(window, Key.Key_Escape)
-        assert window._specification.title == "Samenwerkingen"
+        assert window.shown.specification.title == "Samenwerkingen"
 
     def test_double_click_shows_it_and_the_button_goes_back(self, cooperating, qtbot):
         window = cooperating
@@ -226,11 +226,11 @@ class TestOneRegeling:
         place = place_of(panel, 2)
         qtbot.mouseClick(panel.view.viewport(), Left, pos=place)
         qtbot.mouseDClick(panel.view.viewport(), Left, pos=place)
-        assert window._specification.title == found(window)[2].naam
+        assert window.shown.specification.title == found(window)[2].naam
         button = controls(window).back
         qtbot.waitUntil(button.isVisible)
         qtbot.mouseClick(button, Left)
-        assert window._specification.title == "Samenwerkingen"
+        assert window.shown.specification.title == "Samenwerkingen"
         qtbot.waitUntil(button.isHidden)
 
     def test_escape_goes_back_first_and_then_drops_the_selection(self, cooperating, qtbot):
@@ -238,7 +238,7 @@ class TestOneRegeling:
         open_row(qtbot, window, 4)
         window.state.select([position(window, "Ede")])
         qtbot.keyClick(window, Key.Key_Escape)
-        assert window._specification.title == "Samenwerkingen"
+        assert window.shown.specification.title == "Samenwerkingen"
         assert len(window.state.selection) == 1
         qtbot.keyClick(window, Key.Key_Escape)
         assert window.state.selection == frozenset()
@@ -251,14 +251,14 @@ class TestOneRegeling:
         qtbot.keyClick(window, Key.Key_Escape)
         assert window.state.selection == frozenset()
         qtbot.keyClick(window, Key.Key_6, Ctrl)
-        assert window._specification.title == found(window)[4].naam
+        assert window.shown.specification.title == found(window)[4].naam
         settle(qtbot, window)
 
     def test_another_search_leaves_it(self, cooperating, qtbot):
         window = cooperating
         open_row(qtbot, window, 4)
         type_search(qtbot, window, "afval")
-        assert window._specification.title == "Samenwerkingen"
+        assert window.shown.specification.title == "Samenwerkingen"
 
     def test_double_click_on_the_map_selects_its_participants(self, cooperating, qtbot):
         window = cooperating
@@ -367,7 +367,7 @@ def test_view_returns_in_the_next_session(cooperating, open_window, tmp_path):
     close(cooperating)
     assert Settings(tmp_path / "instellingen.ini").get(settings.VIEW) is Weergave.SAMENWERKINGEN
     window = open_window()
-    assert window._specification.title == "Samenwerkingen"
+    assert window.shown.specification.title == "Samenwerkingen"
     assert controls(window).search.isVisible()
     assert window.tables.tabs.currentWidget() is view(window).panel
     assert window.status.summary.text().startswith("Geteld zijn 451")

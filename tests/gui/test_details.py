@@ -123,9 +123,9 @@ def test_indeling_lists_the_others_by_fit(window, qtbot):
 
 def test_link_to_the_method_opens_it(window, qtbot):
     follow(window, Subject(Kind.METHODE, ("v-maat",)))
-    assert window._help.isVisible()
-    assert window._help.windowTitle() == "Methode"
-    window._help.close()
+    assert window.beside.help.isVisible()
+    assert window.beside.help.windowTitle() == "Methode"
+    window.beside.help.close()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://example.com", "regio:weg/X1", ""])

@@ -56,7 +56,7 @@ def test_density_map_and_table_are_about_the_same_profiles(gemeenten, catalogus)
     low, high = found.partners.min(), found.partners.max()
     assert gemeenten.sentence.text().startswith(f"Een gemeente heeft {low} tot {high} partners")
     assert list(view(gemeenten).profile.table["partners"].values) == found.partners.tolist()
-    assert gemeenten._specification is view(gemeenten).found.specification
+    assert gemeenten.shown.specification is view(gemeenten).found.specification
     assert gemeenten.tables.current_panel() is view(gemeenten).profile
 
 
@@ -130,10 +130,10 @@ def test_enter_on_a_partner_goes_to_it(gemeenten, qtbot):
 
 
 def test_map_is_not_made_again_for_a_selection_it_does_not_show(gemeenten, qtbot):
-    before = gemeenten._specification
+    before = gemeenten.shown.specification
     gemeenten.state.select({position(gemeenten, "Ede")})
     settle(qtbot, gemeenten)
-    assert gemeenten._specification is before
+    assert gemeenten.shown.specification is before
     assert len(view(gemeenten).partners.table) == 23
 
 
@@ -174,7 +174,7 @@ def test_nothing_that_counts_is_told(gemeenten, qtbot):
     settle(qtbot, gemeenten)
     assert gemeenten.sentence.text().startswith("Er telt geen indeling mee")
     assert view(gemeenten).profile.table is None
-    assert gemeenten._specification.subtitle.startswith("Er telt geen indeling mee")
+    assert gemeenten.shown.specification.subtitle.startswith("Er telt geen indeling mee")
     gemeenten.commands["undo"].trigger()
     settle(qtbot, gemeenten)
     assert len(view(gemeenten).profile.table) == 342

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> LayoutDialog:
     window.commands["layout_map"].trigger()
-    made = window.layout_dialog
+    made = window.outgoing.layout_dialog
     drawn(qtbot, window, made)
     return made
 
@@ -50,7 +50,7 @@ def choose(qtbot: QtBot, combo: QWidget, text: str) -> None:
 
 def test_it_opens_with_the_map_of_the_window(window: MainWindow, dialog: LayoutDialog) -> None:
     assert dialog.page is not None
-    assert dialog.page.maps == (window._specification,)
+    assert dialog.page.maps == (window.shown.specification,)
     assert dialog.form.title.placeholderText() == dialog.page.maps[0].title
     image = dialog.preview.image
     assert image.height() / image.width() == pytest.approx(297 / 210, abs=0.01)
@@ -180,7 +180,7 @@ def test_the_last_choices_come_back(qtbot: QtBot, window: MainWindow, dialog: La
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sip.isdeleted(dialog))
     window.commands["layout_map"].trigger()
-    again = window.layout_dialog
+    again = window.outgoing.layout_dialog
     drawn(qtbot, window, again)
     assert again.form.note.toPlainText() == "Bij de brief van maart"
     assert again.form.settings().landscape
@@ -214,7 +214,7 @@ def test_where_the_window_shows_no_map_an_indeling_is_offered(
     window.state.set_map(Weergave.JAREN)
     settle(qtbot, window)
     window.commands["layout_map"].trigger()
-    dialog = window.layout_dialog
+    dialog = window.outgoing.layout_dialog
     drawn(qtbot, window, dialog)
     assert dialog.form.maps[0].kind.findData(MapKind.WINDOW) < 0
     assert dialog.page is not None
@@ -257,7 +257,7 @@ def test_closing_while_it_draws_is_clean(
 ) -> None:
     window = open_window()
     window.commands["layout_map"].trigger()
-    dialog = window.layout_dialog
+    dialog = window.outgoing.layout_dialog
     dialog._draw()
     dialog.close()
     qtbot.waitUntil(lambda: sip.isdeleted(dialog) and not window.tasks.running)

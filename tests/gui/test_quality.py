@@ -23,7 +23,7 @@ def quality(window, qtbot):
     with qtbot.waitExposed(window):
         window.commands["quality"].trigger()
     settle(qtbot, window)
-    return window._quality
+    return window.beside.quality
 
 
 def counts(quality):
@@ -210,7 +210,7 @@ def test_escape_closes_it_and_the_choices_stay(quality, window, qtbot):
     qtbot.keyClick(quality, Key.Key_Escape)
     assert not quality.isVisible()
     window.commands["quality"].trigger()
-    assert window._quality is quality
+    assert window.beside.quality is quality
     assert quality.notes.isChecked()
 
 

@@ -11,8 +11,8 @@ Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 @pytest.fixture
 def tour(window, qtbot):
     window.commands["tour"].trigger()
-    qtbot.waitUntil(window._tour.isVisible)
-    return window._tour
+    qtbot.waitUntil(window.beside.tour.isVisible)
+    return window.beside.tour
 
 
 def test_five_stops_by_keyboard(tour, window, qtbot):
@@ -40,8 +40,8 @@ def test_it_points_at_what_it_tells_about(tour, window, qtbot):
 def test_escape_skips_and_gives_the_focus_back(window, qtbot):
     window.indelingen.tree.setFocus()
     window.commands["tour"].trigger()
-    qtbot.keyClick(window._tour, Key.Key_Escape)
-    assert not window._tour.isVisible()
+    qtbot.keyClick(window.beside.tour, Key.Key_Escape)
+    assert not window.beside.tour.isVisible()
     assert window._settings.get(settings.TOUR) is True
     assert window.indelingen.tree.hasFocus()
 
@@ -60,5 +60,5 @@ def test_help_opens_at_the_view(window, qtbot):
     window.state.set_map(Weergave.GRENZEN)
     settle(qtbot, window)
     qtbot.keyClick(window, Key.Key_F1)
-    assert window._help.browser.textCursor().block().text() == "Grenzen tellen"
-    window._help.close()
+    assert window.beside.help.browser.textCursor().block().text() == "Grenzen tellen"
+    window.beside.help.close()

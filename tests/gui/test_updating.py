@@ -67,8 +67,8 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     for weergave in (Weergave.VERGELIJK, Weergave.INDELING):
         window.state.set_map(weergave)
         settle(qtbot, window)
-        assert window.canvas.specification is window._specification
-        assert len(window._specification.tooltips) == 12
+        assert window.canvas.specification is window.shown.specification
+        assert len(window.shown.specification.tooltips) == 12
 
     window.years.menu.aboutToShow.emit()
     embedded, fetched = window.years.menu.actions()

@@ -686,7 +686,7 @@ class TestMapMenu:
 class TestHelp:
     def test_manual_opens_with_f1_and_links_stay_inside(self, window, qtbot):
         qtbot.keyClick(window, Key.Key_F1)
-        help_window = window._help
+        help_window = window.beside.help
         assert help_window.isVisible()
         text = help_window.browser.toPlainText()
         assert text.startswith("Handleiding")
@@ -701,9 +701,9 @@ class TestHelp:
     def test_pictures_of_the_manual_are_shown(self, window):
         window.commands["manual"].trigger()
         kind = QTextDocument.ResourceType.ImageResource.value
-        picture = window._help.browser.loadResource(kind, QUrl("images/venster-1600.png"))
-        assert 0 < picture.width() <= window._help.browser.width()
-        window._help.close()
+        picture = window.beside.help.browser.loadResource(kind, QUrl("images/venster-1600.png"))
+        assert 0 < picture.width() <= window.beside.help.browser.width()
+        window.beside.help.close()
 
     def test_missing_manual_is_told(self, window, monkeypatch, tmp_path):
         monkeypatch.setattr("regiokaart.gui.helping.docs_dir", lambda: tmp_path)

@@ -1,0 +1,147 @@
+"""What leaves the window: the map, page or table that is open, to a file or the clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QApplication, QLabel, QWidget
+
+from regiokaart.cartography.specification import MapSpecification
+from regiokaart.gui.actions import Actions
+from regiokaart.gui.exporting import Exporter
+from regiokaart.gui.matrix import NOTHING_COMPARED
+from regiokaart.gui.notes import Notes, NotesList
+from regiokaart.gui.results import Choices
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import State
+from regiokaart.gui.statusbar import StatusBar
+from regiokaart.gui.tablemodel import tab_separated
+from regiokaart.gui.tables import TablesDock
+from regiokaart.gui.tasks import Tasks
+from regiokaart.gui.views.view import View
+
+if TYPE_CHECKING:
+    from regiokaart.gui.layouting.dialog import LayoutDialog
+
+
+@dataclass(eq=False)
+class Shown:
+    """What the window shows now.
+
+    Attributes
+    ----------
+    view : View or None
+        The view that is open.
+    specification : MapSpecification or None
+        Its map; None for a page, or for nothing yet.
+    """
+
+    view: View | None = None
+    specification: MapSpecification | None = None
+
+
+class Outgoing(QObject):
+    """Exports and copies what is shown.
+
+    Attributes
+    ----------
+    layout_dialog : LayoutDialog or None
+        The dialog that lays out a page, when it was opened.
+    """
+
+    def __init__(
+        self,
+        shown: Shown,
+        state: State,
+        tables: TablesDock,
+        notes: Notes,
+        notes_list: NotesList,
+        tasks: Tasks,
+        exporter: Exporter,
+        stored: Settings,
+        status: StatusBar,
+        commands: Actions,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._shown, self._state, self._tables = shown, state, tables
+        self._notes, self._notes_list = notes, notes_list
+        self._tasks, self._exporter, self._settings = tasks, exporter, stored
+        self._status, self._window = status, window
+        self.layout_dialog: LayoutDialog | None = None
+        commands.connect("export_table", self._export_table)
+        commands.connect("export_workbook", self._export_workbook)
+        commands.connect("export_map", self._export_map)
+        commands.connect("export_web_map", self._export_web_map)
+        commands.connect("layout_map", self._layout_map)
+        commands.connect("copy", self._copy)
+        commands.connect("copy_map", self._copy_map)
+
+    def _export_map(self) -> None:
+        view, specification = self._shown.view, self._shown.specification
+        sheet = view.sheet() if view is not None else None
+        if specification is not None:
+            self._exporter.map(specification)
+        elif sheet is not None:
+            self._exporter.sheet(sheet)
+
+    def _export_web_map(self) -> None:
+        if self._shown.specification is not None:
+            self._exporter.web_map(self._shown.specification)
+
+    def _layout_map(self) -> None:
+        from regiokaart.gui.layouting.opening import open_dialog
+
+        self.layout_dialog = open_dialog(
+            self._state,
+            self._shown.specification,
+            self._tables.shown_tables(),
+            self._tasks,
+            self._exporter,
+            self._settings,
+            self._window,
+        )
+
+    def _copy_map(self) -> None:
+        view, specification = self._shown.view, self._shown.specification
+        sheet = view.sheet() if view is not None else None
+        if specification is not None:
+            self._exporter.copy_map(specification)
+        elif sheet is not None:
+            self._exporter.copy_sheet(sheet)
+
+    def _copy(self) -> None:
+        focus, clipboard = QApplication.focusWidget(), QGuiApplication.clipboard()
+        assert clipboard is not None
+        if isinstance(focus, QLabel) and focus.hasSelectedText():
+            clipboard.setText(focus.selectedText().replace("\u2029", "\n"))
+            self._status.show_message("De geselecteerde tekst staat op het klembord.")
+            return
+        table, panel = self._tables.current_table(), self._tables.current_panel()
+        if table is None or not len(table):
+            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
+            self._status.show_message(f"Er is niets te kopiëren. {hint}")
+            return
+        if panel is None:
+            clipboard.setText(tab_separated(table, range(len(table))))
+            self._status.show_message("De matrix staat op het klembord.")
+            return
+        rows = panel.copy()
+        what = "rij staat" if rows == 1 else "rijen staan"
+        self._status.show_message(f"{rows} {what} op het klembord.")
+
+    def _export_table(self) -> None:
+        table, panel = self._tables.current_table(), self._tables.current_panel()
+        if table is not None:
+            filtered = panel is not None and panel.filtered
+            hint = NOTHING_COMPARED if panel is None else panel.empty_hint
+            self._exporter.table(table, self._tables.current_name(), filtered, hint)
+
+    def _export_workbook(self) -> None:
+        view = self._shown.view
+        more = view.tables() if view is not None else None
+        notes = (self._notes_list.table(),) if self._notes.all else ()
+        self._exporter.workbook(Choices.of(self._state), more, notes)
