@@ -114,7 +114,9 @@ def _layout(window: MainWindow) -> None:
     assert isinstance(app, QApplication)
     _settle(app, window)  # the dialog offers the tables that there are when it opens
     window.commands["layout_map"].trigger()
-    form = window.outgoing.layout_dialog.form
+    dialog = window.outgoing.layout_dialog
+    assert dialog is not None
+    form = dialog.form
     form.table.setCurrentIndex(form.table.findText("Regio's"))
     form.watermark.setChecked(True)
 
