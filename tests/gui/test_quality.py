@@ -239,4 +239,5 @@ def test_list_of_indelingen_leads_there(window):
 def test_what_was_found_is_in_sight_without_scrolling(quality):
     table, view = quality.findings.findings.table, quality.findings.findings.view
     column = [c.key for c in table.columns].index("bevinding")
-    assert view.columnViewportPosition(column) + 200 < view.viewport().width()
+    assert view.columnViewportPosition(column) + 400 < view.viewport().width()
+    assert view.columnWidth(column) > 400

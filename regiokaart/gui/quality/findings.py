@@ -16,6 +16,7 @@ from regiokaart.gui.tableview import TablePanel
 from regiokaart.model.project import Weergave
 
 _COLUMNS = ("bevinding", "naam", "regio", "actie", "controle", "aantal", "gemeenten", "ernst")
+_FINDING_WIDTH = 56 * theme.STEP  # a sentence, which begins with the indeling
 _SUMMARY_COLUMNS = ("bevindingen", "controle", "ernst")
 _NOTHING = "Niets gevonden waar u op moet letten. Vink aan om ook de rest te zien."
 _HINT = "Kies een rij: haar gemeenten worden op de kaart geselecteerd. Enter zoomt daarop in."
@@ -103,6 +104,7 @@ class FindingsPage(QSplitter):
         kinds = frozenset((str(severities[row]), str(checks[row])) for row in rows)
         self._shown = checked.only(kinds, self._notes)
         self.findings.set_table(only(checked.tabulate(self._shown), _COLUMNS))
+        self.findings.view.setColumnWidth(_COLUMNS.index("bevinding"), _FINDING_WIDTH)
         self.kinds_chosen.emit(bool(kinds))
         self._tell(())
 
