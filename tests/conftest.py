@@ -15,6 +15,7 @@ from regiokaart.model import Catalogus, Gebied
 
 # Before Qt or the program looks: `QT_QPA_PLATFORM=xcb pytest` shows the windows.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it; what is printed is then as wide as that
 _HOME = tempfile.TemporaryDirectory(prefix="regiokaart-tests-")
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
     _folder = Path(_HOME.name, _name.lower())

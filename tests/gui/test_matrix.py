@@ -192,4 +192,4 @@ def test_long_names_leave_room_for_the_cells(window, qtbot):
     matrix = window.tables.matrix.view
     assert len(window.tables.matrix.model.indelingen) > 40
     assert matrix.verticalHeader().width() < window.tables.matrix.width() / 3
-    assert matrix.columnWidth(0) < 60  # upright headings
+    qtbot.waitUntil(lambda: matrix.columnWidth(0) < 60)  # upright headings
