@@ -320,6 +320,7 @@ COMMANDS = (
     Command("tour", "&Rondleiding", "Laat in vijf stappen zien wat waar staat"),
     Command("method", "&Methode", "Lees hoe elk cijfer wordt berekend"),
     Command("shortcuts", "&Sneltoetsen", "Toon alle sneltoetsen"),
+    Command("log", "&Logboek tonen", "Open de map met het logboek, om een fout te melden"),
     Command("about", "&Over Regiokaart", "Versie, licentie en bronnen"),
 )
 

@@ -20,13 +20,14 @@ from PyQt6.QtCore import (
     QLibraryInfo,
     QLocale,
     QSize,
+    Qt,
     QTimer,
     QTranslator,
 )
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
-from regiokaart.gui import messages, settings, theme
+from regiokaart.gui import log, messages, settings, theme
 from regiokaart.gui.loading import complete
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
@@ -64,6 +65,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
         )
         return 1
     window.canvas.first_painted.connect(window.begin)
+    window.canvas.first_painted.connect(log.begin)
     if problem is not None:
         window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
     if project is not None:
@@ -187,9 +189,17 @@ def _show_crash(
 ) -> None:
     """Tell of a fault in the program and go on, instead of vanishing."""
     traceback.print_exception(kind, error, trace)
-    QMessageBox.critical(
-        QApplication.activeWindow(),
-        "Fout in Regiokaart",
+    log.LOGGER.error("fout in het programma", exc_info=(kind, error, trace))
+    details = "".join(traceback.format_exception(kind, error, trace))
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Fout in Regiokaart")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(
         "Er ging iets mis in het programma. Bewaar uw werk, start opnieuw en meld de fout:\n\n"
-        f"{kind.__name__}: {error}",
+        f"{kind.__name__}: {error}"
     )
+    box.setInformativeText(f"Het staat ook in het logboek:\n{log.log_path()}")
+    messages.add_copy_button(box, details)
+    box.setDefaultButton(box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole))
+    box.exec()

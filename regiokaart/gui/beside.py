@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject, Qt
+from PyQt6.QtCore import QObject, Qt, QUrl
+from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart import __version__
 from regiokaart.gui import helping, messages, settings, theme
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.helping import HelpWindow
+from regiokaart.gui.log import log_path
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
@@ -71,6 +74,7 @@ class Beside(QObject):
         commands.connect("tour", self.start_tour)
         commands.connect("method", lambda: self.open_help(helping.METHOD))
         commands.connect("shortcuts", lambda: helping.show_shortcuts(window, commands))
+        commands.connect("log", self.show_log)
         commands.connect("about", self.about)
 
     def update_data(self, jaar: int | None = None) -> None:
@@ -120,6 +124,12 @@ class Beside(QObject):
             self.help.open_page(page, anchor)
         except OSError as error:
             messages.show(self._window, "Niet gevonden", *messages.worded(error))
+
+    def show_log(self) -> None:
+        """Open the folder of the log, or say where it would be."""
+        folder = log_path().parent
+        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
+            self._status.show_message(escape(f"Het logboek staat in {folder}."))
 
     def about(self) -> None:
         """Tell version, licence and sources."""

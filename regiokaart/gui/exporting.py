@@ -17,6 +17,7 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.export.files import committing
 from regiokaart.gui import messages, results, settings
+from regiokaart.gui.log import LOGGER
 from regiokaart.gui.matrix import NOTHING_COMPARED
 from regiokaart.gui.results import Choices
 from regiokaart.gui.settings import Settings
@@ -334,7 +335,8 @@ class Exporter(QObject):
         self._tasks.start("Kopiëren", draw, done, self.show_error)
 
     def show_error(self, error: Exception) -> None:
-        """Tell in one dialog what went wrong and what to do."""
+        """Tell in one dialog what went wrong and what to do; the log has the details."""
+        LOGGER.warning("niet gelukt: %s", error, exc_info=error)
         messages.show(self._window, "Niet gelukt", *messages.worded(error))
 
     def _refuse_empty(self, hint: str) -> None:

@@ -114,7 +114,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "show_own",
         ),
     ),
-    ("&Help", ("manual", "tour", "method", "shortcuts", None, "about")),
+    ("&Help", ("manual", "tour", "method", "shortcuts", None, "log", "about")),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart.export.files import ExportError
@@ -44,7 +45,24 @@ def show(parent: QWidget | None, title: str, text: str, details: str = "") -> QM
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(details)
-    box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    add_copy_button(box, f"{text}\n{details}".strip())
+    box.setDefaultButton(box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
+
+
+def add_copy_button(box: QMessageBox, text: str) -> None:
+    """Add a button that puts a text on the clipboard and leaves the dialog open."""
+    button = box.addButton("&Kopiëren", QMessageBox.ButtonRole.ActionRole)
+    assert button is not None
+    button.setToolTip("Zet deze melding op het klembord")
+    button.clicked.disconnect()  # else the dialog closes
+
+    def copy() -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(text)
+
+    button.clicked.connect(copy)
