@@ -13,6 +13,8 @@ from regiokaart.congruence.region.relations import Relatie, gemeente_relation
 from regiokaart.model import Catalogus, Gebied, Indeling, Lidmaatschap, Methode, Regio
 from regiokaart.sources.overige import with_overige
 
+pytestmark = pytest.mark.slow
+
 Rows = list[tuple[int, int, float]]  # gemeente, regio, aandeel
 
 

@@ -11,7 +11,7 @@ from regiokaart.cli.dutch import describe
 from regiokaart.cli.profiel import profiel
 from regiokaart.model import Catalogus
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
 
 
 def run(*arguments: str) -> Result:

@@ -13,6 +13,8 @@ from regiokaart.model.project import EigenIndeling, Gegevens, Project, Weergave
 from regiokaart.sources.fingerprint import data_in_use
 from regiokaart.sources.libraryfile import stored_of
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., str]
 SET = ("jeugdregio", "ggd-regio", "corop")
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from regiokaart.cli.dutch import describe
 from regiokaart.cli.samenwerkingen import samenwerkingen
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
 
 
 def run(*arguments: str) -> Result:

@@ -12,6 +12,8 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources.paths import user_cache_dir
 
+pytestmark = pytest.mark.slow
+
 QUICK = ["--monsters", "300"]
 PAIR = ["arbeidsmarktregio", "jeugdregio"]  # drawn once for all tests, and kept
 

@@ -13,6 +13,8 @@ from regiokaart.computing import divisions
 from regiokaart.computing.divisions import random_divisions
 from regiokaart.congruence.chance.nullmodel import Sampling, draw_walk
 
+pytestmark = pytest.mark.slow
+
 ROW = np.arange(36).reshape(6, 6)
 GRID = np.concatenate(
     [

@@ -12,6 +12,8 @@ import pytest
 
 from regiokaart.computing.processes import ProcessError, Report, run_apart
 
+pytestmark = pytest.mark.slow
+
 
 def double(value: int, report: Report) -> tuple[int, int]:
     report(1, 2)

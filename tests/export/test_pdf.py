@@ -21,7 +21,7 @@ from regiokaart.export.maps import write_map, write_page, write_sheet
 from regiokaart.model import Catalogus, Gebied, Gewicht
 from regiokaart.painting.page import Sheet
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
 
 
 NOWHERE = "\U00016e40"  # a letter of Medefaidrin: hardly any computer has a font for it

@@ -16,6 +16,13 @@ from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of the whole window out of the quick ones: each opens it anew."""
+    for item in items:
+        if "open_window" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp: QApplication) -> None:
     theme.apply(qapp)

@@ -17,6 +17,8 @@ from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.tables import read_tables
 
+pytestmark = pytest.mark.slow
+
 CATALOGUS: Catalogus = load_catalogus()
 GEMEENTEN = CATALOGUS.gemeenten
 

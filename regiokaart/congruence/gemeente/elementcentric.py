@@ -46,6 +46,8 @@ def element_centric(a: BoolArray, b: BoolArray, alpha: float = ALPHA) -> FloatAr
     """
     both = a.any(axis=1) & b.any(axis=1)
     result = np.full(len(a), np.nan)
+    if not both.any():
+        return result
     a, b = a[both], b[both]
     if a.sum() == b.sum() == len(a):
         result[both] = _of_partitions(a, b)

@@ -18,6 +18,8 @@ from regiokaart.congruence.chance.chance import (
 )
 from regiokaart.congruence.chance.nullmodel import Ensemble, Sampling, draw_walk
 
+pytestmark = pytest.mark.slow
+
 ROW = np.arange(36).reshape(6, 6)
 GRID = np.concatenate(
     [

@@ -9,6 +9,8 @@ import pytest
 
 from regiokaart.congruence.chance.convergence import effective_size, split_rhat
 
+pytestmark = pytest.mark.slow
+
 
 def autoregressive(rho: float, walks: int, length: int, seed: int = 3) -> np.ndarray:
     """Draw from a process whose autocorrelation at lag t is rho to the power t."""

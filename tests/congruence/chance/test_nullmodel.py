@@ -7,6 +7,8 @@ import pytest
 
 from regiokaart.congruence.chance.nullmodel import Ensemble, Sampling, borders_inside, draw_walk
 
+pytestmark = pytest.mark.slow
+
 ROW = np.arange(36).reshape(6, 6)
 GRID = np.concatenate(
     [

@@ -18,6 +18,8 @@ from regiokaart.congruence.chance.nulltables import (
 )
 from regiokaart.model import Gewicht, Lidmaatschap, Methode, Regio
 
+pytestmark = pytest.mark.slow
+
 FOUND = Chance(0.916, 0.76, 0.001, 0.741, 0.78, 100.0, 0.65, 266, 1.0, 0.0, "")
 
 

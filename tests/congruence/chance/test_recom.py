@@ -15,6 +15,8 @@ from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.contiguity import Contiguity
 from regiokaart.sources.connections import load_verbindingen
 
+pytestmark = pytest.mark.slow
+
 Division = frozenset[frozenset[int]]
 
 

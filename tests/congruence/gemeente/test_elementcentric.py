@@ -62,3 +62,9 @@ def test_mean_is_over_the_pairs_that_cover_a_gemeente() -> None:
     assert found[:3] == pytest.approx([5 / 9, 5 / 9, 1 / 3])
     assert np.isnan(found[3])
     assert np.isnan(mean_element_centric([a])).all()
+
+
+def test_indeling_without_regions_has_nothing_to_compare():
+    nothing, some = np.zeros((3, 0), dtype=bool), np.ones((3, 1), dtype=bool)
+    assert np.isnan(element_centric(nothing, some)).all()
+    assert np.isnan(element_centric(nothing, nothing)).all()

@@ -16,6 +16,8 @@ from regiokaart.model import Catalogus, Gebied, Indeling, Verdeling
 from regiokaart.sources.polygons import read_polygons
 from regiokaart.sources.shares import area_shares
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(name="shapes", scope="module")
 def _shapes(catalogus: Catalogus, gebied: Gebied) -> dict[str, np.ndarray]:

@@ -22,6 +22,8 @@ from regiokaart.sources.official.download import (
 )
 from tests.provider import Handler, Provider, Server
 
+pytestmark = pytest.mark.slow
+
 BODY = b"GOED" + bytes(range(256)) * 2000  # half a megabyte
 OTHER = b"GOED" + bytes(reversed(range(256))) * 1500
 KIND = Kind(1_000_000, lambda head: head.startswith(b"GOED"))
