@@ -6,6 +6,8 @@ import pytest
 from regiokaart.cli import run
 from regiokaart.sources.libraryfile import SUFFIX
 
+pytestmark = pytest.mark.slow
+
 TABLE = "gemeente;regio\nEde;Noord\nAlmere;Zuid\nUtrecht;Zuid\n"
 
 

@@ -29,6 +29,8 @@ from regiokaart.sources.official.install import (
 )
 from tests.provider import Handler, Provider
 
+pytestmark = pytest.mark.slow
+
 JAAR = 2027  # of a later year it is not known beforehand how many gemeenten there are
 AFTERWARDS = date(2028, 1, 1)
 LAYER = "gemeente_gegeneraliseerd"
