@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject
 
 from regiokaart.congruence.table import Table
+from regiokaart.gui.answers import Answers
 from regiokaart.gui.state import State
-from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.gui.tasks import Tasks
 from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.model.gemeenten import Gemeenten
 
@@ -125,51 +126,19 @@ class Told:
     regelingen: int | None = None
 
 
-class ProfileTeller(QObject):
-    """Tells the profile of a gemeente, computed on another thread when it is asked for.
-
-    Parameters
-    ----------
-    state : State
-    tasks : Tasks
-    parent : QObject, optional
-
-    Signals
-    -------
-    changed
-        What was asked for last can be told.
-    failed : Exception
-    """
-
-    changed = pyqtSignal()
-    failed = pyqtSignal(object)
+class ProfileTeller(Answers[Told]):
+    """Tells the profile of a gemeente."""
 
     def __init__(self, state: State, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state, self._tasks = state, tasks
-        self._asked: tuple[Catalogus, tuple[Indeling, ...], int] | None = None
-        self._told = Told()
-        self._task: Task | None = None
+        super().__init__(tasks, Told(), parent)
+        self._state = state
 
     def tell(self, gemeente: int) -> Told:
         """Return what is known of a gemeente; nothing yet when it must be computed first."""
         catalogus, counted = self._state.catalogus, self._state.counted
-        if self._asked == (catalogus, counted, gemeente):
-            return self._told
-        self._asked, self._told = (catalogus, counted, gemeente), Told()
-        if self._task is not None:
-            self._task.cancel()
         embedded = self._state.jaar is None
-
-        def work(progress: Progress) -> Told:
-            return _told(catalogus, counted, gemeente, embedded)
-
-        self._task = self._tasks.start("", work, self._on_success, self.failed.emit)
-        return self._told
-
-    def _on_success(self, told: Told) -> None:
-        self._told = told
-        self.changed.emit()
+        question = (catalogus, counted, gemeente, embedded)
+        return self.ask(question, partial(_told, *question))
 
 
 def _told(

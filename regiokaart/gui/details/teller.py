@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject
 
 from regiokaart.congruence.border.borders import borders_of
 from regiokaart.congruence.region.regiontables import Against
 from regiokaart.congruence.sets.whole import whole
+from regiokaart.gui.answers import Answers
 from regiokaart.gui.details.against import regio_against
 from regiokaart.gui.details.setpages import border_page, ministry_page, set_page
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.state import State
-from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.gui.tasks import Tasks
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling
 from regiokaart.model.project import Weergave
 
@@ -43,31 +45,12 @@ class Question:
     tolerance: float
 
 
-class Teller(QObject):
-    """Answers what takes a while.
-
-    Parameters
-    ----------
-    state : State
-    tasks : Tasks
-    parent : QObject, optional
-
-    Signals
-    -------
-    changed
-        What was asked for last can be told.
-    failed : Exception
-    """
-
-    changed = pyqtSignal()
-    failed = pyqtSignal(object)
+class Teller(Answers[str]):
+    """Answers what takes a while, as HTML."""
 
     def __init__(self, state: State, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state, self._tasks = state, tasks
-        self._asked: Question | None = None
-        self._told = ""
-        self._task: Task | None = None
+        super().__init__(tasks, "", parent)
+        self._state = state
 
     def tell(self, subject: Subject) -> str:
         """Return HTML about a subject; empty while it is computed, and where there is nothing.
@@ -76,19 +59,8 @@ class Teller(QObject):
         indelingen of the view are compared and it is of one of them.
         """
         question = self._question(subject)
-        if question == self._asked:
-            return self._told
-        self._asked, self._told = question, ""
-        if self._task is not None:
-            self._task.cancel()
-        if subject.kind is Kind.REGIO and question.pair is None:
-            return ""
-
-        def work(progress: Progress) -> str:
-            return answer(question)
-
-        self._task = self._tasks.start("", work, self._on_success, self.failed.emit)
-        return ""
+        alone = subject.kind is Kind.REGIO and question.pair is None
+        return self.ask(question, None if alone else partial(answer, question))
 
     def _question(self, subject: Subject) -> Question:
         state = self._state
@@ -109,10 +81,6 @@ class Teller(QObject):
             pair,
             state.tolerance,
         )
-
-    def _on_success(self, told: str) -> None:
-        self._told = told
-        self.changed.emit()
 
 
 def answer(question: Question) -> str:
