@@ -24,7 +24,7 @@ from PyQt6.QtWidgets import QApplication
 from regiokaart.cartography.borders import borders
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.computing.processes import Report, run_apart
-from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 

@@ -24,10 +24,10 @@ from PyQt6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PyQt6.QtGui import QFont, QFontInfo, QImage
 from PyQt6.QtWidgets import QApplication
 
-from regiokaart.gui import theme
 from regiokaart.gui.app import application
-from regiokaart.gui.colours import Thema
-from regiokaart.gui.results import Choices
+from regiokaart.gui.figures.results import Choices
+from regiokaart.gui.look import theme
+from regiokaart.gui.look.colours import Thema
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QWidget
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 
 
 @dataclass(frozen=True)

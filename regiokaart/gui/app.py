@@ -27,8 +27,9 @@ from PyQt6.QtCore import (
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
-from regiokaart.gui import log, messages, settings, theme
+from regiokaart.gui import log, messages, settings
 from regiokaart.gui.loading import complete
+from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied

@@ -12,10 +12,11 @@ from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart import __version__
-from regiokaart.gui import helping, messages, settings, theme
+from regiokaart.gui import helping, messages, settings
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.log import log_path
+from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar

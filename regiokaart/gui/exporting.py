@@ -16,10 +16,11 @@ from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.export.files import committing
-from regiokaart.gui import messages, results, settings
+from regiokaart.gui import messages, settings
+from regiokaart.gui.figures import results
+from regiokaart.gui.figures.results import Choices
 from regiokaart.gui.log import LOGGER
-from regiokaart.gui.matrix import NOTHING_COMPARED
-from regiokaart.gui.results import Choices
+from regiokaart.gui.matrix.panel import NOTHING_COMPARED
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar

@@ -10,8 +10,8 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QUrl
 from PyQt6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
 from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from regiokaart.gui import theme
 from regiokaart.gui.actions import COMMANDS, Actions
+from regiokaart.gui.look import theme
 from regiokaart.sources.paths import docs_dir
 
 MANUAL, METHOD = "handleiding.md", "methode.md"

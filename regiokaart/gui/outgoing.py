@@ -12,14 +12,14 @@ from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.exporting import Exporter
-from regiokaart.gui.matrix import NOTHING_COMPARED
-from regiokaart.gui.notes import Notes, NotesList
-from regiokaart.gui.results import Choices
+from regiokaart.gui.figures.results import Choices
+from regiokaart.gui.matrix.panel import NOTHING_COMPARED
+from regiokaart.gui.projects.notes import Notes, NotesList
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tablemodel import tab_separated
-from regiokaart.gui.tables import TablesDock
+from regiokaart.gui.tables.dock import TablesDock
+from regiokaart.gui.tables.model import tab_separated
 from regiokaart.gui.tasks import Tasks
 from regiokaart.gui.views.view import View
 

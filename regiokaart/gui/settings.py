@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from PyQt6.QtCore import QSettings
 
-from regiokaart.gui.colours import Thema
+from regiokaart.gui.look.colours import Thema
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
 

@@ -12,8 +12,8 @@ from PyQt6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from regiokaart.congruence.wording import counted
-from regiokaart.gui import theme
-from regiokaart.gui.results import Choices, Result
+from regiokaart.gui.figures.results import Choices, Result
+from regiokaart.gui.look import theme
 from regiokaart.gui.tasks import Task
 from regiokaart.model import Gemeenten
 from regiokaart.model.notation import number

@@ -6,8 +6,8 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QActionGroup, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
-from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
+from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.views.registry import ENTRIES
 

@@ -9,7 +9,7 @@ from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PyQt6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 
 _WIDTH = 42 * theme.STEP
 _GAP = theme.STEP

@@ -23,7 +23,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.gui import messages, settings, theme
+from regiokaart.gui import messages, settings
+from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.years import described

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PyQt6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from regiokaart.gui import theme
-from regiokaart.gui.flow import FlowLayout
+from regiokaart.gui.look import theme
+from regiokaart.gui.look.flow import FlowLayout
 
 
 class ViewBar(QWidget):

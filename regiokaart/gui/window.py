@@ -22,37 +22,38 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.congruence.wording import join_names
-from regiokaart.gui import helping, menus, settings, theme
+from regiokaart.gui import helping, menus, settings
 from regiokaart.gui.actions import REDO, UNDO, Actions
 from regiokaart.gui.beside import Beside
-from regiokaart.gui.canvas import MapCanvas
 from regiokaart.gui.centre import Centre
-from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.exporting import Exporter
+from regiokaart.gui.figures.chance import Chances
+from regiokaart.gui.figures.profiles import ProfileTeller
+from regiokaart.gui.figures.results import Result, Results
 from regiokaart.gui.importing.dropping import DropTarget
-from regiokaart.gui.indelingen import IndelingenDock
+from regiokaart.gui.indelingen.dock import IndelingenDock
+from regiokaart.gui.indelingen.own import OwnIndelingen
 from regiokaart.gui.loading import complete
+from regiokaart.gui.look import theme
+from regiokaart.gui.look.menu import theme_menu
 from regiokaart.gui.map.board import MapBoard
-from regiokaart.gui.mapmenu import MapMenu
-from regiokaart.gui.maptable import MapTable
-from regiokaart.gui.notes import NoteField, Notes, NotesList
+from regiokaart.gui.map.canvas import MapCanvas
+from regiokaart.gui.map.menu import MapMenu
 from regiokaart.gui.outgoing import Outgoing, Shown
-from regiokaart.gui.own import OwnIndelingen
-from regiokaart.gui.profiles import ProfileTeller
-from regiokaart.gui.projects import Projects
-from regiokaart.gui.recovery import Recovery
-from regiokaart.gui.results import Result, Results
+from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.projects.notes import NoteField, Notes, NotesList
+from regiokaart.gui.projects.recovery import Recovery
 from regiokaart.gui.search.candidates import Cooperation
 from regiokaart.gui.search.field import SearchField
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tables import TablesDock
+from regiokaart.gui.tables.dock import TablesDock
+from regiokaart.gui.tables.maptable import MapTable
 from regiokaart.gui.tasks import Progress, Task, Tasks
-from regiokaart.gui.thememenu import theme_menu
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.viewbar import ViewBar
 from regiokaart.gui.views.registry import ENTRIES, Views

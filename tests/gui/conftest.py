@@ -9,8 +9,8 @@ from PyQt6.QtCore import QEvent, QSize
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from regiokaart.gui import theme
-from regiokaart.gui.asking import Answer
+from regiokaart.gui.look import theme
+from regiokaart.gui.projects.asking import Answer
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied
@@ -68,7 +68,7 @@ def close(window: MainWindow) -> None:
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until what is computed belongs to the present choices and nothing runs."""
-    from regiokaart.gui.results import Choices
+    from regiokaart.gui.figures.results import Choices
 
     def settled() -> bool:
         latest = window.results.latest

@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
 from regiokaart.export.files import ExportError
 from regiokaart.gui import app
 from regiokaart.gui.exporting import MAP, ask_path, ask_to_open
-from regiokaart.gui.projects import KIND
+from regiokaart.gui.projects.files import KIND
 from regiokaart.sources.errors import DataError
 
 

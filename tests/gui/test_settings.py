@@ -6,7 +6,7 @@ import pytest
 from PyQt6.QtCore import QSettings
 
 from regiokaart.gui import settings
-from regiokaart.gui.colours import Thema
+from regiokaart.gui.look.colours import Thema
 from regiokaart.gui.settings import Settings
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave

@@ -28,12 +28,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.gui import emptytext, settings
+from regiokaart.gui import settings
+from regiokaart.gui.look import emptytext
 from regiokaart.gui.settings import Settings
 from regiokaart.model import Gewicht, Stand
 from regiokaart.model.project import Weergave
 
-from .conftest import close, settle
+from tests.gui.conftest import close, settle
 
 pytestmark = pytest.mark.slow
 
@@ -942,7 +943,7 @@ class TestRunning:
         assert ended == []
 
     def test_fault_in_a_computation_is_told(self, window, qtbot, monkeypatch):
-        monkeypatch.setattr("regiokaart.gui.results.compute", lambda choices: 1 / 0)
+        monkeypatch.setattr("regiokaart.gui.figures.results.compute", lambda choices: 1 / 0)
         window.state.set_gewicht(Gewicht.GEMEENTEN)
         qtbot.waitUntil(
             lambda: any(b.isVisible() for b in window.findChildren(QMessageBox)), timeout=10_000

@@ -9,13 +9,13 @@ from PyQt6.QtCore import QEvent, QSize, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QDockWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from regiokaart.gui import theme
-from regiokaart.gui.chance import Chances
 from regiokaart.gui.details import pages
 from regiokaart.gui.details.subject import SET, History, Kind, Subject
 from regiokaart.gui.details.teller import Teller
-from regiokaart.gui.profiles import ProfileTeller
-from regiokaart.gui.results import Results
+from regiokaart.gui.figures.chance import Chances
+from regiokaart.gui.figures.profiles import ProfileTeller
+from regiokaart.gui.figures.results import Results
+from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
 from regiokaart.model.project import Weergave

@@ -25,8 +25,8 @@ from regiokaart.gui.details.markup import (
     table,
 )
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.indelingenmodel import MINISTERIES, facts
-from regiokaart.gui.results import Result
+from regiokaart.gui.figures.results import Result
+from regiokaart.gui.indelingen.model import MINISTERIES, facts
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.notation import number, percentage
 

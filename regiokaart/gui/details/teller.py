@@ -10,10 +10,10 @@ from PyQt6.QtCore import QObject
 from regiokaart.congruence.border.borders import borders_of
 from regiokaart.congruence.region.regiontables import Against
 from regiokaart.congruence.sets.whole import whole
-from regiokaart.gui.answers import Answers
 from regiokaart.gui.details.against import regio_against
 from regiokaart.gui.details.setpages import border_page, ministry_page, set_page
 from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.figures.answers import Answers
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Tasks
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Verdeling

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from regiokaart.gui import theme
 from regiokaart.gui.importing.reading import Reading
+from regiokaart.gui.look import theme
 from regiokaart.sources.files import is_polygons
 from regiokaart.sources.imported import ImportOptions, Layout, Part
 from regiokaart.sources.libraryfile import SUFFIX

@@ -23,11 +23,12 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.export.library import edited
-from regiokaart.gui import messages, theme
+from regiokaart.gui import messages
 from regiokaart.gui.importing.choosing import OptionsForm
 from regiokaart.gui.importing.metadata import MetadataForm
 from regiokaart.gui.importing.preview import Preview
 from regiokaart.gui.importing.reading import Reading, read, remedy, tally
+from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.sources.files import is_polygons

@@ -9,7 +9,7 @@ from PyQt6.QtCore import QEvent, QMimeData, QObject, Qt
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent
 from PyQt6.QtWidgets import QLabel, QWidget
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 
 _BESIDE_SHP = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
 

@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.model import Indeling
 from regiokaart.model.indeling import ONBEKEND
 

@@ -11,10 +11,11 @@ from PyQt6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBox
 from regiokaart.cartography.views import one_indeling
 from regiokaart.congruence.quality.findings import Finding, findings_table
 from regiokaart.export.importtable import messages_table
-from regiokaart.gui import messages, theme
-from regiokaart.gui.canvas import MapCanvas
-from regiokaart.gui.tablemodel import only
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui import messages
+from regiokaart.gui.look import theme
+from regiokaart.gui.map.canvas import MapCanvas
+from regiokaart.gui.tables.model import only
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number
 from regiokaart.sources.imported import Imported

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 
 _LETTERS = 14
 

@@ -24,7 +24,7 @@ from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings
 from regiokaart.cartography.page import Page
 from regiokaart.congruence.wording import join_names
 from regiokaart.export.files import ExportError
-from regiokaart.gui import messages, settings, theme
+from regiokaart.gui import messages, settings
 from regiokaart.gui.exporting import Exporter, ask_to_open
 from regiokaart.gui.layouting.building import Material
 from regiokaart.gui.layouting.controls import choice_of
@@ -32,6 +32,7 @@ from regiokaart.gui.layouting.form import LayoutForm
 from regiokaart.gui.layouting.logo import Logo, read_logo
 from regiokaart.gui.layouting.preview import Preview
 from regiokaart.gui.layouting.templates import MOST, NAME_LENGTH, Templates
+from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.painting.layout import layout_sheet

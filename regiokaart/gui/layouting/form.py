@@ -29,10 +29,10 @@ from regiokaart.cartography.layoutsettings import (
     Paper,
 )
 from regiokaart.cartography.page import Page
-from regiokaart.gui import theme
 from regiokaart.gui.layouting.building import Material
 from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
 from regiokaart.gui.layouting.mapform import MapForm
+from regiokaart.gui.look import theme
 
 _LEGENDS = (
     (LegendPlace.TOP_LEFT, "op de kaart, linksboven"),

@@ -6,8 +6,8 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from regiokaart.cartography.layoutsettings import MapChoice, MapKind
-from regiokaart.gui import theme
 from regiokaart.gui.layouting.controls import choice_of
+from regiokaart.gui.look import theme
 from regiokaart.model import Catalogus
 
 _KINDS = (

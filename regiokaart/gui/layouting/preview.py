@@ -6,7 +6,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PyQt6.QtWidgets import QWidget
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 
 _SHADOW = QColor(0, 0, 0, 60)
 

@@ -13,9 +13,9 @@ from PyQt6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidg
 
 from regiokaart.cartography.coordinates import rd_text, wgs84_text
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.canvas import MapCanvas
+from regiokaart.gui.look import theme
+from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.hand import Tool
 from regiokaart.model import Gebied
 

@@ -14,7 +14,7 @@ from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from regiokaart.gui.map.overlays import on_divider
 
 if TYPE_CHECKING:
-    from regiokaart.gui.canvas import MapCanvas
+    from regiokaart.gui.map.canvas import MapCanvas
 
 _WHEEL_FACTOR = 1.25
 _KEY_PAN = 0.15  # of the width or height

@@ -8,12 +8,12 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.gui.quality.checking import Bandwidth, Question, bandwidth
 from regiokaart.gui.quality.findings import text
 from regiokaart.gui.state import State
-from regiokaart.gui.tablemodel import only, without
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.model import only, without
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tasks import Progress, ShowError, Task, Tasks
 from regiokaart.model import Verdeling
 from regiokaart.model.project import Weergave

@@ -8,11 +8,11 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from regiokaart.congruence.quality.findings import Finding
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.gui.quality.checking import Checked
 from regiokaart.gui.state import State
-from regiokaart.gui.tablemodel import only
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.model import only
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.model.project import Weergave
 
 _COLUMNS = ("bevinding", "naam", "regio", "actie", "controle", "aantal", "gemeenten", "ernst")

@@ -19,15 +19,15 @@ from PyQt6.QtWidgets import (
 
 from regiokaart.congruence.quality.findings import summary_sentence
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
 from regiokaart.gui.exporting import Exporter
+from regiokaart.gui.look import theme
 from regiokaart.gui.quality.bandwidth import BandwidthPages
 from regiokaart.gui.quality.checking import Checked, Question, check
 from regiokaart.gui.quality.findings import FindingsPage, text
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.views.view import combo
 

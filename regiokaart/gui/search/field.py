@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import (
     QToolButton,
 )
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.gui.search.candidates import candidates
 from regiokaart.gui.search.matching import Candidate, best
 from regiokaart.gui.state import State

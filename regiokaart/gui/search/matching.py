@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regiokaart.gui.tablemodel import plain
+from regiokaart.gui.tables.model import plain
 
 _START, _WORD, _INSIDE, _SCATTERED = 4.0, 3.0, 2.0, 1.0
 

@@ -20,9 +20,9 @@ from regiokaart.congruence.border.bordertables import (
     hardness_table,
 )
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.look import theme
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab, combo, label
 from regiokaart.model import Indeling, Verdeling

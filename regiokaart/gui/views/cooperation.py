@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.cooperationcontrols import CooperationControls
 from regiokaart.gui.views.regelingen import Cooperations
 from regiokaart.gui.views.view import Desk, Tab, View

@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.gui.views.regelingen import Cooperations
 
 _PAUSE_MS = 150  # of someone who types, after which the search is done

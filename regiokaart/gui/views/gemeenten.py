@@ -22,8 +22,8 @@ from regiokaart.congruence.gemeente.profiletables import partners_table
 from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import some_names
-from regiokaart.gui.profiles import Profiled, profiled
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.figures.profiles import Profiled, profiled
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views import gemeentensentences as sentences
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab, combo, command_button, label

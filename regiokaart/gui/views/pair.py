@@ -11,10 +11,10 @@ from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
+from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import Arranged
 from regiokaart.gui.state import State
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.arranging import Arranging
 from regiokaart.gui.views.view import Desk, Tab, View, command_button, label
 from regiokaart.model import Indeling

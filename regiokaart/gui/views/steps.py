@@ -12,9 +12,9 @@ from PyQt6.QtWidgets import QComboBox, QWidget
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.indelingenmodel import decided_by
-from regiokaart.gui.tablemodel import only, without
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.indelingen.model import decided_by
+from regiokaart.gui.tables.model import only, without
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.stepsfindings import (
     NO_STEP,

@@ -10,15 +10,15 @@ from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
-from regiokaart.gui import theme
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.chance import Chances
 from regiokaart.gui.details.subject import Subject
+from regiokaart.gui.figures.chance import Chances
+from regiokaart.gui.figures.results import Results
+from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import Arranged
-from regiokaart.gui.results import Results
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tasks import ShowError, Tasks
 from regiokaart.painting.page import Sheet
 

@@ -25,8 +25,8 @@ from regiokaart.congruence.overyears.years import (
     years_table,
 )
 from regiokaart.congruence.table import Table
-from regiokaart.gui.tablemodel import without
-from regiokaart.gui.tableview import TablePanel
+from regiokaart.gui.tables.model import without
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab
 from regiokaart.model import Catalogus, Gewicht, Indeling

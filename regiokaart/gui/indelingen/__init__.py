@@ -1,0 +1,1 @@
+"""The list of indelingen, and the user's own."""

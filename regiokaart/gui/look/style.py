@@ -1,0 +1,212 @@
+"""Qt's Fusion style with edges that can be seen on a dark ground, and a clear keyboard focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtCore import QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+from PyQt6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QWidget,
+)
+
+from regiokaart.gui.look.colours import Look
+
+_Primitive, _State = QStyle.PrimitiveElement, QStyle.StateFlag
+_ROUND = _Primitive.PE_IndicatorRadioButton
+_EDGED = (
+    _Primitive.PE_IndicatorCheckBox,
+    _Primitive.PE_IndicatorItemViewItemCheck,
+    _ROUND,
+    _Primitive.PE_PanelButtonCommand,
+    _Primitive.PE_PanelLineEdit,
+    _Primitive.PE_FrameMenu,
+)
+_BOXES = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
+_SLIDING = {  # and what can be moved of it
+    QStyle.ComplexControl.CC_ScrollBar: QStyle.SubControl.SC_ScrollBarSlider,
+    QStyle.ComplexControl.CC_Slider: QStyle.SubControl.SC_SliderHandle,
+}
+_LABEL = QStyle.ControlElement.CE_ComboBoxLabel
+_TAB = QStyle.ControlElement.CE_TabBarTab
+_BESIDE_TEXT = (
+    QStyle.PixelMetric.PM_IndicatorWidth,
+    QStyle.PixelMetric.PM_IndicatorHeight,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+)
+_CAPITAL = 0.9  # of the ascent of a font
+_OF_DOCKS = {
+    QStyle.StandardPixmap.SP_TitleBarCloseButton: "dock-close",
+    QStyle.StandardPixmap.SP_TitleBarNormalButton: "dock-float",
+}
+_FOCUS_WIDTH = 2
+
+
+class Style(QProxyStyle):
+    """Fusion, which draws edges darker than the ground and the focus of a list not at all.
+
+    Parameters
+    ----------
+    look : callable
+        Returns the colours of now.
+    icon : callable
+        Returns one of our icons.
+    """
+
+    def __init__(self, look: Callable[[], Look], icon: Callable[[str], QIcon]) -> None:
+        super().__init__("Fusion")
+        self._look, self._icon = look, icon
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption | None,
+        painter: QPainter | None,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw as Fusion does, and the edge; the focus in our own way."""
+        if option is None or painter is None:
+            super().drawPrimitive(element, option, painter, widget)
+            return
+        if element is _Primitive.PE_FrameFocusRect:
+            if option.state & _State.State_KeyboardFocusChange:
+                self._draw_focus(painter, option.rect)
+            return
+        super().drawPrimitive(element, option, painter, widget)
+        if element in (_Primitive.PE_PanelLineEdit, _Primitive.PE_FrameLineEdit) and _inside(
+            widget
+        ):
+            return
+        look, focused = self._look(), bool(option.state & _State.State_HasFocus)
+        if element is _Primitive.PE_Frame and isinstance(widget, QAbstractScrollArea):
+            self._draw_edge(painter, option.rect, look.line if look.outline else "")
+            if widget.hasFocus() and _by_keyboard(widget):
+                self._draw_focus(painter, option.rect)
+        elif element in _EDGED:
+            self._draw_edge(painter, option.rect, look.outline, round_=element is _ROUND)
+        if (element is _Primitive.PE_PanelLineEdit and focused) or (
+            element is _Primitive.PE_PanelButtonCommand and focused and _by_keyboard(widget)
+        ):
+            self._draw_focus(painter, option.rect)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption | None,
+        painter: QPainter | None,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw as Fusion does, and the edge and focus of a tab; dots where a choice is cut off."""
+        if element is _LABEL and isinstance(option, QStyleOptionComboBox):
+            option = self._elided(option, widget)
+        super().drawControl(element, option, painter, widget)
+        if option is None or painter is None or element is not _TAB:
+            return
+        look = self._look()
+        self._draw_edge(painter, option.rect, look.line if look.outline else "")
+        if look.outline and option.state & _State.State_Selected:
+            top = QRect(option.rect.topLeft(), QSize(option.rect.width(), _FOCUS_WIDTH))
+            painter.fillRect(top, QColor(look.accent))
+        if option.state & _State.State_HasFocus and option.state & _State.State_Selected:
+            self._draw_focus(painter, option.rect.adjusted(1, 1, -1, -1))
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex | None,
+        painter: QPainter | None,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw as Fusion does, and the edge; of what slides, that of its handle."""
+        super().drawComplexControl(control, option, painter, widget)
+        if option is None or painter is None:
+            return
+        outline = self._look().outline
+        if control in _SLIDING:
+            if control is QStyle.ComplexControl.CC_Slider:
+                groove = QStyle.SubControl.SC_SliderGroove
+                rail = self.subControlRect(control, option, groove, widget)
+                middle = QRect(rail.left(), rail.center().y() - 1, rail.width(), 3)
+                self._draw_edge(painter, middle, outline)
+            handle = self.subControlRect(control, option, _SLIDING[control], widget)
+            self._draw_edge(painter, handle, outline)
+        elif control in _BOXES:
+            self._draw_edge(painter, option.rect, outline)
+            if option.state & _State.State_HasFocus:
+                self._draw_focus(painter, option.rect)
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Let boxes grow with the letters beside them."""
+        size = super().pixelMetric(metric, option, widget)
+        if metric in _BESIDE_TEXT:
+            return max(size, round(_CAPITAL * QFontMetrics(QApplication.font()).ascent()))
+        return size
+
+    def standardIcon(
+        self,
+        standard: QStyle.StandardPixmap,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Give the buttons of docks icons that can be seen on any ground."""
+        if standard in _OF_DOCKS:
+            return self._icon(_OF_DOCKS[standard])
+        return super().standardIcon(standard, option, widget)
+
+    def _elided(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.subControlRect(control, option, field, widget).width()
+        result = QStyleOptionComboBox(option)
+        mode = Qt.TextElideMode.ElideRight
+        result.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
+        return result
+
+    def _draw_edge(
+        self, painter: QPainter, rect: QRect, colour: str, *, round_: bool = False
+    ) -> None:
+        if not colour:
+            return
+        painter.save()
+        painter.setPen(QColor(colour))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        if round_:
+            painter.drawEllipse(inside)
+        else:
+            painter.drawRoundedRect(inside, 2, 2)
+        painter.restore()
+
+    def _draw_focus(self, painter: QPainter, rect: QRect) -> None:
+        painter.save()
+        painter.setPen(QPen(QColor(self._look().accent), _FOCUS_WIDTH))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        half = _FOCUS_WIDTH / 2
+        painter.drawRoundedRect(rect.toRectF().adjusted(half, half, -half, -half), 2, 2)
+        painter.restore()
+
+
+def _by_keyboard(widget: QWidget | None) -> bool:
+    window = widget.window() if widget is not None else None
+    return window is not None and window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def _inside(widget: QWidget | None) -> bool:
+    """Whether a field to type in is part of another control, which has the edge."""
+    return widget is not None and isinstance(widget.parent(), QAbstractSpinBox | QComboBox)

@@ -1,0 +1,1 @@
+"""The matrix of all pairs, with its tree."""

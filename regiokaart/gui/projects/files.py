@@ -1,0 +1,362 @@
+"""Projects in the window: new, open, save, and what is not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QMessageBox, QWidget
+
+from regiokaart.export.files import committing
+from regiokaart.export.project import write_project
+from regiokaart.gui import messages, settings
+from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
+from regiokaart.gui.projects.asking import Answer, ask_to_save
+from regiokaart.gui.projects.choices import apply_choices, read_choices
+from regiokaart.gui.projects.collecting import collect, work_in
+from regiokaart.gui.projects.notes import Notes
+from regiokaart.gui.projects.opening import MissingYearError, Opened, Present, open_project
+from regiokaart.gui.projects.recent import Recent
+from regiokaart.gui.settings import Settings
+from regiokaart.gui.state import State, default_counted
+from regiokaart.gui.statusbar import StatusBar
+from regiokaart.gui.tasks import Progress, ShowError, Task, Tasks
+from regiokaart.gui.views.registry import Views
+from regiokaart.gui.views.view import View
+from regiokaart.model import Gewicht
+from regiokaart.model.project import Choice, Project, Weergave
+from regiokaart.sources.fingerprint import data_in_use
+
+KIND = "Project van Regiokaart (*.regiokaart)"
+
+
+class Projects(QObject):
+    """The project that is open: where it is kept, and whether all of it is.
+
+    Parameters
+    ----------
+    state : State
+    notes : Notes
+    tasks : Tasks
+    views : Views
+    stored : Settings
+    status : StatusBar
+    show_error : callable
+    offer_year : callable
+        Called with a year that a project needs and that is not installed.
+    window : QWidget
+
+    Attributes
+    ----------
+    path : Path or None
+        Where the project is kept; None until it is saved or opened.
+    recent : Recent
+    ask, ask_to_open : callable
+        As the functions of that name in `exporting`.
+    ask_to_save : callable
+        As the function of that name in `asking`.
+
+    Signals
+    -------
+    changed
+        The project, its file, or whether it is saved.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self,
+        state: State,
+        notes: Notes,
+        tasks: Tasks,
+        views: Views,
+        stored: Settings,
+        status: StatusBar,
+        show_error: ShowError,
+        offer_year: Callable[[int], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.path: Path | None = None
+        self.ask, self.ask_to_open, self.ask_to_save = ask_path, ask_to_open, ask_to_save
+        self._state, self._notes, self._tasks, self._views = state, notes, tasks, views
+        self._settings, self._status, self._show_error = stored, status, show_error
+        self._offer_year, self._window = offer_year, window
+        self._choices: Mapping[Weergave, Mapping[str, Choice]] = {}  # of views not opened yet
+        self._saving: Task | None = None
+        self._saved: Project | None = None  # None: what is there was never in a file
+        self._jaar = state.jaar
+        self._leaving = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._check)
+        self.recent = Recent(stored, self.open_path, self)
+
+    def begin(self) -> None:
+        """Start keeping an eye on changes; to be called when the choices of last time are there."""
+        state = self._state
+        for signal in (
+            state.counted_changed,
+            state.gewicht_changed,
+            state.map_changed,
+            state.selection_changed,
+            state.catalogus_changed,
+            state.gebied_changed,
+            self._notes.changed,
+        ):
+            signal.connect(self._soon.start)
+        self._set_saved(None)
+
+    # What is there
+
+    @property
+    def modified(self) -> bool:
+        """Whether something changed since the project was saved, opened or begun."""
+        if self._saved is None:
+            return True
+        return (work_in(self.project()), self._state.jaar) != (work_in(self._saved), self._jaar)
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether work is in no file.
+
+        Without a file, what is on the map and selected is no work; what counts and notes are.
+        """
+        if self._saved is None or self.path is not None:
+            return self.modified
+        now = self.project()
+        return (now.telt_mee, now.notities) != (self._saved.telt_mee, self._saved.notities)
+
+    def project(self) -> Project:
+        """Return what would be saved now, without its data."""
+        return collect(self._state, self._notes.all, self._choices_now())
+
+    def complete(self) -> Callable[[], Project]:
+        """Return what computes the whole project of this moment; to be called on any thread."""
+        project, jaar = self.project(), self._state.jaar
+        return lambda: replace(project, gegevens=data_in_use(jaar))
+
+    def restore_view(self, view: View) -> None:
+        """Set the controls of a view that is opened for the first time as the project has them."""
+        for weergave, opened in self._views.items():
+            if opened is view:
+                self._set_controls(view, self._choices.get(weergave, {}))
+        view.changed.connect(self._soon.start)
+
+    def _set_controls(self, view: View, choices: Mapping[str, Choice]) -> None:
+        """Set the controls, and once more when those are filled that wait for a result."""
+        apply_choices(view, choices)
+        if not choices:
+            return
+
+        def again() -> None:
+            view.changed.disconnect(connection)
+            apply_choices(view, choices)
+
+        connection = view.changed.connect(again)
+
+    # Commands
+
+    def new(self) -> None:
+        """Begin a new project with the first choices."""
+        self._leave(self._begin_new)
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        path = self.ask_to_open(self._window, "Project openen", folder, KIND)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a project; when that does not work, say why and change nothing."""
+        self._leave(partial(self._load, path, partial(self._on_opened, path)))
+
+    def recover(self, path: Path, done: Callable[[], None]) -> None:
+        """Go on with what was kept when the program ended unexpectedly."""
+
+        def go_on(opened: Opened) -> None:
+            self._apply(opened)
+            self.path = opened.original
+            self._set_saved(self.path, in_file=False)
+            done()
+
+        self._load(path, go_on)
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Write the project where it is kept, or ask where; `then` is called when it is."""
+        if self.path is None:
+            self.save_as(then)
+        else:
+            self._write(self.path, then)
+
+    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask where to keep the project, and write it there."""
+        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        name = self.path.stem if self.path else file_name("project")
+        path = self.ask(self._window, "Project bewaren", folder, name, (KIND,))
+        if path is not None:
+            self._write(path, then)
+
+    def may_close(self) -> bool:
+        """Whether the window can be closed now; asks when that would lose something.
+
+        Without a file, the settings remember what counts; only notes would be lost.
+        """
+        begun = self._saved if self.path is None else None
+        remembered = begun is not None and begun.notities == self._notes.all
+        if self._leaving or remembered or not self.at_risk:
+            return True
+        match self.ask_to_save(self._window, self._name()):
+            case Answer.DISCARD:
+                self._leaving = True
+            case Answer.SAVE:
+                self.save(self._close)
+        return self._leaving
+
+    def _close(self) -> None:
+        self._window.close()
+
+    def _leave(self, go_on: Callable[[], None]) -> None:
+        """Go on with another project, after asking about what is not saved."""
+        answer = Answer.DISCARD
+        if self.at_risk:
+            answer = self.ask_to_save(self._window, self._name())
+        if answer is Answer.DISCARD:
+            go_on()
+        elif answer is Answer.SAVE:
+            self.save(go_on)
+
+    def _name(self) -> str:
+        return f"'{self.path.stem}'" if self.path is not None else "het nieuwe project"
+
+    # Writing
+
+    def _write(self, path: Path, then: Callable[[], None]) -> None:
+        if self._saving is not None:  # one after another, or the older could come last
+            self._saving.finished.connect(lambda: self._write(path, then))
+            return
+        complete, project, jaar = self.complete(), self.project(), self._state.jaar
+
+        def work(progress: Progress) -> None:
+            with committing(progress.commit):
+                write_project(complete(), path)
+
+        def saved(_: object) -> None:
+            self.path = path
+            self._saved, self._jaar = project, jaar
+            self._remember(path)
+            self._check()
+            self._status.show_message(f"{escape(path.name)} is bewaard.")
+            then()
+
+        def ended() -> None:
+            self._saving = None
+
+        self._saving = self._tasks.start("Project bewaren", work, saved, self._show_error)
+        self._saving.finished.connect(ended)
+
+    # Opening
+
+    def _load(self, path: Path, on_opened: Callable[[Opened], None]) -> None:
+        state = self._state
+        present = Present(state.catalogus, state.library, state.jaar)
+
+        def work(progress: Progress) -> Opened:
+            return open_project(path, present, progress.commit)
+
+        def loaded(opened: Opened) -> None:
+            if state.catalogus is not present.catalogus and not opened.added:
+                self._load(path, on_opened)  # other indelingen came in the meantime
+            else:
+                on_opened(opened)
+
+        self._tasks.start("Project openen", work, loaded, self._on_failed)
+
+    def _on_opened(self, path: Path, opened: Opened) -> None:
+        self._apply(opened)
+        self._set_saved(path)
+        self._remember(path)
+        added = ""
+        if opened.added:
+            names = ", ".join(opened.added)
+            added = f" Bij uw eigen indelingen gekomen: {names}."
+        self._status.show_message(escape(f"{path.name} is geopend.{added}"))
+        if not opened.same_data:
+            messages.show(
+                self._window,
+                "Andere gegevens",
+                f"{path.stem} is gemaakt met andere gegevens dan die hier in gebruik zijn. Alles "
+                "wat het noemt is er, maar cijfers kunnen anders zijn.",
+                "Bewaart u het project, dan noemt het voortaan de gegevens van hier.",
+            )
+
+    def _apply(self, opened: Opened) -> None:
+        state, project, present = self._state, opened.project, opened.present
+        if opened.gebied is not None:
+            state.set_year(present.catalogus, opened.gebied, present.jaar, present.library)
+            self._settings.set(settings.PEILJAAR, present.jaar)
+        else:
+            state.set_catalogus(present.catalogus, present.library)
+        catalogus = state.catalogus
+        self._choices = project.keuzes
+        for weergave, view in self._views.items():
+            self._set_controls(view, project.keuzes.get(weergave, {}))
+        state.apply_counted(frozenset(project.telt_mee))
+        state.set_gewicht(project.gewicht)
+        state.set_map(project.weergave, catalogus[project.a], catalogus[project.b])
+        state.select([catalogus.gemeenten.index[code] for code in project.selectie])
+        self._notes.replace(project.notities)
+        state.undo_stack.clear()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, MissingYearError):
+            self._show_error(error)
+            return
+        jaar = error.jaar
+        box = messages.show(self._window, "Gegevens ontbreken", *messages.worded(error))
+        fetch = box.addButton(f"{jaar} &ophalen…", QMessageBox.ButtonRole.ActionRole)
+        if fetch is not None:
+            fetch.clicked.connect(lambda: self._offer_year(jaar))
+
+    def _begin_new(self) -> None:
+        state = self._state
+        first, second = state.catalogus.indelingen[:2]
+        self._choices = {}
+        state.apply_counted(default_counted(state.catalogus))
+        state.set_gewicht(Gewicht.INWONERS)
+        state.set_map(Weergave.INDELING, first, second)
+        state.select(())
+        self._notes.replace(())
+        state.undo_stack.clear()
+        self._status.clear_message()  # which is about the project before
+        self._set_saved(None)
+
+    # Keeping account
+
+    def _choices_now(self) -> dict[Weergave, Mapping[str, Choice]]:
+        found = dict(self._choices)
+        found.update({weergave: read_choices(view) for weergave, view in self._views.items()})
+        return {weergave: values for weergave, values in found.items() if values}
+
+    def _set_saved(self, path: Path | None, *, in_file: bool = True) -> None:
+        """Take what is there as what is in the file, or as the start of a new project."""
+        self.path = path
+        self._saved, self._jaar = self.project() if in_file else None, self._state.jaar
+        self._check()
+
+    def _remember(self, path: Path) -> None:
+        self._settings.set(settings.FOLDER, str(path.parent))
+        self.recent.remember(path)
+
+    def _check(self) -> None:
+        self._leaving = False
+        name = f"{self.path.stem}[*] – Regiokaart" if self.path else "Regiokaart[*]"
+        self._window.setWindowTitle(name)
+        self._window.setWindowModified(self.modified)
+        self.changed.emit()

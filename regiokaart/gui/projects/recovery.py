@@ -1,0 +1,243 @@
+"""What is not saved is kept apart, every minute, in case the program ends unexpectedly."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from PyQt6.QtCore import QLockFile, QObject, Qt, QTimer
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QMessageBox, QWidget
+
+from regiokaart.export.project import write_project
+from regiokaart.gui import messages
+from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.projects.opening import kept_in_case
+from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.model.project import SUFFIX, Project
+from regiokaart.sources.errors import DataError
+from regiokaart.sources.paths import user_data_dir
+from regiokaart.sources.project import read_content
+
+_EVERY = 60_000  # milliseconds
+_LOCK = ".lock"
+_UNREADABLE = ".onleesbaar"
+
+
+def recovery_dir() -> Path:
+    """Return the folder of what is kept, which need not exist yet."""
+    return user_data_dir() / "herstel"
+
+
+class Recovery(QObject):
+    """Keeps what is in no file, and offers what an earlier run of the program left behind.
+
+    Every running program has a file of its own, and a lock that tells whether it still runs.
+
+    Parameters
+    ----------
+    projects : Projects
+    tasks : Tasks
+    window : QWidget
+
+    Attributes
+    ----------
+    path : Path
+        Where this program keeps what is not saved.
+    timer : QTimer
+        Says when to look whether there is something to keep.
+    """
+
+    def __init__(self, projects: Projects, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._projects, self._tasks, self._window = projects, tasks, window
+        self.path = recovery_dir() / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+        self._lock: QLockFile | None = None
+        self._kept: tuple[Path | None, Project] | None = None
+        self._task: Task | None = None
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY)
+        self.timer.timeout.connect(self.keep)
+        projects.changed.connect(self._forget_when_saved)
+
+    def begin(self) -> None:
+        """Start keeping, and offer what was left behind."""
+        self.timer.start()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_application)
+        self.offer()
+
+    def keep(self) -> None:
+        """Write what is in no file, when that changed since the last time."""
+        projects = self._projects
+        if self._task is not None or not projects.at_risk:
+            return
+        now = (projects.path, projects.project())
+        if now == self._kept or not self._hold():
+            return
+        complete, path, original = projects.complete(), self.path, projects.path
+
+        def work(progress: Progress) -> None:
+            kept = {
+                "bestand": None if original is None else str(original.absolute()),
+                "tijd": datetime.now().astimezone().isoformat(timespec="seconds"),
+            }
+            write_project(complete(), path, herstel=kept)
+
+        def done(_: object) -> None:
+            self._kept = now
+
+        def ended() -> None:
+            self._task = None
+            self._forget_when_saved()
+
+        # A full disk is told when the user saves; telling it every minute would help nobody.
+        self._task = self._tasks.start("", work, done, lambda error: None)
+        self._task.finished.connect(ended)
+
+    def end(self) -> None:
+        """Remove what was kept: the program ends as it should, and nothing is being written."""
+        self.timer.stop()
+        if self._lock is not None:
+            _remove(self.path)
+            self._lock.unlock()
+            self._lock = None
+
+    # What was left behind
+
+    def offer(self) -> None:
+        """Offer the latest that a program left behind that no longer runs."""
+        _tidy()
+        for path in left_behind():
+            lock = QLockFile(str(path.with_suffix(_LOCK)))
+            lock.setStaleLockTime(0)  # however old: what counts is whether its program runs
+            if path != self.path and lock.tryLock(0):
+                self._offer(path, lock)
+                return
+
+    def _offer(self, path: Path, lock: QLockFile) -> None:
+        try:
+            original, moment = kept_in_case(read_content(path))
+        except DataError as error:
+            with suppress(OSError):
+                path.replace(path.with_suffix(_UNREADABLE))
+            lock.unlock()
+            messages.show(self._window, "Niet te herstellen", *messages.worded(error))
+            return
+        name = "een project zonder naam" if original is None else f"'{original.stem}'"
+        when = "" if moment is None else f", van {_written(moment)}"
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Werk herstellen?")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(
+            "Regiokaart is de vorige keer niet gewoon afgesloten. Er is werk bewaard dat nog in "
+            f"geen bestand stond: {name}{when}."
+        )
+        box.setInformativeText(
+            "Kiest u Later, dan blijft het bewaard en vraagt Regiokaart het de volgende keer weer."
+        )
+        restore = box.addButton("&Herstellen", QMessageBox.ButtonRole.AcceptRole)
+        throw = box.addButton("&Weggooien", QMessageBox.ButtonRole.DestructiveRole)
+        later = box.addButton("&Later", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(restore)
+        box.setEscapeButton(later)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def decided() -> None:
+            clicked = box.clickedButton()
+            if clicked is restore:
+                self._projects.recover(path, self._taking_over(path, lock))
+                return
+            if clicked is throw:
+                _remove(path)
+            lock.unlock()
+
+        box.finished.connect(decided)
+        box.open()
+
+    def _taking_over(self, path: Path, lock: QLockFile) -> Callable[[], None]:
+        """Return what is to be done when that work is in the window.
+
+        The file stays until this program has one of its own with the same in it.
+        """
+
+        def take_over() -> None:
+            self.keep()
+
+            def removed() -> None:
+                if self._kept is not None:
+                    _remove(path)
+                lock.unlock()
+
+            if self._task is not None:
+                self._task.finished.connect(removed)
+
+        return take_over
+
+    # This program's own
+
+    def _hold(self) -> bool:
+        """Make the folder and the lock of this program, once."""
+        if self._lock is not None:
+            return True
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        lock = QLockFile(str(self.path.with_suffix(_LOCK)))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            return False
+        self._lock = lock
+        return True
+
+    def _on_application(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.keep()
+
+    def _forget_when_saved(self) -> None:
+        if self._task is None and self._kept is not None and not self._projects.at_risk:
+            self._remove()
+
+    def _remove(self) -> None:
+        if self._kept is not None:
+            self._kept = None
+            _remove(self.path)
+
+
+def left_behind() -> list[Path]:
+    """Return what is kept, by this program or another one, the latest first."""
+    try:
+        found = [path for path in recovery_dir().glob(f"*{SUFFIX}") if path.name[0] != "."]
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
+def _tidy() -> None:
+    """Remove the locks of programs that no longer run and left nothing to recover."""
+    locks: list[Path] = []
+    with suppress(OSError):
+        locks = list(recovery_dir().glob(f"*{_LOCK}"))
+    for path in locks:
+        lock = QLockFile(str(path))
+        lock.setStaleLockTime(0)
+        if not path.with_suffix(SUFFIX).exists() and lock.tryLock(0):
+            lock.unlock()  # which removes it
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _written(moment: datetime) -> str:
+    from regiokaart.sources.official.dates import dutch_date
+
+    return f"{dutch_date(moment.isoformat())} om {moment:%H:%M} uur"

@@ -1,0 +1,1 @@
+"""Tables below the map: their dock, panel and model."""
