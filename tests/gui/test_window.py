@@ -33,7 +33,6 @@ from regiokaart.gui.look import emptytext
 from regiokaart.gui.settings import Settings
 from regiokaart.model import Gewicht, Stand
 from regiokaart.model.project import Weergave
-
 from tests.gui.conftest import close, settle
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,6 @@ from regiokaart.gui.layouting.dialog import LayoutDialog
 from regiokaart.gui.layouting.opening import written
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave
-
 from tests.gui.conftest import settle
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,6 @@ from regiokaart.gui.settings import Settings
 from regiokaart.model.project import Weergave
 from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.errors import DataError
-
 from tests.gui.conftest import close, settle
 
 pytestmark = pytest.mark.slow
