@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ _REASONS = {
     errno.EINVAL: "de naam bevat een teken dat niet mag; kies een andere naam",
 }
 
+
+_MADE = re.compile(r"\.regiokaart-[0-9a-f]{8}(\.[^.]*)?")  # names of temporary files
+_STALE = 3600.0  # seconds after which nobody is writing any more
 
 _before_replace: ContextVar[Callable[[], object]] = ContextVar(
     "before_replace", default=lambda: None
@@ -47,6 +51,8 @@ def committing(commit: Callable[[], object]) -> Iterator[None]:
 def atomic_write(path: Path) -> Iterator[Path]:
     """Hand out a temporary path that becomes `path` when the block ends well.
 
+    What a program that was killed left in the folder, over an hour ago, is removed.
+
     Parameters
     ----------
     path : Path
@@ -67,6 +73,7 @@ def atomic_write(path: Path) -> Iterator[Path]:
     temporary = target.with_name(f".regiokaart-{secrets.token_hex(4)}{path.suffix}")
     try:
         temporary.touch(exist_ok=False)
+        _remove_stale(temporary)
         yield temporary
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
@@ -123,6 +130,23 @@ def check_place(path: Path) -> None:
 def _target(path: Path) -> Path:
     """Return the file itself: a link keeps pointing at the file that is replaced."""
     return Path(os.path.realpath(path))
+
+
+def _remove_stale(temporary: Path) -> None:
+    """Remove what was left beside a temporary file that was made just now.
+
+    Age is told by the clock of the disk that holds them, which may be in another computer.
+    """
+    with suppress(OSError):
+        own = temporary.stat()
+        with os.scandir(temporary.parent) as entries:
+            found = [entry for entry in entries if _MADE.fullmatch(entry.name)]
+        for entry in found:
+            with suppress(OSError):  # it went in the meantime, or may not be removed
+                kind = entry.stat(follow_symlinks=False)
+                old = own.st_mtime - kind.st_mtime > _STALE
+                if old and stat.S_ISREG(kind.st_mode) and kind.st_uid == own.st_uid:
+                    Path(entry.path).unlink()
 
 
 def _reason(error: OSError, path: Path) -> str:

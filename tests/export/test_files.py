@@ -150,3 +150,55 @@ def test_full_disk_is_named(tmp_path: Path) -> None:
 def test_name_that_is_too_long_is_named(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="naam is te lang"), atomic_write(tmp_path / ("x" * 300)):
         pytest.fail("block must not run")
+
+
+def aged(path: Path, seconds: float) -> Path:
+    path.write_text("half")
+    then = path.stat().st_mtime - seconds
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_a_killed_program_left_is_removed_at_the_next_save(tmp_path: Path) -> None:
+    left = [
+        aged(tmp_path / name, 3700)
+        for name in (".regiokaart-0a1b2c3d.regiokaart", ".regiokaart-ffffffff")
+    ]
+    with atomic_write(tmp_path / "uit.csv") as temporary:
+        temporary.write_text("nieuw")
+    assert not any(path.exists() for path in left)
+    assert [path.name for path in tmp_path.iterdir()] == ["uit.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_only_own_old_files_are_removed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    kept = [
+        aged(tmp_path / ".regiokaart-0a1b2c3d.xlsx", 3500),  # perhaps still being written
+        aged(tmp_path / ".regiokaart-0a1b2c3d.tar.gz", 9999),  # not a name of ours
+        aged(tmp_path / ".regiokaart-0A1B2C3D.csv", 9999),
+        aged(tmp_path / ".regiokaart-mijn.csv", 9999),
+        aged(tmp_path / "x.regiokaart-0a1b2c3d.csv", 9999),
+        aged(elsewhere / ".regiokaart-0a1b2c3d.csv", 9999),
+    ]
+    link = tmp_path / ".regiokaart-11111111.csv"
+    link.symlink_to(kept[-1])
+    os.utime(link, (0, 0), follow_symlinks=False)
+    folder = tmp_path / ".regiokaart-22222222"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    with atomic_write(tmp_path / "uit.csv") as temporary:
+        temporary.write_text("nieuw")
+    assert link.is_symlink()
+    assert folder.is_dir()
+    assert all(path.read_text() == "half" for path in kept)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+def test_files_of_another_account_stay(tmp_path: Path) -> None:
+    other = aged(tmp_path / ".regiokaart-0a1b2c3d.csv", 9999)
+    os.chown(other, 12345, -1)
+    with atomic_write(tmp_path / "uit.csv"):
+        pass
+    assert other.exists()
