@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
 
 from regiokaart.gui.actions import COMMANDS, Actions
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.links import LinkBrowser
 from regiokaart.sources.paths import docs_dir
 
 MANUAL, METHOD = "handleiding.md", "methode.md"
@@ -28,7 +29,6 @@ class HelpWindow(QDialog):
         self._page = ""
         self.browser = _Browser(self)
         self.browser.setAccessibleName("Tekst van de handleiding")
-        self.browser.setOpenLinks(False)
         self.browser.anchorClicked.connect(self._follow)
         layout = _framed(self, self.browser)
         layout.setContentsMargins(0, 0, 0, theme.STEP)
@@ -107,7 +107,7 @@ def show_shortcuts(parent: QWidget, commands: Actions) -> QDialog:
     return dialog
 
 
-class _Browser(QTextBrowser):
+class _Browser(LinkBrowser):
     """A text browser whose pictures are as wide as its page at most."""
 
     def loadResource(self, kind: int, name: QUrl) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PyQt6.QtCore import QEvent, QSize, QUrl, pyqtSignal
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QDockWidget, QTextBrowser, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from regiokaart.gui.details import pages
 from regiokaart.gui.details.subject import SET, History, Kind, Subject
@@ -16,6 +16,7 @@ from regiokaart.gui.figures.chance import Chances
 from regiokaart.gui.figures.profiles import ProfileTeller
 from regiokaart.gui.figures.results import Results
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.links import LinkBrowser
 from regiokaart.gui.state import State
 from regiokaart.model import Indeling
 from regiokaart.model.project import Weergave
@@ -56,7 +57,7 @@ class DetailsDock(QDockWidget):
 
     Attributes
     ----------
-    browser : QTextBrowser
+    browser : LinkBrowser
     history : History
 
     Signals
@@ -90,7 +91,6 @@ class DetailsDock(QDockWidget):
         self._following = False  # while a link changes the state itself
         self.browser = _Browser()
         self.browser.setAccessibleName("Details")
-        self.browser.setOpenLinks(False)
         self.browser.setUndoRedoEnabled(False)
         self.browser.anchorClicked.connect(self._on_link)
         document = self.browser.document()
@@ -227,7 +227,7 @@ class DetailsDock(QDockWidget):
         self._back.setEnabled(self.history.can_go_back)
         self._forward.setEnabled(self.history.can_go_forward)
         if not self.isHidden():
-            self.browser.setHtml(self._page())
+            self.browser.show_page(self._page())
         self.shown.emit(self.history.current)
 
     def _page(self) -> str:
@@ -281,7 +281,7 @@ class DetailsDock(QDockWidget):
             return
 
 
-class _Browser(QTextBrowser):
+class _Browser(LinkBrowser):
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * theme.STEP, 10 * theme.STEP)
 

@@ -187,3 +187,24 @@ def test_regelingen_of_a_gemeente_are_counted_and_opened(window, qtbot, catalogu
     assert len(window.views[Weergave.SAMENWERKINGEN].cooperations.found) == count
     assert window.state.selection == {ede}
     assert text(window).startswith("Gemeente\nEde")
+
+
+def test_keyboard_follows_links_and_comes_back(window, qtbot):
+    browser = window.details.browser
+    window.state.select({position(window, "Ede")})
+    settle(qtbot, window)
+    browser.setFocus(Qt.FocusReason.TabFocusReason)
+    first = browser.textCursor().selectedText()
+    assert first
+    qtbot.keyClick(browser, Key.Key_Down)
+    assert browser.textCursor().selectedText() not in ("", first)
+    qtbot.keyClick(browser, Key.Key_Return)
+    settle(qtbot, window)
+    assert browser.hasFocus()
+    assert not text(window).startswith("Gemeente\nEde")
+    assert browser.textCursor().selectedText()  # the keyboard is at a link of the new page
+    qtbot.keyClick(browser, Key.Key_Left, Alt)
+    settle(qtbot, window)
+    assert text(window).startswith("Gemeente\nEde")
+    qtbot.keyClick(browser, Key.Key_Tab)
+    assert window.note_field.edit.hasFocus()
