@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from regiokaart.cartography.fitting import Box, fit_around
-from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
 from regiokaart.model.gebied import OUTSIDE
+from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace
 
 Size = tuple[float, float]
 

@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import partial
 
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, Paper
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.tableexcerpt import Excerpt, excerpt
 from regiokaart.cartography.wrapping import wrap
 from regiokaart.congruence.table import Table
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, Paper
 
 WidthOf = Callable[[str, "TextStyle"], float]
 """Width in pixels of a text on one line."""

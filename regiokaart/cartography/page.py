@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regiokaart import __version__
-from regiokaart.cartography.layoutsettings import LayoutSettings
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.wrapping import clean
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import join_names
+from regiokaart.model.layoutsettings import LayoutSettings
 
 _SOURCES = 8  # of indelingen in a table that are named
 

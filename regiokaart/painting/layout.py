@@ -15,11 +15,11 @@ from regiokaart.cartography.layout import (
     TextStyle,
     arrange,
 )
-from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, LegendPlace
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.tableexcerpt import Excerpt
 from regiokaart.model import Gebied
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings, LegendPlace
 from regiokaart.painting import furniture
 from regiokaart.painting.labels import LabelPainter
 from regiokaart.painting.map import MapPainter

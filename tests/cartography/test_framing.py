@@ -5,9 +5,9 @@ import pytest
 
 from regiokaart.cartography.fitting import Box, fit_around
 from regiokaart.cartography.framing import Framing, frame_map
-from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
+from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace
 
 SQUARE = np.array([(x, y) for x in range(101) for y in (0, 100)] + [(0, 100), (100, 0)], float)
 BOUNDS = (0.0, 0.0, 100.0, 100.0)

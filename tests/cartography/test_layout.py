@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from regiokaart.cartography.fitting import Box
 from regiokaart.cartography.layout import Role, TextStyle, arrange
-from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import one_indeling
@@ -17,6 +16,7 @@ from regiokaart.cartography.wrapping import elide, wrap
 from regiokaart.congruence.pair.tables import relations_table
 from regiokaart.congruence.table import Table
 from regiokaart.model import Catalogus, Gebied, Gewicht
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
 
 
 def width_of(text: str, style: TextStyle) -> float:

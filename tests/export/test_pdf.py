@@ -12,13 +12,13 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from PyQt6.QtCore import QBuffer
 from PyQt6.QtGui import QImage, QPainter
 
-from regiokaart.cartography.layoutsettings import LayoutSettings, Paper
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.pair.tables import relations_table
 from regiokaart.export.files import ExportError
 from regiokaart.export.maps import write_map, write_page, write_sheet
 from regiokaart.model import Catalogus, Gebied, Gewicht
+from regiokaart.model.layoutsettings import LayoutSettings, Paper
 from regiokaart.painting.page import Sheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]

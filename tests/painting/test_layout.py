@@ -7,10 +7,10 @@ import pytest
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QImage
 
-from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace, Paper
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.views import one_indeling
 from regiokaart.model import Catalogus, Gebied
+from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace, Paper
 from regiokaart.painting import furniture
 from regiokaart.painting.layout import LayoutPainter, layout_sheet
 from regiokaart.painting.page import png_bytes, sheet_image, sheet_svg

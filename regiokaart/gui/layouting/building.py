@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from regiokaart.cartography.layoutsettings import LayoutSettings, MapChoice, MapKind
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.table import Table
 from regiokaart.gui.layouting.logo import Logo
 from regiokaart.model import Catalogus, Gebied
+from regiokaart.model.layoutsettings import LayoutSettings, MapChoice, MapKind
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,6 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.cartography.layoutsettings import PIXELS_PER_MM, LayoutSettings
 from regiokaart.cartography.page import Page
 from regiokaart.congruence.wording import join_names
 from regiokaart.export.files import ExportError
@@ -35,6 +34,7 @@ from regiokaart.gui.layouting.templates import MOST, NAME_LENGTH, Templates
 from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings
 from regiokaart.painting.layout import layout_sheet
 from regiokaart.painting.page import sheet_image
 from regiokaart.sources.errors import DataError

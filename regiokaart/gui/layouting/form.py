@@ -18,7 +18,12 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from regiokaart.cartography.layoutsettings import (
+from regiokaart.cartography.page import Page
+from regiokaart.gui.layouting.building import Material
+from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
+from regiokaart.gui.layouting.mapform import MapForm
+from regiokaart.gui.look import theme
+from regiokaart.model.layoutsettings import (
     DPI,
     MAP_COUNTS,
     NOTE_LENGTH,
@@ -28,11 +33,6 @@ from regiokaart.cartography.layoutsettings import (
     LegendPlace,
     Paper,
 )
-from regiokaart.cartography.page import Page
-from regiokaart.gui.layouting.building import Material
-from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
-from regiokaart.gui.layouting.mapform import MapForm
-from regiokaart.gui.look import theme
 
 _LEGENDS = (
     (LegendPlace.TOP_LEFT, "op de kaart, linksboven"),

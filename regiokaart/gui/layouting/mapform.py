@@ -5,10 +5,10 @@ from __future__ import annotations
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from regiokaart.cartography.layoutsettings import MapChoice, MapKind
 from regiokaart.gui.layouting.controls import choice_of
 from regiokaart.gui.look import theme
 from regiokaart.model import Catalogus
+from regiokaart.model.layoutsettings import MapChoice, MapKind
 
 _KINDS = (
     (MapKind.WINDOW, "kaart in het venster"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from regiokaart.cartography.layoutsettings import LayoutSettings
 from regiokaart.export.files import atomic_write
+from regiokaart.model.layoutsettings import LayoutSettings
 from regiokaart.sources.errors import DataError
 
 FILE = "opmaak.json"

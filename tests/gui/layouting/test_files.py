@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PyQt6.QtGui import QColor, QImage
 
-from regiokaart.cartography.layoutsettings import LayoutSettings, Paper
 from regiokaart.gui.layouting.logo import MOST_BYTES, read_logo
 from regiokaart.gui.layouting.templates import Templates
+from regiokaart.model.layoutsettings import LayoutSettings, Paper
 from regiokaart.sources.errors import DataError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{}</svg>'

@@ -11,10 +11,10 @@ from PyQt6.QtGui import QColor, QImage, QWheelEvent
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from regiokaart.cartography.layoutsettings import LayoutSettings, LegendPlace, MapKind, Paper
 from regiokaart.gui.layouting.dialog import LayoutDialog
 from regiokaart.gui.layouting.opening import written
 from regiokaart.gui.window import MainWindow
+from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace, MapKind, Paper
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 

@@ -13,8 +13,14 @@ ROWS = (1, 40)
 DPI = (72, 600)
 TITLE_LENGTH = 200
 NOTE_LENGTH = 1500
+NAME_LENGTH = 60
+MOST_TEMPLATES = 100
+"""In a project, and as many in the program."""
+
 _PATH_LENGTH = 4096
 _ID_LENGTH = 200
+_MOST_COLUMNS = 200
+_FURTHEST = 2_000_000  # metres RD, from the origin
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -39,6 +45,16 @@ class MapKind(StrEnum):
     TWO = "vergelijk"
 
 
+class Extent(StrEnum):
+    """Which part of the country a map shows."""
+
+    COUNTRY = "nederland"
+    FRAME = "kader"
+    """What was in view in the window when it was chosen."""
+    SELECTION = "selectie"
+    REGION = "regio"
+
+
 class LegendPlace(StrEnum):
     """Where the legend of a map stands."""
 
@@ -57,11 +73,37 @@ class MapChoice:
     kind : MapKind
     a, b : str
         Ids of indelingen, as far as `kind` needs them.
+    extent : Extent
+    frame : tuple of int
+        Metres RD: xmin, ymin, xmax, ymax; empty unless `extent` is a frame.
+    indeling, regio : str
+        Id of an indeling and code of one of its regio's, when `extent` is a region.
     """
 
     kind: MapKind = MapKind.WINDOW
     a: str = ""
     b: str = ""
+    extent: Extent = Extent.COUNTRY
+    frame: tuple[int, ...] = ()
+    indeling: str = ""
+    regio: str = ""
+
+    @property
+    def indelingen(self) -> tuple[str, ...]:
+        """Ids of the indelingen that it names."""
+        return tuple(name for name in (self.a, self.b, self.indeling) if name)
+
+    def to_json(self) -> dict[str, object]:
+        """Return what `LayoutSettings.from_json` takes for a map."""
+        return {
+            "soort": str(self.kind),
+            "a": self.a,
+            "b": self.b,
+            "uitsnede": str(self.extent),
+            "kader": list(self.frame),
+            "indeling": self.indeling,
+            "regio": self.regio,
+        }
 
 
 @dataclass(frozen=True)
@@ -86,6 +128,14 @@ class LayoutSettings:
         Name of a result table in the window; empty for none.
     rows : int
         How many rows of it.
+    columns : tuple of str
+        Keys of the columns that are wanted; empty for as many as fit.
+    sort : str
+        Key of the column that gives the order; empty for the order in the window.
+    descending : bool
+        Whether `sort` is from high to low.
+    only_selection : bool
+        Whether only selected rows are shown.
     logo : str
         Path of a picture; empty for none.
     dpi : int
@@ -106,6 +156,10 @@ class LayoutSettings:
     watermark: bool = False
     table: str = ""
     rows: int = 8
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    only_selection: bool = False
     logo: str = ""
     dpi: int = 300
 
@@ -120,12 +174,29 @@ class LayoutSettings:
         maps = (*self.maps, *[self.maps[-1]] * count)[:count]
         return replace(self, maps=maps)
 
+    @property
+    def indelingen(self) -> tuple[str, ...]:
+        """Ids of the indelingen that the maps name."""
+        return tuple(dict.fromkeys(name for each in self.maps for name in each.indelingen))
+
+    def renamed(self, ids: Mapping[str, str]) -> LayoutSettings:
+        """Return the same choices with other ids for indelingen; those not given stay."""
+
+        def now(old: str) -> str:
+            return ids.get(old, old)
+
+        maps = (
+            replace(each, a=now(each.a), b=now(each.b), indeling=now(each.indeling))
+            for each in self.maps
+        )
+        return replace(self, maps=tuple(maps))
+
     def to_json(self) -> dict[str, object]:
         """Return what `from_json` takes."""
         return {
             "papier": str(self.paper),
             "liggend": self.landscape,
-            "kaarten": [{"soort": str(m.kind), "a": m.a, "b": m.b} for m in self.maps],
+            "kaarten": [each.to_json() for each in self.maps],
             "titel": self.title,
             "ondertitel": self.subtitle,
             "ondertitel_tonen": self.show_subtitle,
@@ -137,6 +208,10 @@ class LayoutSettings:
             "concept": self.watermark,
             "tabel": self.table,
             "rijen": self.rows,
+            "kolommen": list(self.columns),
+            "volgorde": self.sort,
+            "aflopend": self.descending,
+            "alleen_selectie": self.only_selection,
             "logo": self.logo,
             "dpi": self.dpi,
         }
@@ -174,18 +249,53 @@ class LayoutSettings:
             watermark=_bool(values, "concept", usual.watermark),
             table=_text(values, "tabel", _ID_LENGTH),
             rows=_number(values, "rijen", usual.rows, ROWS),
+            columns=_texts(values, "kolommen"),
+            sort=_text(values, "volgorde", _ID_LENGTH),
+            descending=_bool(values, "aflopend", usual.descending),
+            only_selection=_bool(values, "alleen_selectie", usual.only_selection),
             logo=_text(values, "logo", _PATH_LENGTH),
             dpi=_number(values, "dpi", usual.dpi, DPI),
         )
 
 
+def template_name(text: str) -> str:
+    r"""Return a text as the name of a template: printable, on one line, not too long.
+
+    Examples
+    --------
+    >>> template_name("  Bij de\n brief ")
+    'Bij de brief'
+    """
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.split())[:NAME_LENGTH].rstrip()
+
+
 def _map_choice(stored: object) -> MapChoice:
     values = _mapping(stored, "kaarten")
+    extent = _choice(values, "uitsnede", Extent.COUNTRY)
+    frame = _frame(values)
+    if extent is Extent.FRAME and not frame:
+        raise ValueError("kader: bij deze uitsnede horen vier getallen")
     return MapChoice(
         _choice(values, "soort", MapKind.WINDOW),
         _text(values, "a", _ID_LENGTH),
         _text(values, "b", _ID_LENGTH),
+        extent,
+        frame,
+        _text(values, "indeling", _ID_LENGTH),
+        _text(values, "regio", _ID_LENGTH),
     )
+
+
+def _frame(values: Mapping[str, object]) -> tuple[int, ...]:
+    value = values.get("kader", [])
+    if not isinstance(value, list) or len(value) not in (0, 4):
+        raise ValueError("kader: dit moeten vier getallen zijn")
+    if not all(type(each) is int and abs(each) <= _FURTHEST for each in value):
+        raise ValueError("kader: dit moeten hele meters in RD zijn")
+    if value and not (value[0] < value[2] and value[1] < value[3]):
+        raise ValueError("kader: links en onder moeten kleiner zijn dan rechts en boven")
+    return tuple(value)
 
 
 def _mapping(stored: object, what: str) -> Mapping[str, object]:
@@ -213,6 +323,13 @@ def _text(values: Mapping[str, object], key: str, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError(f"{key}: dit moet een tekst van hoogstens {longest} tekens zijn")
     return value
+
+
+def _texts(values: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = values.get(key, [])
+    if not isinstance(value, list) or len(value) > _MOST_COLUMNS:
+        raise ValueError(f"{key}: dit moet een lijst van hoogstens {_MOST_COLUMNS} teksten zijn")
+    return tuple(dict.fromkeys(_text({key: each}, key, _ID_LENGTH) for each in value))
 
 
 def _number(values: Mapping[str, object], key: str, usual: int, bounds: tuple[int, int]) -> int:

@@ -5,18 +5,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiokaart.cartography.layoutsettings import (
+from regiokaart.model.layoutsettings import (
     DPI,
     MAP_COUNTS,
+    NAME_LENGTH,
     ROWS,
+    Extent,
     LayoutSettings,
     LegendPlace,
     MapChoice,
     MapKind,
     Paper,
+    template_name,
 )
 
-choices = st.builds(MapChoice, st.sampled_from(MapKind), st.text(max_size=20), st.text(max_size=20))
+names = st.text(max_size=20)
+frames = st.tuples(*[st.integers(-9, 0)] * 2, *[st.integers(1, 900_000)] * 2)
+choices = st.builds(
+    MapChoice,
+    st.sampled_from(MapKind),
+    names,
+    names,
+    st.sampled_from(Extent),
+    frames,
+    names,
+    names,
+)
 layouts = st.builds(
     LayoutSettings,
     paper=st.sampled_from(Paper),
@@ -30,6 +44,10 @@ layouts = st.builds(
     watermark=st.booleans(),
     table=st.text(max_size=20),
     rows=st.integers(*ROWS),
+    columns=st.lists(names, unique=True, max_size=5).map(tuple),
+    sort=names,
+    descending=st.booleans(),
+    only_selection=st.booleans(),
     logo=st.text(max_size=50),
     dpi=st.integers(*DPI),
 )
@@ -56,6 +74,15 @@ def test_what_is_written_is_read_back(settings: LayoutSettings) -> None:
         ({"rijen": True}, "rijen"),
         ({"dpi": 1e9}, "dpi"),
         ({"concept": "ja"}, "concept"),
+        ({"kolommen": "naam"}, "kolommen"),
+        ({"kolommen": [3]}, "kolommen"),
+        ({"kolommen": ["x"] * 201}, "kolommen"),
+        ({"kaarten": [{"uitsnede": "maan"}]}, "uitsnede"),
+        ({"kaarten": [{"uitsnede": "kader"}]}, "vier getallen"),
+        ({"kaarten": [{"uitsnede": "kader", "kader": [1, 2, 3]}]}, "vier getallen"),
+        ({"kaarten": [{"kader": [3, 0, 1, 2]}]}, "kleiner zijn dan rechts"),
+        ({"kaarten": [{"kader": [0, 0, 1e300, 2]}]}, "hele meters"),
+        ({"kaarten": [{"kader": [0, 0, True, 2]}]}, "hele meters"),
     ],
 )
 def test_what_is_no_choice_is_refused(stored: object, problem: str) -> None:
@@ -68,3 +95,21 @@ def test_more_maps_repeat_the_last_and_fewer_drop_it() -> None:
     four = one.with_maps(4)
     assert four.maps == one.maps * 4
     assert replace(four, maps=(*four.maps[:3], MapChoice())).with_maps(1) == one
+
+
+def test_other_ids_go_to_every_place_that_names_an_indeling() -> None:
+    choice = MapChoice(MapKind.TWO, "corop", "ggd", Extent.REGION, (), "corop", "CR01")
+    layout = LayoutSettings(maps=(choice, MapChoice()))
+    assert layout.indelingen == ("corop", "ggd")
+    renamed = layout.renamed({"corop": "corop-2"})
+    assert renamed.indelingen == ("corop-2", "ggd")
+    assert renamed.maps[0].regio == "CR01"
+    assert renamed.renamed({"corop-2": "corop"}) == layout
+
+
+@given(st.text())
+def test_names_of_templates_are_one_short_line(text: str) -> None:
+    name = template_name(text)
+    assert len(name) <= NAME_LENGTH
+    assert name.isprintable()
+    assert template_name(name) == name
