@@ -219,6 +219,7 @@ class MapBoard(QWidget):
         canvas.selection_changed.connect(self.selection_changed)
         canvas.activated.connect(self.activated)
         canvas.located.connect(self._tell)
+        canvas.walked.connect(self.told)
         canvas.measured.connect(self._tell_measured)
         canvas.tool_changed.connect(lambda: self._take(canvas.tool))
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

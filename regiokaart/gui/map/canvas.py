@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 import shapely
 from PyQt6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, pyqtSignal
@@ -28,6 +29,7 @@ from regiokaart.gui.map.hand import Hand, Tool
 from regiokaart.gui.map.measuring import Measurement
 from regiokaart.gui.map.scene import SELECTION, Drawer
 from regiokaart.gui.map.stage import Stage
+from regiokaart.gui.map.walking import HOW
 from regiokaart.model import Gebied
 
 _BY_KEYBOARD = (
@@ -35,6 +37,7 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class MapCanvas(QWidget):
@@ -78,6 +81,8 @@ class MapCanvas(QWidget):
         Another tool is in hand.
     measured(str)
         The line that is measured got another length, in words.
+    walked(str)
+        The keyboard points at another gemeente: its name and where it lies.
     """
 
     hovered = pyqtSignal(int)
@@ -87,6 +92,7 @@ class MapCanvas(QWidget):
     first_painted = pyqtSignal()
     tool_changed = pyqtSignal()
     measured = pyqtSignal(str)
+    walked = pyqtSignal(str)
 
     def __init__(
         self, gebied: Gebied, parent: QWidget | None = None, drawer: Drawer | None = None
@@ -123,6 +129,7 @@ class MapCanvas(QWidget):
 
     def set_gebied(self, gebied: Gebied, drawer: Drawer | None = None) -> None:
         """Draw other boundaries; nothing is selected and a specification of them must follow."""
+        self._hand.walker.leave()
         self._gebied = gebied
         before, self.stage = self.stage, Stage(drawer or Drawer(gebied))
         self.stage.legend_visible = before.legend_visible
@@ -241,7 +248,7 @@ class MapCanvas(QWidget):
 
     def _arrange(self) -> None:
         """Fit the country beside what stands on the map now, and draw."""
-        self.setAccessibleDescription(self.stage.alt_text)
+        self.describe()
         self.camera.fit_again()
         self._draw_again()
 
@@ -347,6 +354,22 @@ class MapCanvas(QWidget):
         self.update()
         self.hovered.emit(gemeente)
 
+    def describe(self, gemeente: int = -1) -> None:
+        """Tell who cannot see it what the map shows, and where the keyboard points."""
+        place = ""
+        if self.stage.first is not None and gemeente >= 0:
+            lines = self.stage.first.tooltips[gemeente]
+            self.walked.emit(" · ".join(lines[:2]))
+            place = f"{'. '.join(lines)}. "
+        self.setAccessibleDescription(f"{place}{self.stage.alt_text} {HOW}")
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Let the menu that is asked for by key open where the keyboard points."""
+        place = self._hand.walker.rect()
+        if query is Qt.InputMethodQuery.ImCursorRectangle and not place.isEmpty():
+            return place
+        return super().inputMethodQuery(query)
+
     # Tools
 
     def set_tool(self, tool: Tool) -> None:
@@ -421,6 +444,9 @@ class MapCanvas(QWidget):
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
         """Show the first map again: the key that is held will not be heard any more."""
         self.show_second(False)
+        assert event is not None
+        if event.reason() not in _COMING_BACK:
+            self._hand.walker.leave()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

@@ -12,6 +12,7 @@ from PyQt6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEven
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
 from regiokaart.gui.map.overlays import on_divider
+from regiokaart.gui.map.walking import Walker
 
 if TYPE_CHECKING:
     from regiokaart.gui.map.canvas import MapCanvas
@@ -46,10 +47,15 @@ class Hand:
     Parameters
     ----------
     canvas : MapCanvas
+
+    Attributes
+    ----------
+    walker : Walker
     """
 
     def __init__(self, canvas: MapCanvas) -> None:
         self._canvas = canvas
+        self.walker = Walker(canvas)
         self._press: QPointF | None = None
         self._drag_from: QPointF | None = None
         self._carry: Callable[[QPointF], object] | None = None  # moves what was pressed on
@@ -214,6 +220,8 @@ class Hand:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and canvas.is_swiping:
             canvas.move_divider(_KEY_DIVIDER * (1 if key == Qt.Key.Key_Right else -1))
+        elif canvas.tool is Tool.POINT and self.walker.key(event):
+            pass
         elif key in _PAN_KEYS:
             across, down = _PAN_KEYS[key]
             canvas.camera.pan(_KEY_PAN * canvas.width() * across, _KEY_PAN * canvas.height() * down)
