@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,14 +21,14 @@ from PyQt6.QtCore import QSettings
 
 from regiokaart.gui.look.colours import Thema
 from regiokaart.model import Gewicht
-from regiokaart.model.project import Weergave
+from regiokaart.model.project import Choice, Weergave
 
 T = TypeVar("T")
 
 MAX_FILE_SIZE = 1_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting(Generic[T]):
     """One thing to remember.
 
@@ -87,6 +88,27 @@ def _read_ids(text: str) -> tuple[str, ...] | None:
     return tuple(part for part in text.split(" ") if part)
 
 
+def _read_choices(text: str) -> Mapping[Weergave, Mapping[str, Choice]]:
+    """Read the choices of the views; of a view that this program does not know nothing is read."""
+    try:
+        views = json.loads(unquote(text, errors="strict"))
+    except (RecursionError, ValueError) as error:
+        raise ValueError(text) from error
+    if not isinstance(views, dict) or not all(isinstance(each, dict) for each in views.values()):
+        raise ValueError(text)
+    known = set(Weergave)
+    return {
+        Weergave(view): {name: value for name, value in values.items() if _is_choice(value)}
+        for view, values in views.items()
+        if view in known
+    }
+
+
+def _is_choice(value: object) -> bool:
+    """Whether a control can have a value; numbers are those that Qt can hold."""
+    return isinstance(value, bool | str) or (type(value) is int and abs(value) < 2**31)
+
+
 TOUR = _bool("venster/rondleiding", False, "Whether the tour of the window was seen or skipped.")
 THEMA = Setting("venster/thema", Thema.SYSTEEM, "Which colours the window has.", Thema, str)
 GEOMETRY = _bytes("venster/plaats", "Place and size of the window, as Qt writes it.")
@@ -108,6 +130,15 @@ COUNTED: Setting[tuple[str, ...] | None] = Setting(
 )
 SHOW_ALL = _bool("keuze/alle_tonen", False, "Whether matrix and pairs show all indelingen.")
 GEWICHT = Setting("keuze/gewicht", Gewicht.INWONERS, "What a gemeente counts for.", Gewicht, str)
+CHOICES: Setting[Mapping[Weergave, Mapping[str, Choice]]] = Setting(
+    "keuze/keuzes",
+    {},
+    "Values of the controls of each view by their Dutch names, as in a project.",
+    _read_choices,
+    lambda choices: quote(json.dumps(choices), safe=""),
+)
+TECHNICAL = _bool("keuze/technisch", False, "Whether the pairs show the measures for specialists.")
+BY_LIKENESS = _bool("keuze/gelijkenis", False, "Whether the matrix is ordered by likeness.")
 LEGEND = _bool("keuze/legenda", True, "Whether the map shows its legend.")
 LOCATOR = _bool("keuze/overzicht", True, "Whether a zoomed-in map shows where it is.")
 VIEW = Setting("keuze/weergave", Weergave.INDELING, "What the map shows.", Weergave, str)

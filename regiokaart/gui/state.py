@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
-from PyQt6.QtGui import QUndoCommand, QUndoStack
+from PyQt6.QtGui import QUndoStack
 
+from regiokaart.gui.steps import Step
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling, Stand
+from regiokaart.model.notation import number
 from regiokaart.model.project import Weergave
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
+
+MOST_TOLERANCE = 10
+"""The greatest tolerance, in percent."""
 
 
 def default_counted(catalogus: Catalogus) -> frozenset[str]:
@@ -24,12 +30,14 @@ def default_counted(catalogus: Catalogus) -> frozenset[str]:
 class State(QObject):
     """What the user works with and chose: data, what counts, weight, view, pair and selection.
 
-    Every setter ignores a value that is the present one, so listeners hear of changes only.
+    Every setter ignores a value that is the present one, so listeners hear of changes only. What
+    is kept in a project is changed as a step that can be undone, apart from view and selection;
+    the methods that begin with ``apply`` make no step.
 
     Attributes
     ----------
     undo_stack : QUndoStack
-        Changes of the indelingen and of which of them count.
+        What the user did, to take back.
 
     Signals
     -------
@@ -80,6 +88,7 @@ class State(QObject):
         self._tolerance = 0.0
         self._view = Weergave.INDELING
         self._a, self._b = catalogus.indelingen[:2]
+        self._pair = self._a.id, self._b.id  # as chosen, also while one of them is not there
         self._selection: frozenset[int] = frozenset()
         self._highlight: frozenset[int] = frozenset()
 
@@ -157,9 +166,9 @@ class State(QObject):
         self.map_changed.emit()
 
     def _pair_now(self) -> tuple[Indeling, Indeling]:
-        """Return the pair as the catalogue has it, others where it has one no more."""
+        """Return the pair that was chosen, others in place of what is not there now."""
         known = {indeling.id: indeling for indeling in self._catalogus}
-        first, second = known.get(self._a.id), known.get(self._b.id)
+        first, second = (known.get(each) for each in self._pair)
         free = (i for i in self._catalogus if i is not first and i is not second)
         a = first or next(free)
         return a, second or next(i for i in free if i is not a)
@@ -187,7 +196,8 @@ class State(QObject):
         """
         after = frozenset(ids) & {i.id for i in self.catalogus}
         if after != self._counted:
-            self.undo_stack.push(_CountedCommand(self, after, text or "keuze van indelingen"))
+            text = text or "keuze van indelingen"
+            self.undo_stack.push(Step(text, self._counted, after, self.apply_counted))
 
     def set_counts(self, indeling: Indeling, counts: bool) -> None:
         """Let one indeling count or not."""
@@ -196,7 +206,7 @@ class State(QObject):
         self.set_counted(self._counted | change if counts else self._counted - change, text)
 
     def apply_counted(self, ids: frozenset[str]) -> None:
-        """Change what counts without a step to undo (used by the step itself and at start)."""
+        """Change what counts without a step to undo."""
         if ids != self._counted:
             self._counted = ids
             self.counted_changed.emit()
@@ -234,6 +244,14 @@ class State(QObject):
     def set_gewicht(self, gewicht: Gewicht) -> None:
         """Weigh by gemeenten, inhabitants or area."""
         if gewicht is not self._gewicht:
+            step = Step(
+                f"gewicht {gewicht}", self._gewicht, gewicht, self.apply_gewicht, ("gewicht",)
+            )
+            self.undo_stack.push(step)
+
+    def apply_gewicht(self, gewicht: Gewicht) -> None:
+        """Change the weight without a step to undo."""
+        if gewicht is not self._gewicht:
             self._gewicht = gewicht
             self.gewicht_changed.emit()
 
@@ -242,8 +260,27 @@ class State(QObject):
         """Overlap of two regio's that does not count, as a share of the smaller one."""
         return self._tolerance
 
-    def set_tolerance(self, tolerance: float) -> None:
-        """Let small overlaps of regio's not count."""
+    def set_tolerance(self, tolerance: float, go_there: Callable[[], None]) -> None:
+        """Let small overlaps of regio's not count.
+
+        Parameters
+        ----------
+        tolerance : float
+        go_there : callable
+            Brings into sight where it is chosen, when the step is undone or redone.
+        """
+
+        def apply(value: float) -> None:
+            go_there()
+            self.apply_tolerance(value)
+
+        if tolerance != self._tolerance:
+            text = f"tolerantie {number(100 * tolerance)} %"
+            step = Step(text, self._tolerance, tolerance, apply, ("tolerantie",))
+            self.undo_stack.push(step)
+
+    def apply_tolerance(self, tolerance: float) -> None:
+        """Change the tolerance without a step to undo."""
         if tolerance != self._tolerance:
             self._tolerance = tolerance
             self.tolerance_changed.emit()
@@ -268,7 +305,7 @@ class State(QObject):
     def set_map(
         self, view: Weergave | None = None, a: Indeling | None = None, b: Indeling | None = None
     ) -> None:
-        """Change view and pair in one go; what is not given stays.
+        """Change view and pair in one go; what is not given stays. Another pair is a step to undo.
 
         When only one of the pair is given and it is the other already, the two change places.
         """
@@ -277,7 +314,23 @@ class State(QObject):
             if a is not None and b is not None:
                 raise ValueError("a pair needs two different indelingen")
             new_a, new_b = (new_a, self._a) if a is not None else (self._b, new_b)
-        changed = (view or self._view, new_a, new_b)
+        view = view or self._view
+        if (new_a, new_b) == (self._a, self._b):
+            self.apply_map(view)
+            return
+        two = view is Weergave.VERGELIJK
+        text = "A en B kiezen" if two else f"{new_a.naam} op de kaart"
+        apply = partial(self.apply_map, view)
+        step = Step(text, self._pair, (new_a.id, new_b.id), apply, ("paar",))
+        self.undo_stack.push(step)
+
+    def apply_map(self, view: Weergave, pair: tuple[str, str] | None = None) -> None:
+        """Change the view, and the pair when its two ids are given, without a step to undo.
+
+        What the catalogue does not have gives way to another indeling until it does.
+        """
+        self._pair = pair or self._pair
+        changed = (view, *self._pair_now())
         if changed != (self._view, self._a, self._b):
             self._view, self._a, self._b = changed
             self.map_changed.emit()
@@ -333,19 +386,3 @@ class State(QObject):
 def _check_enough(catalogus: Catalogus) -> None:
     if len(catalogus) < 2:
         raise ValueError("a catalogue of at least two indelingen is needed")
-
-
-class _CountedCommand(QUndoCommand):
-    """One change of which indelingen count."""
-
-    def __init__(self, state: State, after: frozenset[str], text: str) -> None:
-        super().__init__(text)
-        self._state = state
-        self._before = frozenset(i.id for i in state.counted)
-        self._after = after
-
-    def redo(self) -> None:
-        self._state.apply_counted(self._after)
-
-    def undo(self) -> None:
-        self._state.apply_counted(self._before)

@@ -43,6 +43,7 @@ from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.menu import MapMenu
 from regiokaart.gui.outgoing import Outgoing, Shown
+from regiokaart.gui.projects.collecting import tolerance_in
 from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.projects.notes import NoteField, Notes, NotesList
 from regiokaart.gui.projects.recovery import Recovery
@@ -173,7 +174,6 @@ class MainWindow(QMainWindow):
             self.state,
             self.notes,
             self.tasks,
-            self.views,
             stored,
             self.status,
             self.exporter.show_error,
@@ -416,7 +416,7 @@ class MainWindow(QMainWindow):
         try:
             view = self.views[self.state.view]
         except (DataError, OSError) as error:
-            self.state.set_map(Weergave.INDELING)
+            self.state.apply_map(Weergave.INDELING)
             self.exporter.show_error(error)
             return
         if view is not self.shown.view:
@@ -440,7 +440,7 @@ class MainWindow(QMainWindow):
         self.map_table.show(self.shown.specification)
         self._show_words()
 
-    def _add_view(self, view: View) -> None:
+    def _add_view(self, weergave: Weergave, view: View) -> None:
         """Give a new view its places in the window."""
         view.setParent(self)
         controls = view.controls()
@@ -456,7 +456,7 @@ class MainWindow(QMainWindow):
         for widget, following in pairwise(chain):
             self.setTabOrder(widget, following)
         self._last_control = chain[-2]
-        self.projects.restore_view(view)
+        self.projects.choices.add(weergave, view)
 
     def _show_gebied(self) -> None:
         """Start again with the gemeenten of another year."""
@@ -466,6 +466,7 @@ class MainWindow(QMainWindow):
         self.view_bar.clear()
         self.tables.clear_tabs()
         self._last_control = self.indelingen.tree
+        self.projects.choices.forget_views()
         for view in self.views:
             if view.page is not None:
                 self.pages.removeWidget(view.page)
@@ -653,10 +654,14 @@ class MainWindow(QMainWindow):
         if counted is not None:
             state.apply_counted(frozenset(counted) & {i.id for i in catalogus})
         state.set_show_all(stored.get(settings.SHOW_ALL))
-        state.set_gewicht(stored.get(settings.GEWICHT))
+        state.apply_gewicht(stored.get(settings.GEWICHT))
+        choices = stored.get(settings.CHOICES)
+        self.projects.choices.restore(choices)
+        state.apply_tolerance(tolerance_in(choices))
         a = self._stored_indeling(settings.INDELING_A, state.a)
         b = self._stored_indeling(settings.INDELING_B, state.b)
-        state.set_map(stored.get(settings.VIEW), a, b if b is not a else None)
+        other = b if b is not a else next(each for each in catalogus if each is not a)
+        state.apply_map(stored.get(settings.VIEW), (a.id, other.id))
         self.commands["legend"].setChecked(stored.get(settings.LEGEND))
         self._show_legend()
         self.commands["locator"].setChecked(stored.get(settings.LOCATOR))
@@ -691,6 +696,7 @@ class MainWindow(QMainWindow):
             store(settings.COUNTED, tuple(i.id for i in state.counted))
         store(settings.SHOW_ALL, state.show_all)
         store(settings.GEWICHT, state.gewicht)
+        store(settings.CHOICES, self.projects.project().keuzes)
         store(settings.VIEW, state.view)
         store(settings.INDELING_A, state.a.id)
         store(settings.INDELING_B, state.b.id)

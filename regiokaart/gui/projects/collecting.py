@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from regiokaart.gui.state import State
+from regiokaart.gui.state import MOST_TOLERANCE, State
 from regiokaart.model.project import Choice, EigenIndeling, Notitie, Project, Weergave
+
+TOLERANCE = "Tolerantie in procenten"
+"""Name of the tolerance among the choices of the pair."""
 
 
 def collect(
@@ -24,6 +27,7 @@ def collect(
         Values of the controls of each view.
     """
     codes = state.catalogus.gemeenten.codes
+    of_pair = {**choices.get(Weergave.VERGELIJK, {}), TOLERANCE: round(100 * state.tolerance)}
     project = Project(
         telt_mee=tuple(indeling.id for indeling in state.counted),
         gewicht=state.gewicht,
@@ -32,7 +36,7 @@ def collect(
         b=state.b.id,
         selectie=tuple(codes[i] for i in sorted(state.selection)),
         notities=tuple(notes),
-        keuzes=choices,
+        keuzes={**choices, Weergave.VERGELIJK: of_pair},
     )
     named = set(project.named)
     entries = () if state.library is None else state.library.entries
@@ -49,6 +53,12 @@ def collect(
     return replace(project, eigen=tuple(own))
 
 
+def tolerance_in(choices: Mapping[Weergave, Mapping[str, Choice]]) -> float:
+    """Return the tolerance among the choices of a project; none where there is none."""
+    percent = choices.get(Weergave.VERGELIJK, {}).get(TOLERANCE)
+    return min(max(percent, 0), MOST_TOLERANCE) / 100 if type(percent) is int else 0.0
+
+
 def work_in(project: Project) -> Project:
-    """Return a project without the controls of views, which change by themselves too."""
+    """Return a project without the choices in views, which are compared by themselves."""
     return replace(project, keuzes={})

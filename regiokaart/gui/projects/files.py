@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -16,8 +16,8 @@ from regiokaart.export.project import write_project
 from regiokaart.gui import messages, settings
 from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
 from regiokaart.gui.projects.asking import Answer, ask_to_save
-from regiokaart.gui.projects.choices import apply_choices, read_choices
-from regiokaart.gui.projects.collecting import collect, work_in
+from regiokaart.gui.projects.choices import ViewChoices
+from regiokaart.gui.projects.collecting import collect, tolerance_in, work_in
 from regiokaart.gui.projects.notes import Notes
 from regiokaart.gui.projects.opening import MissingYearError, Opened, Present, open_project
 from regiokaart.gui.projects.recent import Recent
@@ -25,10 +25,8 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Task, Tasks
-from regiokaart.gui.views.registry import Views
-from regiokaart.gui.views.view import View
 from regiokaart.model import Gewicht
-from regiokaart.model.project import Choice, Project, Weergave
+from regiokaart.model.project import Project, Weergave
 from regiokaart.sources.fingerprint import data_in_use
 
 KIND = "Project van Regiokaart (*.regiokaart)"
@@ -42,7 +40,6 @@ class Projects(QObject):
     state : State
     notes : Notes
     tasks : Tasks
-    views : Views
     stored : Settings
     status : StatusBar
     show_error : callable
@@ -55,6 +52,7 @@ class Projects(QObject):
     path : Path or None
         Where the project is kept; None until it is saved or opened.
     recent : Recent
+    choices : ViewChoices
     ask, ask_to_open : callable
         As the functions of that name in `exporting`.
     ask_to_save : callable
@@ -73,7 +71,6 @@ class Projects(QObject):
         state: State,
         notes: Notes,
         tasks: Tasks,
-        views: Views,
         stored: Settings,
         status: StatusBar,
         show_error: ShowError,
@@ -83,10 +80,10 @@ class Projects(QObject):
         super().__init__(window)
         self.path: Path | None = None
         self.ask, self.ask_to_open, self.ask_to_save = ask_path, ask_to_open, ask_to_save
-        self._state, self._notes, self._tasks, self._views = state, notes, tasks, views
+        self._state, self._notes, self._tasks = state, notes, tasks
         self._settings, self._status, self._show_error = stored, status, show_error
         self._offer_year, self._window = offer_year, window
-        self._choices: Mapping[Weergave, Mapping[str, Choice]] = {}  # of views not opened yet
+        self.choices = ViewChoices(state)
         self._saving: Task | None = None
         self._saved: Project | None = None  # None: what is there was never in a file
         self._jaar = state.jaar
@@ -108,6 +105,8 @@ class Projects(QObject):
             state.catalogus_changed,
             state.gebied_changed,
             self._notes.changed,
+            state.tolerance_changed,
+            self.choices.changed,
         ):
             signal.connect(self._soon.start)
         self._set_saved(None)
@@ -119,7 +118,12 @@ class Projects(QObject):
         """Whether something changed since the project was saved, opened or begun."""
         if self._saved is None:
             return True
-        return (work_in(self.project()), self._state.jaar) != (work_in(self._saved), self._jaar)
+        state, saved = self._state, self._saved
+        return (
+            (work_in(self.project()), state.jaar) != (work_in(saved), self._jaar)
+            or state.tolerance != tolerance_in(saved.keuzes)
+            or self.choices.differs_from(saved.keuzes)
+        )
 
     @property
     def at_risk(self) -> bool:
@@ -134,31 +138,12 @@ class Projects(QObject):
 
     def project(self) -> Project:
         """Return what would be saved now, without its data."""
-        return collect(self._state, self._notes.all, self._choices_now())
+        return collect(self._state, self._notes.all, self.choices.all())
 
     def complete(self) -> Callable[[], Project]:
         """Return what computes the whole project of this moment; to be called on any thread."""
         project, jaar = self.project(), self._state.jaar
         return lambda: replace(project, gegevens=data_in_use(jaar))
-
-    def restore_view(self, view: View) -> None:
-        """Set the controls of a view that is opened for the first time as the project has them."""
-        for weergave, opened in self._views.items():
-            if opened is view:
-                self._set_controls(view, self._choices.get(weergave, {}))
-        view.changed.connect(self._soon.start)
-
-    def _set_controls(self, view: View, choices: Mapping[str, Choice]) -> None:
-        """Set the controls, and once more when those are filled that wait for a result."""
-        apply_choices(view, choices)
-        if not choices:
-            return
-
-        def again() -> None:
-            view.changed.disconnect(connection)
-            apply_choices(view, choices)
-
-        connection = view.changed.connect(again)
 
     # Commands
 
@@ -304,12 +289,11 @@ class Projects(QObject):
         else:
             state.set_catalogus(present.catalogus, present.library)
         catalogus = state.catalogus
-        self._choices = project.keuzes
-        for weergave, view in self._views.items():
-            self._set_controls(view, project.keuzes.get(weergave, {}))
+        self.choices.restore(project.keuzes)
+        state.apply_tolerance(tolerance_in(project.keuzes))
         state.apply_counted(frozenset(project.telt_mee))
-        state.set_gewicht(project.gewicht)
-        state.set_map(project.weergave, catalogus[project.a], catalogus[project.b])
+        state.apply_gewicht(project.gewicht)
+        state.apply_map(project.weergave, (project.a, project.b))
         state.select([catalogus.gemeenten.index[code] for code in project.selectie])
         self._notes.replace(project.notities)
         state.undo_stack.clear()
@@ -327,10 +311,11 @@ class Projects(QObject):
     def _begin_new(self) -> None:
         state = self._state
         first, second = state.catalogus.indelingen[:2]
-        self._choices = {}
+        self.choices.restore({})
         state.apply_counted(default_counted(state.catalogus))
-        state.set_gewicht(Gewicht.INWONERS)
-        state.set_map(Weergave.INDELING, first, second)
+        state.apply_gewicht(Gewicht.INWONERS)
+        state.apply_tolerance(0.0)
+        state.apply_map(Weergave.INDELING, (first.id, second.id))
         state.select(())
         self._notes.replace(())
         state.undo_stack.clear()
@@ -338,11 +323,6 @@ class Projects(QObject):
         self._set_saved(None)
 
     # Keeping account
-
-    def _choices_now(self) -> dict[Weergave, Mapping[str, Choice]]:
-        found = dict(self._choices)
-        found.update({weergave: read_choices(view) for weergave, view in self._views.items()})
-        return {weergave: values for weergave, values in found.items() if values}
 
     def _set_saved(self, path: Path | None, *, in_file: bool = True) -> None:
         """Take what is there as what is in the file, or as the start of a new project."""

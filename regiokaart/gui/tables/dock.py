@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -28,7 +28,7 @@ from regiokaart.gui.figures.results import Result
 from regiokaart.gui.indelingen.model import decided_by
 from regiokaart.gui.look import theme
 from regiokaart.gui.matrix.panel import NOTHING_COMPARED, MatrixPanel
-from regiokaart.gui.state import State
+from regiokaart.gui.state import MOST_TOLERANCE, State
 from regiokaart.gui.tables.model import only, without
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.view import Tab
@@ -89,7 +89,6 @@ SOURCE_COLUMNS = (
     "rijen_onzeker",
     "opmerking",
 )
-_MOST_TOLERANCE = 10  # percent
 _WEIGHS = {
     Gewicht.GEMEENTEN: "Elke gemeente telt even zwaar.",
     Gewicht.INWONERS: "Elke gemeente telt naar haar aantal inwoners.",
@@ -318,7 +317,7 @@ class TablesDock(QDockWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.relations, 2)
         page.setFocusProxy(self.relations)
-        self.tolerance = _Tolerance(self._state)
+        self.tolerance = _Tolerance(self._state, lambda: self.tabs.setCurrentWidget(page))
         self.relations.add_control(self.tolerance)
         return page
 
@@ -370,9 +369,9 @@ class TablesDock(QDockWidget):
 class _Tolerance(QSpinBox):
     """Up to which share of the smaller regio an overlap does not count."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, go_there: Callable[[], None]) -> None:
         super().__init__()
-        self.setRange(0, _MOST_TOLERANCE)
+        self.setRange(0, MOST_TOLERANCE)
         self.setPrefix("tolerantie ")
         self.setSuffix(" %")
         self.setKeyboardTracking(False)  # 10 is not 1 first
@@ -384,7 +383,8 @@ class _Tolerance(QSpinBox):
         for widget in (self, self.lineEdit()):
             if widget is not None:
                 widget.setAccessibleName("Tolerantie in procenten van de kleinste regio")
-        self.valueChanged.connect(lambda percent: state.set_tolerance(percent / 100))
+        self.valueChanged.connect(lambda percent: state.set_tolerance(percent / 100, go_there))
+        state.tolerance_changed.connect(lambda: self.setValue(round(100 * state.tolerance)))
 
 
 class _Content(QWidget):

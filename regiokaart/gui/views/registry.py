@@ -85,10 +85,10 @@ class Views:
     ----------
     desk : Desk
     added : callable
-        Called with every new view, to give its controls and tables a place.
+        Called with every new view and what it shows, to give its controls and tables a place.
     """
 
-    def __init__(self, desk: Desk, added: Callable[[View], None]) -> None:
+    def __init__(self, desk: Desk, added: Callable[[Weergave, View], None]) -> None:
         self._desk, self._added = desk, added
         self._views: dict[Weergave, View] = {}
 
@@ -104,7 +104,7 @@ class Views:
             entry = next(each for each in ENTRIES if each.weergave is weergave)
             view = entry.make(self._desk)
             self._views[weergave] = view
-            self._added(view)
+            self._added(weergave, view)
         return self._views[weergave]
 
     def __iter__(self) -> Iterator[View]:

@@ -111,6 +111,10 @@ class View(QObject):
         """Return the controls beside the map, from left to right."""
         return ()
 
+    def kept(self) -> Sequence[QWidget]:
+        """Return the controls whose values are kept and can be undone; each has a name."""
+        return self.controls()
+
     def tabs(self) -> Sequence[Tab]:
         """Return the tables of its own."""
         return ()
