@@ -74,7 +74,7 @@ class Beside(QObject):
         commands.connect("manual", self.open_manual)
         commands.connect("tour", self.start_tour)
         commands.connect("method", lambda: self.open_help(helping.METHOD))
-        commands.connect("shortcuts", lambda: helping.show_shortcuts(window, commands))
+        commands.connect("shortcuts", lambda: helping.show_shortcuts(window))
         commands.connect("log", self.show_log)
         commands.connect("about", self.about)
 

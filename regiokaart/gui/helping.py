@@ -10,7 +10,7 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QUrl
 from PyQt6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
 from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from regiokaart.gui.actions import COMMANDS, Actions
+from regiokaart.gui import keys
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.links import LinkBrowser
 from regiokaart.sources.paths import docs_dir
@@ -87,20 +87,22 @@ class HelpWindow(QDialog):
             block = block.next()
 
 
-def show_shortcuts(parent: QWidget, commands: Actions) -> QDialog:
-    """Open a list of every command with a shortcut."""
-    rows = "".join(
-        f"<tr><td style='padding: 2px 24px 2px 0'><b>{escape(commands.shortcut(c.key))}</b></td>"
-        f"<td style='padding: 2px 0'>{escape(c.tip)}</td></tr>"
-        for c in COMMANDS
-        if c.shortcut
-    )
+def show_shortcuts(parent: QWidget) -> QDialog:
+    """Open a list of every key of the window."""
+    parts = []
+    for group in keys.groups():
+        rows = "".join(
+            f"<tr><td style='padding: 2px 24px 2px 0'><b>{escape(each)}</b></td>"
+            f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
+            for each, text in group.keys
+        )
+        parts.append(f"<h3>{escape(group.title)}</h3><table>{rows}</table>")
     dialog = QDialog(parent)
     dialog.setWindowTitle("Sneltoetsen")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     text = QTextBrowser(dialog)
     text.setAccessibleName("Sneltoetsen")
-    text.setHtml(f"<table>{rows}</table>")
+    text.setHtml("".join(parts))
     _framed(dialog, text)
     dialog.resize(QSize(640, 600).boundedTo(parent.size() * 0.9))
     dialog.show()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6 import sip
-from PyQt6.QtCore import QEvent, QSize
+from PyQt6.QtCore import QEvent, QLibraryInfo, QSize, QTranslator
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp: QApplication) -> None:
     theme.apply(qapp)
+
+
+@pytest.fixture
+def in_dutch(qapp: QApplication) -> Iterator[None]:
+    """Let Qt speak Dutch, as it does in the program."""
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    assert translator.load("qtbase_nl", folder)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from regiokaart.gui.actions import COMMANDS, Command
 from regiokaart.gui.helping import _anchor
+from regiokaart.gui.keys import native
 from regiokaart.gui.views.registry import ENTRIES, Entry
 
 MANUAL = Path(__file__).parents[2] / "docs" / "handleiding.md"
@@ -14,14 +15,14 @@ MANUAL = Path(__file__).parents[2] / "docs" / "handleiding.md"
 @pytest.mark.parametrize(
     "command", [c for c in COMMANDS if c.shortcut], ids=lambda command: command.key
 )
-def test_every_shortcut_is_in_the_manual(command: Command) -> None:
+def test_every_shortcut_is_in_the_manual(command: Command, in_dutch: None) -> None:
     keys = [
         cell
         for line in MANUAL.read_text().splitlines()
         if line.startswith("| ") and line.count("|") == 3
         for cell in line.split("|")[1].strip().split(", ")
     ]
-    assert command.shortcut.replace("-", "−") in keys
+    assert native(command.shortcut) in keys
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.command)

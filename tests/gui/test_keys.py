@@ -1,0 +1,63 @@
+"""The list of keys: complete, in Dutch, true, and the same in the window and in the manual."""
+
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QDialog, QTextBrowser
+
+from regiokaart.gui.actions import COMMANDS
+from regiokaart.gui.keys import PLACES, groups, native
+
+MANUAL = Path(__file__).parents[2] / "docs" / "handleiding.md"
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_every_shortcut_is_listed_once(in_dutch):
+    listed = [keys for group in groups() for keys, _ in group.keys]
+    for command in COMMANDS:
+        if command.shortcut:
+            assert listed.count(native(command.shortcut)) >= 1
+
+
+def test_names_of_keys_are_dutch(in_dutch):
+    assert native("Alt+Left") == "Alt+Pijl links"
+    words = ["Left", "Right", "Up", "Down", "Space", "Return", "Shift-"]
+    for group in groups():
+        for keys, text in group.keys:
+            assert not any(
+                word in keys.replace(",", " ").replace("+", " ").split() for word in words
+            )
+            assert text
+
+
+@pytest.mark.parametrize("group", PLACES, ids=lambda group: group.title)
+def test_keys_of_every_place_are_in_the_manual(group):
+    lines = MANUAL.read_text(encoding="utf-8").splitlines()
+    assert f"**{group.title}**" in lines
+    for keys, text in group.keys:
+        assert f"| {keys} | {text} |" in lines
+
+
+def test_window_lists_commands_and_places(in_dutch, window):
+    window.commands["shortcuts"].trigger()
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    text = dialog.findChild(QTextBrowser).toPlainText()
+    for expected in ("Alt+Pijl links", "Menu Bestand", "Op de kaart", "Shift+pijltoetsen"):
+        assert expected in text
+    qt_writes = window.commands.shortcut("back")
+    assert qt_writes in text  # as the menu does
+    dialog.close()
+
+
+def test_tabs_of_the_tables_turn_by_key(window, qtbot):
+    tabs = window.tables.tabs
+    view = window.tables.pairs.view
+    tabs.setCurrentWidget(window.tables.pairs)
+    view.setFocus()
+    before = tabs.currentIndex()
+    qtbot.keyClick(view, Key.Key_Tab, Control)
+    assert tabs.currentIndex() == before + 1
+    qtbot.keyClick(tabs.currentWidget(), Key.Key_Backtab, Control | Shift)
+    assert tabs.currentIndex() == before
