@@ -45,6 +45,7 @@ def fit_around(
     width: float,
     height: float,
     obstacles: Sequence[Box] = (),
+    margin: float = 4,
 ) -> Viewport:
     """Return the largest view in which no obstacle lies on land, as near the middle as can be.
 
@@ -58,17 +59,19 @@ def fit_around(
         Pixels.
     obstacles : sequence of Box
         In pixels of the view.
+    margin : float
+        Pixels between the land and the edge of the view.
 
     Returns
     -------
     Viewport
         Where nothing is free, the land in full behind the obstacles.
     """
-    whole = Viewport.fitting(bounds, width, height, margin=4)
+    whole = Viewport.fitting(bounds, width, height, margin=margin)
     resolution = whole.resolution
     while obstacles and resolution * _SMALLEST <= whole.resolution:
-        spare_x = width - 8 - (bounds[2] - bounds[0]) / resolution
-        spare_y = height - 8 - (bounds[3] - bounds[1]) / resolution
+        spare_x = width - 2 * margin - (bounds[2] - bounds[0]) / resolution
+        spare_y = height - 2 * margin - (bounds[3] - bounds[1]) / resolution
         # The middle first, then ever further away; sideways before up and down.
         steps = np.linspace(-0.5, 0.5, _PLACES)
         tries = [(dx * spare_x, dy * spare_y) for dy in steps for dx in steps]

@@ -11,7 +11,6 @@ from regiokaart.cartography.fitting import Box
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.tableexcerpt import Excerpt, excerpt
 from regiokaart.cartography.wrapping import wrap
-from regiokaart.congruence.table import Table
 from regiokaart.model.layoutsettings import PIXELS_PER_MM, Paper
 
 WidthOf = Callable[[str, "TextStyle"], float]
@@ -174,17 +173,17 @@ def arrange(page: Page, width_of: WidthOf) -> Arrangement:
         x, y = body.right - side, body.y
         if page.table is not None:
             room = Box(x, y, side, body.height * (0.7 if note else 1.0))
-            table, after = _table(page.table, settings.rows, room, write, width_of, larger)
+            table, after = _table(page, room, write, width_of, larger)
             texts, y = [*texts, *after], after[-1].box.bottom + 2 * gap
         if note:
             texts.append(write(Role.NOTE, note, x, y, side, body.bottom - y))
         body = Box(body.x, body.y, body.width - side - 2 * gap, body.height)
     elif page.table is not None:
         room = Box(body.x, 0, body.width, body.height * _TABLE_PART)
-        _, after = _table(page.table, settings.rows, room, write, width_of, larger)
+        _, after = _table(page, room, write, width_of, larger)
         used = after[-1].box.bottom
         room = Box(body.x, body.bottom - used, body.width, room.height)
-        table, after = _table(page.table, settings.rows, room, write, width_of, larger)
+        table, after = _table(page, room, write, width_of, larger)
         texts += after
         body = Box(body.x, body.y, body.width, body.height - used - gap)
     frames = _frames(page, body, gap, write, larger)
@@ -225,14 +224,15 @@ def _logo_box(page: Page, inner: Box, larger: float) -> Box | None:
 
 
 def _table(
-    table: Table,
-    rows: int,
+    page: Page,
     room: Box,
     write: Callable[..., TextBlock],
     width_of: WidthOf,
     larger: float,
 ) -> tuple[Excerpt, list[TextBlock]]:
     """Lay out a part of a table with its title above and its account below."""
+    table = page.table
+    assert table is not None
     title = write(Role.TABLE_TITLE, table.title, room.x, room.y, room.width)
     letters = round(11 * larger)
     normal, bold = TextStyle(letters), TextStyle(letters, bold=True)
@@ -241,11 +241,12 @@ def _table(
     place = Box(room.x, title.box.bottom + 4, room.width, height)
     found = excerpt(
         table,
-        rows,
+        page.settings.rows,
         place,
         letters,
         lambda text: width_of(text, normal),
         lambda text: width_of(text, bold),
+        page.table_account,
     )
     below = write(
         Role.TABLE_NOTE, found.account, room.x, found.box.bottom + 4, room.width, 3.5 * line
@@ -282,7 +283,7 @@ def _frames(
             title = write(Role.CAPTION, specification.title, x, y, width)
             heading = (
                 title,
-                write(Role.SUBCAPTION, specification.subtitle, x, title.box.bottom, width),
+                write(Role.SUBCAPTION, page.map_subtitle(i), x, title.box.bottom, width),
             )
             top = heading[-1].box.bottom + 4
         box = Box(x, top, width, max(y + height - top, 1.0))

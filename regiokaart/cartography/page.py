@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regiokaart import __version__
+from regiokaart.cartography.extents import Area, emphasised
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.wrapping import clean
 from regiokaart.congruence.table import Table
@@ -23,13 +24,19 @@ class Page:
     settings : LayoutSettings
     maps : tuple of MapSpecification
     table : Table or None
-        Of which rows are shown.
+        Of which the first rows are shown.
     logo : bytes
         A PNG; empty for none.
     logo_size : tuple of float
         Width and height of the logo, in any unit.
     date : str
         Of the day it is made, as it is printed.
+    areas : tuple of Area or None
+        What each map shows, None for the whole country; empty when all show that.
+    table_account : str
+        How the table differs from the whole one, a Dutch sentence without a full stop.
+    remarks : tuple of str
+        What of the choices could not be done, in Dutch; not printed.
     """
 
     settings: LayoutSettings
@@ -38,6 +45,32 @@ class Page:
     logo: bytes = b""
     logo_size: tuple[float, float] = (1.0, 1.0)
     date: str = ""
+    areas: tuple[Area | None, ...] = ()
+    table_account: str = ""
+    remarks: tuple[str, ...] = ()
+
+    def area(self, i: int) -> Area | None:
+        """Return what a map shows; None for the whole country."""
+        return self.areas[i] if self.areas else None
+
+    def drawn_map(self, i: int) -> MapSpecification:
+        """Return a map as it is drawn: what it is about stands out from what lies around it."""
+        area, specification = self.area(i), self.maps[i]
+        if area is None or area.members is None:
+            return specification
+        return emphasised(specification, area.members)
+
+    def map_subtitle(self, i: int) -> str:
+        """Return the subtitle of a map, with the part of the country that it shows."""
+        area, subtitle = self.area(i), self.maps[i].subtitle
+        parts = [subtitle, f"uitsnede: {area.text}" if area is not None else ""]
+        joined = "; ".join(filter(None, parts))
+        return joined[:1].upper() + joined[1:]
+
+    def map_alt_text(self, i: int) -> str:
+        """Return what a map shows, for who cannot see it."""
+        area, text = self.area(i), self.maps[i].alt_text
+        return clean(text if area is None else f"{text} Te zien is {area.text}.")
 
     @property
     def title(self) -> str:
@@ -48,7 +81,7 @@ class Page:
     @property
     def subtitle(self) -> str:
         """Subtitle as it is printed; that of a map stands with that map where there are more."""
-        own = self.maps[0].subtitle if len(self.maps) == 1 else ""
+        own = self.map_subtitle(0) if len(self.maps) == 1 else ""
         return (self.settings.subtitle or own) if self.settings.show_subtitle else ""
 
     @property
@@ -75,4 +108,4 @@ class Page:
     @property
     def alt_text(self) -> str:
         """What the page shows, for who cannot see it."""
-        return clean(" ".join([*(each.alt_text for each in self.maps), self.source]))
+        return clean(" ".join([*map(self.map_alt_text, range(len(self.maps))), self.source]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiokaart.cartography.fitting import Box
 from regiokaart.cartography.wrapping import clean, elide, wrap
@@ -12,7 +12,7 @@ from regiokaart.model.notation import number
 
 _WIDEST = 190.0  # pixels at letters of 11: a column that is wider is cut off
 _HEADING_LINES = 4
-_BETWEEN = 1.2  # times the size of the letters, between columns
+_BETWEEN, _MOST_BETWEEN = 1.2, 3.0  # times the size of the letters, between columns
 _ROW = 1.6  # and from one row to the next
 _LINE = 1.25  # and from one line of a heading to the next
 
@@ -69,6 +69,7 @@ def excerpt(
     letters: int,
     width_of: Callable[[str], float],
     bold_width_of: Callable[[str], float],
+    chosen: str = "",
 ) -> Excerpt:
     """Lay out as many of the first rows and columns as fit.
 
@@ -83,6 +84,8 @@ def excerpt(
         Size in pixels.
     width_of, bold_width_of : callable
         Width of a text on one line.
+    chosen : str
+        How the table differs from the whole one, a sentence without a full stop; may be empty.
     """
     between, row_height = _BETWEEN * letters, _ROW * letters
     rows = min(rows, len(table))
@@ -102,9 +105,16 @@ def excerpt(
     lines = max((len(column.heading) for column in columns), default=0)
     heading_height = lines * _LINE * letters + 0.5 * letters
     rows = max(min(rows, int((place.height - heading_height) / row_height)), 1 if rows else 0)
-    columns = [ExcerptColumn(c.x, c.width, c.numeric, c.heading, c.cells[:rows]) for c in columns]
-    box = Box(place.x, place.y, place.width, heading_height + rows * row_height)
-    account = _account(table, rows, len(columns))
+    used = columns[-1].x + columns[-1].width - place.x if columns else 0.0
+    spare = (place.width - used) / max(len(columns) - 1, 1)
+    more = min(spare, (_MOST_BETWEEN - _BETWEEN) * letters)
+    columns = [
+        replace(column, x=column.x + i * more, cells=column.cells[:rows])
+        for i, column in enumerate(columns)
+    ]
+    used += more * max(len(columns) - 1, 0)
+    box = Box(place.x, place.y, used, heading_height + rows * row_height)
+    account = _account(table, rows, len(columns), chosen)
     return Excerpt(box, tuple(columns), letters, heading_height, row_height, account)
 
 
@@ -112,7 +122,7 @@ def _is_numeric(column: Column) -> bool:
     return column.kind is not Kind.TEXT
 
 
-def _account(table: Table, rows: int, columns: int) -> str:
+def _account(table: Table, rows: int, columns: int, chosen: str) -> str:
     parts = []
     if rows < len(table):
         of = f"van {number(len(table))} rijen"
@@ -121,4 +131,4 @@ def _account(table: Table, rows: int, columns: int) -> str:
         parts.append(f"{columns} van {len(table.columns)} kolommen")
     shown = ", ".join(parts)
     made = "; ".join(f"{name}: {value}" for name, value in table.provenance.parameters)
-    return ". ".join(filter(None, [shown[:1].upper() + shown[1:], made])) + "."
+    return ". ".join(filter(None, [shown[:1].upper() + shown[1:], chosen, made])) + "."

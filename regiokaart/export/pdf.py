@@ -88,7 +88,7 @@ def _parts(page: Page, painter: LayoutPainter) -> tuple[list[dict[str, object]],
         parts += [_text(block) for block in frame.heading]
         name = f"{i}.svg"
         files[name] = painter.frame_svg(i)
-        alt = clean(page.maps[i].alt_text)
+        alt = page.map_alt_text(i)
         parts.append({"kind": "figure", "file": name, "alt": alt, "box": asdict(frame.box)})
     if arrangement.table is not None:
         parts += [_text(about_table[0]), _table(arrangement.table)]

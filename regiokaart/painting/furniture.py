@@ -48,6 +48,15 @@ def paint_text(
     painter.drawText(rect, int(Qt.TextFlag.TextWordWrap), text)
 
 
+def paint_sheet(painter: QPainter, rect: QRectF) -> None:
+    """Draw a sheet of paper with a thin frame, for what stands on it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(FRAME, 1))
+    painter.setBrush(PAPER)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 class Legend:
     """The legend of a map specification: how large it is, and drawing it.
 
@@ -87,13 +96,7 @@ class Legend:
 
     def paint(self, painter: QPainter, top_left: QPointF) -> None:
         """Draw the legend on a sheet of paper with a thin frame."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(FRAME, 1))
-        painter.setBrush(PAPER)
-        painter.drawRoundedRect(
-            QRectF(top_left.x() + 0.5, top_left.y() + 0.5, self.width - 1, self.height - 1), 4, 4
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_sheet(painter, QRectF(top_left.x(), top_left.y(), self.width, self.height))
         self._layout(painter, top_left)
 
     def _layout(self, painter: QPainter | None, top_left: QPointF) -> float:

@@ -18,6 +18,7 @@ from regiokaart.cartography.layout import (
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.tableexcerpt import Excerpt
+from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
 from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings, LegendPlace
 from regiokaart.painting import furniture
@@ -27,6 +28,10 @@ from regiokaart.painting.page import Sheet, sheet_svg
 
 _RULE = QColor("#c3c8cf")
 _WATERMARK = QColor(0, 0, 0, 26)
+_EDGE = QColor("#8a9099")
+_LAND = QColor("#c3cad3")
+_MARK = QColor("#ca005d")
+_LEAST_MARK = 6.0  # pixels
 
 
 class LayoutPainter:
@@ -41,8 +46,8 @@ class LayoutPainter:
     ----------
     page : Page
     arrangement : Arrangement
-    framing : Framing
-        Of each of the maps.
+    framings : tuple of Framing
+        One for each map.
     """
 
     def __init__(self, page: Page, gebied: Gebied) -> None:
@@ -52,16 +57,20 @@ class LayoutPainter:
         self._map = MapPainter(gebied, exact=True)
         frame = self.arrangement.frames[0]  # they are of one size
         self._scale = frame.scale
+        self._drawn = [page.drawn_map(i) for i in range(len(page.maps))]
         self._legends: list[furniture.Legend] = []
         largest = None
         if page.settings.legend is not LegendPlace.NONE:
-            self._legends = [furniture.Legend(each, heading=False) for each in page.maps]
+            self._legends = [furniture.Legend(each, heading=False) for each in self._drawn]
             largest = (
                 max(each.width for each in self._legends),
                 max(each.height for each in self._legends),
             )
         width, height = frame.box.width / frame.scale, frame.box.height / frame.scale
-        self.framing = frame_map(gebied, width, height, page.settings, largest)
+        self.framings = tuple(
+            frame_map(gebied, width, height, page.settings, largest, page.area(i))
+            for i in range(len(page.maps))
+        )
 
     def paint(self, painter: QPainter, pixel_ratio: float) -> None:
         """Draw the page in pixels of 1/96 inch, `pixel_ratio` being device pixels per pixel."""
@@ -85,7 +94,8 @@ class LayoutPainter:
 
     def paint_frame(self, painter: QPainter, i: int, pixel_ratio: float) -> None:
         """Draw one map with its legend, scale bar and north arrow, from the origin."""
-        framing, view, specification = self.framing, self.framing.view, self.page.maps[i]
+        framing, specification = self.framings[i], self._drawn[i]
+        view = framing.view
         painter.save()
         painter.scale(self._scale, self._scale)
         painter.setClipRect(QRectF(0, 0, view.width, view.height))
@@ -94,9 +104,17 @@ class LayoutPainter:
         blocked = tuple(_rect(box) for box in framing.over_the_map)
         names.paint(painter, names.place(specification, view, blocked))
         painter.setClipping(False)
+        if framing.is_part:
+            painter.setPen(QPen(_EDGE, 0.75))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(0, 0, view.width, view.height))
+        if framing.locator is not None:
+            self._paint_locator(painter, _rect(framing.locator), view)
         if self._legends:
             legend = self._legends[i]
             legend.paint(painter, QPointF(*framing.legend_corner((legend.width, legend.height))))
+        if framing.is_part and framing.corner is not None:  # there may be land below
+            furniture.paint_sheet(painter, _rect(framing.corner))
         if framing.scale_bar is not None:
             box = framing.scale_bar
             corner = QPointF(box.x + 6, box.bottom - 6)
@@ -104,6 +122,26 @@ class LayoutPainter:
         if framing.north_arrow is not None:
             box = framing.north_arrow
             furniture.paint_north_arrow(painter, QPointF(box.x + box.width / 2, box.y + 2))
+        painter.restore()
+
+    def _paint_locator(self, painter: QPainter, rect: QRectF, view: Viewport) -> None:
+        """Draw the country small, with a frame around what the map shows."""
+        furniture.paint_sheet(painter, rect)
+        gebied = self._map.gebied
+        small = Viewport.fitting(gebied.bounds, rect.width(), rect.height(), margin=6)
+        everything = np.ones(len(gebied), dtype=bool)
+        painter.save()
+        painter.translate(rect.topLeft())
+        self._map.paint_members(painter, everything, _LAND, small)
+        xmin, ymin, xmax, ymax = view.bounds
+        left, top = small.to_pixel(xmin, ymax)
+        right, bottom = small.to_pixel(xmax, ymin)
+        inside = QRectF(1, 1, small.width - 2, small.height - 2)
+        frame = QRectF(QPointF(left, top), QPointF(right, bottom))
+        more = max(_LEAST_MARK - min(frame.width(), frame.height()), 0) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(_MARK, 1.5))
+        painter.drawRect(frame.adjusted(-more, -more, more, more).intersected(inside))
         painter.restore()
 
     def _paint_logo(self, painter: QPainter, rect: QRectF) -> None:

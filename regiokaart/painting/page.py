@@ -100,7 +100,7 @@ def _png(sheet: Sheet, dpi: int) -> bytes:
 def sheet_svg(sheet: Sheet) -> bytes:
     """Draw a sheet as SVG, as large in other programs as on paper."""
     buffer = _open_buffer()
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the other does not clip
     generator.setOutputDevice(buffer)
     units = _SVG_UNITS_PER_INCH / _PIXELS_PER_INCH
     generator.setResolution(_SVG_UNITS_PER_INCH)

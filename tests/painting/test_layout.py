@@ -4,13 +4,23 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+import typst
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QColor, QImage
 
+from regiokaart.cartography.composing import Material
+from regiokaart.cartography.layout import Role
 from regiokaart.cartography.page import Page
 from regiokaart.cartography.views import one_indeling
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace, Paper
+from regiokaart.model.layoutsettings import (
+    Extent,
+    LayoutSettings,
+    LegendPlace,
+    MapChoice,
+    MapKind,
+    Paper,
+)
 from regiokaart.painting import furniture
 from regiokaart.painting.layout import LayoutPainter, layout_sheet
 from regiokaart.painting.page import png_bytes, sheet_image, sheet_svg
@@ -39,7 +49,7 @@ def test_the_scale_bar_is_as_long_on_paper_as_it_says(
 ) -> None:
     page = replace(page, settings=LayoutSettings(paper=paper, landscape=landscape))
     painter = LayoutPainter(page, gebied)
-    framing, frame = painter.framing, painter.arrangement.frames[0]
+    framing, frame = painter.framings[0], painter.arrangement.frames[0]
     box = framing.scale_bar
     assert box is not None
     ratio = 4.0
@@ -129,3 +139,55 @@ def _painted(image: QImage) -> list[bool]:
         for x in range(image.width() // 3, image.width(), 4)
         for y in range(0, image.height(), 4)
     ]
+
+
+def test_a_part_of_the_country_stays_within_its_frame(catalogus: Catalogus, gebied: Gebied) -> None:
+    choice = MapChoice(
+        MapKind.ONE, "ressort", extent=Extent.REGION, indeling="provincie", regio="PV25"
+    )
+    material = Material(catalogus, gebied, None, {}, "")
+    bare = LayoutSettings(maps=(choice,), show_subtitle=False, date=False)
+    page = material.page(bare)
+    painter = LayoutPainter(page, gebied)
+    box = painter.arrangement.frames[0].box
+    (block,) = (text for text in painter.arrangement.texts if text.role is Role.SOURCE)
+    for image in (sheet_image(layout_sheet(page, gebied), 1), _from_svg(page, gebied)):
+        left = image.copy(QRect(0, round(box.y), round(box.x) - 2, round(box.height)))
+        between = image.copy(
+            QRect(0, round(box.bottom) + 2, image.width(), round(block.box.y - box.bottom) - 3)
+        )
+        for margin in (left, between):
+            assert not any(
+                margin.pixelColor(x, y).lightness() < 250
+                for x in range(margin.width())
+                for y in range(margin.height())
+            )
+
+
+def _from_svg(page: Page, gebied: Gebied) -> QImage:
+    """Draw the SVG by another program than the one that wrote it; Qt itself clips nothing."""
+    source = b'#set page(width: 210mm, height: 297mm, margin: 0pt)\n#image("a.svg", width: 100%)'
+    svg = sheet_svg(layout_sheet(page, gebied))
+    drawn = typst.compile({"main.typ": source, "a.svg": svg}, format="png", ppi=96.0)  # type: ignore[call-overload]
+    return QImage.fromData(drawn)
+
+
+def test_what_a_map_is_about_has_its_own_colours_and_what_lies_around_paler_ones(
+    catalogus: Catalogus, gebied: Gebied
+) -> None:
+    choice = MapChoice(
+        MapKind.ONE, "landsdeel", extent=Extent.REGION, indeling="provincie", regio="PV25"
+    )
+    bare = LayoutSettings(maps=(choice,), legend=LegendPlace.NONE)
+    page = Material(catalogus, gebied, None, {}, "").page(bare)
+    painter = LayoutPainter(page, gebied)
+    frame, view = painter.arrangement.frames[0], painter.framings[0].view
+    image = sheet_image(layout_sheet(page, gebied), 1)
+
+    def colour(code: str) -> QColor:
+        x, y = view.to_pixel(*gebied.label_points[catalogus.gemeenten.index[code]])
+        at = (frame.box.x + (x + 9) * frame.scale, frame.box.y + (y + 12) * frame.scale)
+        return image.pixelColor(round(at[0]), round(at[1]))
+
+    apeldoorn, deventer = colour("GM0200"), colour("GM0150")  # both in Oost-Nederland
+    assert deventer.lightness() > apeldoorn.lightness() + 10
