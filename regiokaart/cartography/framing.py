@@ -55,9 +55,7 @@ class Framing:
     @property
     def over_the_map(self) -> tuple[Box, ...]:
         """What names on the map keep clear of."""
-        return tuple(
-            box for box in (self.legend, self.corner, self.locator) if box
-        )
+        return tuple(box for box in (self.legend, self.corner, self.locator) if box)
 
     @property
     def corner(self) -> Box | None:

@@ -50,6 +50,7 @@ def content_of(project: Project) -> dict[str, object]:
             {"onderwerp": note.onderwerp.value, "ids": list(note.ids), "tekst": note.tekst}
             for note in project.notities
         ],
+        "sjablonen": {name: each.to_json() for name, each in project.sjablonen.items()},
         "eigen": _own(project),
     }
 

@@ -322,6 +322,8 @@ def _text(values: Mapping[str, object], key: str, longest: int) -> str:
     value = values.get(key, "")
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError(f"{key}: dit moet een tekst van hoogstens {longest} tekens zijn")
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError(f"{key}: hierin staat een half teken")  # that no file can hold
     return value
 
 

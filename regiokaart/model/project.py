@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from regiokaart.model.gemeenten import Gemeentelijst, Gewicht
 from regiokaart.model.indeling import Indeling
+from regiokaart.model.layoutsettings import LayoutSettings
 
 SUFFIX = ".regiokaart"
-VERSION = 2
+VERSION = 3
 MAX_NOTE = 10_000
 """Characters in a note, at most."""
 
@@ -142,6 +143,8 @@ class Project:
         At most one per subject.
     keuzes : mapping of Weergave to mapping of str to str, int or bool
         Values of the controls of each view, by their Dutch names.
+    sjablonen : mapping of str to LayoutSettings
+        Layouts of a page, by name.
     """
 
     telt_mee: tuple[str, ...]
@@ -154,20 +157,25 @@ class Project:
     eigen: tuple[EigenIndeling, ...] = ()
     notities: tuple[Notitie, ...] = ()
     keuzes: Mapping[Weergave, Mapping[str, Choice]] = field(default_factory=dict)
+    sjablonen: Mapping[str, LayoutSettings] = field(default_factory=dict)
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """Ids of the indelingen that must be there to open it; those of notes need not be."""
+        """Ids of the indelingen that must be there to open it; others need not be."""
         return tuple(dict.fromkeys((*self.telt_mee, self.a, self.b)))
 
     @property
     def named(self) -> tuple[str, ...]:
         """Ids of all indelingen that it names."""
-        return tuple(dict.fromkeys((*self.needed, *self._of_notes())))
+        return tuple(dict.fromkeys((*self.needed, *self._of_notes(), *self._of_templates())))
 
     def _of_notes(self) -> Iterator[str]:
         for notitie in self.notities:
             yield from notitie.indelingen
+
+    def _of_templates(self) -> Iterator[str]:
+        for settings in self.sjablonen.values():
+            yield from settings.indelingen
 
     def renamed(self, ids: Mapping[str, str]) -> Project:
         """Return the project with other ids for indelingen; those that are not given stay."""
@@ -186,4 +194,5 @@ class Project:
             b=now(self.b),
             eigen=tuple(replace(each, id=now(each.id)) for each in self.eigen),
             notities=tuple(map(note, self.notities)),
+            sjablonen={name: each.renamed(ids) for name, each in self.sjablonen.items()},
         )

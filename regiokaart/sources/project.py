@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from regiokaart.model import Catalogus, Gewicht
 from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.model.layoutsettings import MOST_TEMPLATES, LayoutSettings, template_name
 from regiokaart.model.project import (
     SUFFIX,
     VERSION,
@@ -101,6 +102,7 @@ def project_of(path: Path, content: dict[str, Any]) -> Project:
         eigen=_each(path, content, "eigen", _own),
         notities=_each(path, content, "notities", _note),
         keuzes=_choices(path, content),
+        sjablonen=_templates(path, content),
     )
     if project.a == project.b:
         raise DataError(path, f"'{project.a}' staat er als a en als b", remedy="kies er twee")
@@ -180,7 +182,12 @@ def _from_1(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "gegevens": None, "eigen": [], "notities": [], "keuzes": {}}
 
 
-_MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_from_1,)
+def _from_2(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 had no templates."""
+    return {**content, "sjablonen": {}}
+
+
+_MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_from_1, _from_2)
 """What brings each version to the next, from version 1."""
 
 
@@ -302,6 +309,25 @@ def _choices(path: Path, content: Mapping[str, Any]) -> Mapping[Weergave, Mappin
         if name in known and values:
             found[known[name]] = values
     return found
+
+
+def _templates(path: Path, content: Mapping[str, Any]) -> Mapping[str, LayoutSettings]:
+    stored = content.get("sjablonen")
+    if not isinstance(stored, dict):
+        raise DataError(path, "'sjablonen' ontbreekt of klopt niet", remedy=_NO_PROJECT)
+    if len(stored) > MOST_TEMPLATES:
+        raise DataError(path, f"'sjablonen' heeft er meer dan {MOST_TEMPLATES}", remedy=_NO_PROJECT)
+    found = {}
+    for name, value in stored.items():
+        if not name or template_name(name) != name:
+            problem = f"'{_short(name)}' kan geen naam van een sjabloon zijn"
+            raise DataError(path, problem, remedy=_NO_PROJECT)
+        try:
+            found[name] = LayoutSettings.from_json(value)
+        except ValueError as error:
+            problem = f"sjabloon '{_short(name)}': {_short(error)}"
+            raise DataError(path, problem, remedy=_NO_PROJECT) from error
+    return dict(sorted(found.items()))
 
 
 def _is_choice(value: object) -> bool:

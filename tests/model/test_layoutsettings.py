@@ -70,6 +70,7 @@ def test_what_is_written_is_read_back(settings: LayoutSettings) -> None:
         ({"kaarten": ["x"]}, "groep"),
         ({"titel": "x" * 201}, "titel"),
         ({"titel": None}, "titel"),
+        ({"titel": "\ud83d"}, "half teken"),
         ({"rijen": 0}, "rijen"),
         ({"rijen": True}, "rijen"),
         ({"dpi": 1e9}, "dpi"),

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from hypothesis import strategies as st
 
 from regiokaart.export.project import write_project
 from regiokaart.model import Catalogus, Gewicht
+from regiokaart.model.layoutsettings import (
+    Extent,
+    LayoutSettings,
+    MapChoice,
+    MapKind,
+    template_name,
+)
 from regiokaart.model.project import (
     EigenIndeling,
     Gegevens,
@@ -30,6 +38,7 @@ from regiokaart.sources.project import (
     stored,
     with_own,
 )
+from tests.model.test_layoutsettings import layouts
 
 SCHEMA = json.loads((resources_dir() / "project.schema.json").read_text("utf-8"))
 OWN = {
@@ -61,6 +70,15 @@ PROJECT = Project(
     Gegevens(None, "0" * 64),
     notities=(Notitie(Onderwerp.REGIO, ("jeugdregio", "JZ01"), "Eerste regel\nen <b>twee</b>"),),
     keuzes={Weergave.GRENZEN: {"Klassen": "kwantielen", "Vanaf": 3, "Aan": True}},
+    sjablonen={
+        "Bij de brief": LayoutSettings(
+            maps=(
+                MapChoice(MapKind.ONE, "corop", "", Extent.REGION, (), "provincie", "PV25"),
+                MapChoice(extent=Extent.FRAME, frame=(0, 300_000, 9_000, 310_000)),
+            ),
+            columns=("naam",),
+        )
+    },
 )
 
 
@@ -102,6 +120,21 @@ def test_version_1_still_opens(tmp_path: Path, catalogus: Catalogus) -> None:
     jsonschema.validate(json.loads(path.read_text("utf-8")), SCHEMA)
 
 
+def test_version_2_has_no_templates(path: Path) -> None:
+    content = json.loads(path.read_text("utf-8"))
+    del content["sjablonen"]
+    path.write_text(json.dumps({**content, "versie": 2}), "utf-8")
+    assert read_project(path) == replace(PROJECT, sjablonen={})
+
+
+def test_own_indelingen_in_templates_travel_along_and_get_other_ids() -> None:
+    named = LayoutSettings(maps=(MapChoice(MapKind.ONE, "proef"),))
+    project = replace(PROJECT, sjablonen={"Brief": named})
+    assert "proef" in project.named
+    assert "proef" not in project.needed
+    assert project.renamed({"proef": "proef-2"}).sjablonen["Brief"].maps[0].a == "proef-2"
+
+
 @pytest.mark.parametrize(
     ("values", "text"),
     [
@@ -130,6 +163,13 @@ def test_version_1_still_opens(tmp_path: Path, catalogus: Catalogus) -> None:
         ({"keuzes": {"grenzen": 3}}, "'keuzes' ontbreekt of klopt niet"),
         ({"keuzes": {"grenzen": {"Klassen": [1]}}}, "'keuzes' van grenzen"),
         ({"keuzes": {"grenzen": {"Klassen": 1e999}}}, "'keuzes' van grenzen"),
+        ({"sjablonen": []}, "'sjablonen' ontbreekt"),
+        ({"sjablonen": {"": {}}}, "geen naam van een sjabloon"),
+        ({"sjablonen": {"a\nb": {}}}, "'a b' kan geen naam"),
+        ({"sjablonen": {"x" * 61: {}}}, "geen naam van een sjabloon"),
+        ({"sjablonen": {"Brief": {"papier": "A0"}}}, "sjabloon 'Brief': papier"),
+        ({"sjablonen": {"Brief": 3}}, "sjabloon 'Brief'"),
+        ({"sjablonen": {str(i): {} for i in range(101)}}, "meer dan 100"),
         ({"eigen": [{"id": "x"}]}, "geen indeling van Regiokaart"),
         ({"eigen": [{"id": "../x", **OWN}]}, "'id' kan niet '../x'"),
         ({"eigen": [{"id": "x", **OWN}] * 2}, "'eigen' staat iets dubbel"),
@@ -255,6 +295,7 @@ projects = st.builds(
     ),
     notities=st.lists(notes, max_size=4, unique_by=lambda n: (n.onderwerp, n.ids)).map(tuple),
     keuzes=st.dictionaries(st.sampled_from(Weergave), choices, max_size=3),
+    sjablonen=st.dictionaries(st.text().map(template_name).filter(bool), layouts, max_size=2),
 )
 
 
@@ -268,6 +309,7 @@ def test_any_project_comes_back_and_follows_the_schema(tmp_path: Path, project: 
     for name in ("telt_mee", "gewicht", "weergave", "a", "b", "selectie", "gegevens", "notities"):
         assert getattr(read, name) == getattr(project, name)
     assert read.keuzes == project.keuzes
+    assert read.sjablonen == project.sjablonen
     assert [each.id for each in read.eigen] == [each.id for each in project.eigen]
     for before, after in zip(project.eigen, read.eigen, strict=True):
         assert same(stored(path, before), stored(path, after))
