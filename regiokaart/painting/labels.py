@@ -54,14 +54,17 @@ class LabelPainter:
             painter.strokePath(path, halo)
             painter.fillPath(path, _INK[label.rank])
 
-    def paint_fast(self, painter: QPainter, labels: list[PlacedLabel], pixel_ratio: float) -> None:
-        """Draw names for the screen, from pixmaps that are kept."""
+    def steps(
+        self, painter: QPainter, labels: list[PlacedLabel], pixel_ratio: float
+    ) -> Iterator[None]:
+        """Draw names for the screen one by one, from pixmaps that are kept."""
         for label in labels:
             key = label.lines, label.rank, pixel_ratio
             if key not in self._pixmaps:
                 self._pixmaps[key] = self._pixmap(label, pixel_ratio)
             corner = QPointF(label.x - _HALO_WIDTH, label.y - _HALO_WIDTH)
             painter.drawPixmap(corner, self._pixmaps[key])
+            yield
 
     def _pixmap(self, label: PlacedLabel, pixel_ratio: float) -> QPixmap:
         """Name whose halo is the text itself, drawn around its place: quicker than an outline."""

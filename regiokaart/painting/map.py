@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,8 @@ _BETWEEN = 1.25
 """Device pixels between two rings."""
 _MOST_PASSES = 16
 """Thin lines above which one wide line is drawn sooner."""
+_ARCS_A_STEP = 64
+"""Wide lines that are drawn in one step."""
 
 
 class MapPainter:
@@ -69,6 +72,20 @@ class MapPainter:
         pixel_ratio : float
             Device pixels per pixel: decides the level of detail.
         """
+        for _ in self.steps(painter, specification, viewport, pixel_ratio):
+            pass
+
+    def steps(
+        self,
+        painter: QPainter,
+        specification: MapSpecification,
+        viewport: Viewport,
+        pixel_ratio: float = 1.0,
+    ) -> Iterator[None]:
+        """Draw as `paint` does, in steps of a few milliseconds.
+
+        The painter must keep its transform and clipping from step to step.
+        """
         # One path per colour shows no seams. Without antialiasing: the borders drawn on top hide
         # the steps, and it is much faster.
         fill = specification.fill
@@ -76,33 +93,37 @@ class MapPainter:
             colour = NO_DATA if number == NO_CLASS else fill.palette[number].colour
             members = fill.classes == number
             self.paint_members(painter, members, QColor(colour), viewport, pixel_ratio)
+            yield
         for layer in specification.borders:
-            self.paint_borders(painter, layer, viewport, pixel_ratio)
+            yield from self._borders(painter, layer, viewport, pixel_ratio)
         for lines in specification.pair_lines:
-            self.paint_pair_lines(painter, lines, viewport, pixel_ratio)
+            yield from self._pair_lines(painter, lines, viewport, pixel_ratio)
         for links in specification.links:
             paint_links(painter, links, viewport)
+            yield
 
-    def paint_borders(
-        self, painter: QPainter, layer: BorderLayer, viewport: Viewport, pixel_ratio: float = 1.0
-    ) -> None:
-        """Draw one layer of borders; parameters as for `paint`."""
+    def _borders(
+        self, painter: QPainter, layer: BorderLayer, viewport: Viewport, pixel_ratio: float
+    ) -> Iterator[None]:
         paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
         arcs = paths.coverage.borders_between(layer.groups, coast=layer.coast)
-        self._draw_arcs(painter, paths, arcs, layer.colour, layer.width, viewport, pixel_ratio)
+        yield from self._arcs(
+            painter, paths, arcs, layer.colour, layer.width, viewport, pixel_ratio
+        )
 
-    def paint_pair_lines(
-        self, painter: QPainter, layer: PairLines, viewport: Viewport, pixel_ratio: float = 1.0
-    ) -> None:
-        """Draw lines per border, class by class; parameters as for `paint`."""
+    def _pair_lines(
+        self, painter: QPainter, layer: PairLines, viewport: Viewport, pixel_ratio: float
+    ) -> Iterator[None]:
         paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
         pair = pair_of_arcs(paths.coverage, layer.pairs)
         class_of_arc = np.append(layer.classes, NO_CLASS)[pair]  # index -1 is no pair
         for number, kind in enumerate(layer.palette):
             arcs = np.flatnonzero(class_of_arc == number)
-            self._draw_arcs(painter, paths, arcs, kind.colour, kind.width, viewport, pixel_ratio)
+            yield from self._arcs(
+                painter, paths, arcs, kind.colour, kind.width, viewport, pixel_ratio
+            )
 
-    def paint_outline(
+    def outline_steps(
         self,
         painter: QPainter,
         members: npt.NDArray[np.bool_],
@@ -112,8 +133,8 @@ class MapPainter:
         pixel_ratio: float = 1.0,
         *,
         halo: float = 0.0,
-    ) -> None:
-        """Draw the outline of some gemeenten together, with white beside the line.
+    ) -> Iterator[None]:
+        """Draw the outline of some gemeenten together, with white beside the line, in steps.
 
         Parameters
         ----------
@@ -133,8 +154,10 @@ class MapPainter:
         arcs = np.flatnonzero(padded[paths.coverage.left] != padded[paths.coverage.right])
         wide = width + 2 * halo
         if halo:
-            self._draw_arcs(painter, paths, arcs, "#ffffff", wide, viewport, pixel_ratio, width)
-        self._draw_arcs(painter, paths, arcs, colour, width, viewport, pixel_ratio)
+            yield from self._arcs(
+                painter, paths, arcs, "#ffffff", wide, viewport, pixel_ratio, width
+            )
+        yield from self._arcs(painter, paths, arcs, colour, width, viewport, pixel_ratio)
 
     def paint_members(
         self,
@@ -151,7 +174,7 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(transform_of(viewport).map(path), colour)
 
-    def _draw_arcs(
+    def _arcs(
         self,
         painter: QPainter,
         paths: CoveragePaths,
@@ -161,14 +184,15 @@ class MapPainter:
         viewport: Viewport,
         pixel_ratio: float,
         covered: float = 0.0,
-    ) -> None:
+    ) -> Iterator[None]:
         visible = arcs[paths.arcs.visible(viewport, margin=4)[arcs]]
         transform = transform_of(viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if self.exact:
             draw_lines(painter, paths.arcs, visible, transform, QColor(colour), width)
+            yield
         else:
-            draw_lines_fast(
+            yield from line_steps(
                 painter, paths.arcs, visible, transform, QColor(colour), width, pixel_ratio, covered
             )
 
@@ -201,7 +225,7 @@ def draw_lines(
         painter.drawPolyline(transform.map(pieces.polygons[arc]))
 
 
-def draw_lines_fast(
+def line_steps(
     painter: QPainter,
     pieces: Pieces,
     chosen: npt.NDArray[np.int64],
@@ -210,8 +234,8 @@ def draw_lines_fast(
     width: float,
     pixel_ratio: float,
     covered: float = 0.0,
-) -> None:
-    """Draw some arcs as lines of `width` pixels for the screen.
+) -> Iterator[None]:
+    """Draw some arcs as lines of `width` pixels for the screen, in steps.
 
     The middle is left out where another line of `covered` pixels will be drawn over it.
 
@@ -222,7 +246,10 @@ def draw_lines_fast(
     thin = min(width, 1 / pixel_ratio)
     passes = _passes((width - thin) / 2 * pixel_ratio, covered / 2 * pixel_ratio)
     if len(passes) > _MOST_PASSES:
-        draw_lines(painter, pieces, chosen, transform, colour, width)
+        for start in range(0, len(chosen), _ARCS_A_STEP):
+            part = chosen[start : start + _ARCS_A_STEP]
+            draw_lines(painter, pieces, part, transform, colour, width)
+            yield
         return
     path = transform.map(pieces.path(chosen))
     pen = QPen(colour, thin)
@@ -230,6 +257,7 @@ def draw_lines_fast(
         painter.translate(x / pixel_ratio, y / pixel_ratio)
         painter.strokePath(path, pen)
         painter.translate(-x / pixel_ratio, -y / pixel_ratio)
+        yield
 
 
 def _passes(radius: float, covered: float = 0.0) -> list[tuple[float, float]]:

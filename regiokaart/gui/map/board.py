@@ -16,7 +16,7 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.look import theme
 from regiokaart.gui.map.canvas import MapCanvas
-from regiokaart.gui.map.hand import Tool
+from regiokaart.gui.map.surface import Tool
 from regiokaart.model import Gebied
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 100  # pixels of a map beside others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import sys
 from typing import Any
 
 import shapely
@@ -25,10 +26,11 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.gui.map import overlays
 from regiokaart.gui.map.camera import Camera
-from regiokaart.gui.map.hand import Hand, Tool
+from regiokaart.gui.map.hand import Hand
 from regiokaart.gui.map.measuring import Measurement
 from regiokaart.gui.map.scene import SELECTION, Drawer
 from regiokaart.gui.map.stage import Stage
+from regiokaart.gui.map.surface import Tool
 from regiokaart.gui.map.walking import HOW
 from regiokaart.model import Gebied
 
@@ -37,6 +39,7 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_SLICE = 0.008  # seconds of drawing between two looks at what the user does
 _COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -101,7 +104,7 @@ class MapCanvas(QWidget):
         self._gebied = gebied
         self.stage = Stage(drawer or Drawer(gebied))
         self.camera = Camera(gebied, self._room, self)
-        self.camera.moved.connect(self.update)
+        self.camera.moved.connect(self._on_moved)
         self.camera.rested.connect(self._draw_again)
         self._selection: frozenset[int] = frozenset()
         self._highlight: frozenset[int] = frozenset()
@@ -114,6 +117,11 @@ class MapCanvas(QWidget):
         self._announced = False
         self._focus_by_keyboard = False
         self._tree: shapely.STRtree | None = None
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._draw_slice)
+        # On macOS Qt makes this gesture of the native one, which is handled already.
+        if sys.platform != "darwin":
+            self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -256,21 +264,38 @@ class MapCanvas(QWidget):
         self.stage.forget_pictures()
         self.update()
 
+    def _on_moved(self) -> None:
+        """Give up what is being drawn: it is of where the map was."""
+        self._slices.stop()
+        self.stage.give_up()
+        self.update()
+
+    def _draw_slice(self) -> None:
+        """Draw for a moment; show the drawing once it is complete."""
+        camera = self.camera
+        if self.stage.go_on(camera.viewport, camera.whole, self._selection, _SLICE):
+            self._slices.stop()
+            self.update()
+
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Show the drawing at hand, drawing first when there is none."""
+        """Show the drawing at hand; a small map is drawn first, a large one piece by piece."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self.stage.first is None:
-            return
         camera, stage = self.camera, self.stage
-        stage.paint_maps(painter, camera.viewport, camera.whole, self._selection)
+        if stage.first is None:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            return
+        if stage.is_small:
+            stage.go_on(camera.viewport, camera.whole, self._selection)
+        elif not stage.is_complete and not camera.is_moving:
+            self._slices.start()
+        stage.paint_maps(painter, camera.viewport)
         pointed = self._highlight | frozenset({self._hover} - {-1})
         if pointed and not camera.is_moving:
             ratio = self.devicePixelRatioF()
             stage.drawer.paint_pointed(painter, pointed, camera.viewport, ratio)
         stage.paint_furniture(painter, camera.viewport, camera.whole)
         self._paint_marks(painter)
-        if not self._announced:
+        if not self._announced and stage.is_complete:
             self._announced = True
             QTimer.singleShot(0, self.first_painted.emit)
             QTimer.singleShot(0, self._warm_up)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
 from regiokaart.gui.map.overlays import on_divider
+from regiokaart.gui.map.surface import Surface, Tool
 from regiokaart.gui.map.walking import Walker
-
-if TYPE_CHECKING:
-    from regiokaart.gui.map.canvas import MapCanvas
 
 _WHEEL_FACTOR = 1.25
 _KEY_PAN = 0.15  # of the width or height
@@ -30,30 +25,19 @@ _PAN_KEYS: dict[int, tuple[float, float]] = {
 }
 
 
-class Tool(Enum):
-    """What a press of the left button does."""
-
-    POINT = auto()
-    """Select by clicking, move by dragging."""
-    FRAME = auto()
-    """Draw a frame to zoom in on, once."""
-    MEASURE = auto()
-    """Measure from click to click."""
-
-
 class Hand:
-    """Turns events into calls of the canvas.
+    """Turns events into calls of a map.
 
     Parameters
     ----------
-    canvas : MapCanvas
+    canvas : Surface
 
     Attributes
     ----------
     walker : Walker
     """
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Surface) -> None:
         self._canvas = canvas
         self.walker = Walker(canvas)
         self._press: QPointF | None = None
@@ -61,9 +45,6 @@ class Hand:
         self._carry: Callable[[QPointF], object] | None = None  # moves what was pressed on
         self._framing = False
         self._swallow_release = False
-        # On macOS Qt makes this gesture of the native one, which is handled already.
-        if sys.platform != "darwin":
-            canvas.grabGesture(Qt.GestureType.PinchGesture)
 
     # Mouse
 
@@ -166,7 +147,8 @@ class Hand:
         canvas = self._canvas
         place = canvas.stage.small_map.place_at(canvas.locator_rect, position)
         px, py = canvas.viewport.to_pixel(*place)
-        canvas.camera.pan(canvas.width() / 2 - px, canvas.height() / 2 - py)
+        view = canvas.viewport
+        canvas.camera.pan(view.width / 2 - px, view.height / 2 - py)
 
     def _on_divider(self, position: QPointF) -> bool:
         divider = self._canvas.stage.divider_x
@@ -174,7 +156,7 @@ class Hand:
 
     def _move_divider(self, position: QPointF) -> None:
         canvas = self._canvas
-        canvas.move_divider(position.x() / canvas.width() - (canvas.stage.divider or 0))
+        canvas.move_divider(position.x() / canvas.viewport.width - (canvas.stage.divider or 0))
 
     # Wheel, trackpad and touch
 
@@ -224,7 +206,8 @@ class Hand:
             pass
         elif key in _PAN_KEYS:
             across, down = _PAN_KEYS[key]
-            canvas.camera.pan(_KEY_PAN * canvas.width() * across, _KEY_PAN * canvas.height() * down)
+            view = canvas.viewport
+            canvas.camera.pan(_KEY_PAN * view.width * across, _KEY_PAN * view.height * down)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             canvas.camera.zoom_in()
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):

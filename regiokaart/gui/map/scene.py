@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+import time
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -56,6 +58,26 @@ class Picture:
             painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
 
 
+class Drawing:
+    """A picture in the making.
+
+    Parameters
+    ----------
+    picture : Picture
+    steps : iterator
+        Draws a little of it at a time; ending it early must be safe.
+    """
+
+    def __init__(self, picture: Picture, steps: Iterator[None]) -> None:
+        self.picture = picture
+        self._steps = steps
+
+    def go_on(self, seconds: float = math.inf) -> bool:
+        """Draw for a while; return whether the picture is complete."""
+        end = time.perf_counter() + seconds
+        return all(time.perf_counter() < end for _ in self._steps)
+
+
 class Drawer:
     """Draws pictures of one area; canvases that show the same area may share it.
 
@@ -89,8 +111,8 @@ class Drawer:
         ratio: float,
         selection: Collection[int],
         blocked: Sequence[QRectF],
-    ) -> Picture:
-        """Draw a view and a little beyond its edges.
+    ) -> Drawing:
+        """Begin to draw a view and a little beyond its edges.
 
         Parameters
         ----------
@@ -106,16 +128,21 @@ class Drawer:
         """
         beyond = 1 + 2 * (_OVERDRAW if viewport.resolution > _NEAR else _OVERDRAW_NEAR)
         wide = viewport.resized(round(viewport.width * beyond), round(viewport.height * beyond))
-        pixmap = _blank(wide, ratio)
-        painter = QPainter(pixmap)
-        self._painter.paint(painter, specification, wide, ratio)
-        if selection:
-            self._outline(painter, selection, _SELECTED, wide, ratio)
-        self._paint_names(painter, specification, viewport, wide, ratio, blocked)
-        painter.end()
-        return Picture(pixmap, wide)
+        picture = Picture(_blank(wide, ratio), wide)
 
-    def _paint_names(
+        def steps() -> Iterator[None]:
+            painter = QPainter(picture.pixmap)
+            try:
+                yield from self._painter.steps(painter, specification, wide, ratio)
+                if selection:
+                    yield from self._outline(painter, selection, _SELECTED, wide, ratio)
+                yield from self._names_in(painter, specification, viewport, wide, ratio, blocked)
+            finally:
+                painter.end()
+
+        return Drawing(picture, steps())
+
+    def _names_in(
         self,
         painter: QPainter,
         specification: MapSpecification,
@@ -123,7 +150,7 @@ class Drawer:
         wide: Viewport,
         ratio: float,
         blocked: Sequence[QRectF],
-    ) -> None:
+    ) -> Iterator[None]:
         """Draw names so that none is cut by the edge of the view, and others beyond the edge."""
         left, top = (wide.width - viewport.width) / 2, (wide.height - viewport.height) / 2
         view = QRectF(left, top, viewport.width, viewport.height)
@@ -133,10 +160,10 @@ class Drawer:
             if not view.contains(*wide.to_pixel(label.x, label.y))
         ]
         beyond = self._names.place(replace(specification, labels=tuple(outside)), wide, (view,))
-        self._names.paint_fast(painter, beyond, ratio)
+        yield from self._names.steps(painter, beyond, ratio)
         painter.translate(left, top)
         inside = self._names.place(specification, viewport, tuple(blocked))
-        self._names.paint_fast(painter, inside, ratio)
+        yield from self._names.steps(painter, inside, ratio)
 
     def overview(self, specification: MapSpecification) -> Picture:
         """Draw the whole area in coarse pixels, for where nothing sharp is drawn yet."""
@@ -160,7 +187,8 @@ class Drawer:
         self, painter: QPainter, pointed: Collection[int], viewport: Viewport, ratio: float
     ) -> None:
         """Light up what the pointer or a table row points at."""
-        self._outline(painter, pointed, _POINTED, viewport, ratio)
+        for _ in self._outline(painter, pointed, _POINTED, viewport, ratio):
+            pass
 
     def _outline(
         self,
@@ -169,10 +197,10 @@ class Drawer:
         line: tuple[str, float],
         viewport: Viewport,
         ratio: float,
-    ) -> None:
+    ) -> Iterator[None]:
         members: npt.NDArray[np.bool_] = np.zeros(len(self.gebied), dtype=bool)
         members[list(gemeenten)] = True
-        self._painter.paint_outline(painter, members, *line, viewport, ratio, halo=_HALO)
+        return self._painter.outline_steps(painter, members, *line, viewport, ratio, halo=_HALO)
 
 
 class Scene:
@@ -181,27 +209,61 @@ class Scene:
     Parameters
     ----------
     specification : MapSpecification
+    meanwhile : Picture, optional
+        What is shown until a picture of this map is complete.
 
     Attributes
     ----------
     specification : MapSpecification
     sharp : Picture or None
-        The last drawing; None when it has to be made again.
+        The last complete drawing.
+    is_fresh : bool
+        Whether that is what should be seen.
     """
 
-    def __init__(self, specification: MapSpecification) -> None:
+    def __init__(self, specification: MapSpecification, meanwhile: Picture | None = None) -> None:
         self.specification = specification
-        self.sharp: Picture | None = None
+        self.sharp = meanwhile
+        self.is_fresh = False
+        self._drawing: Drawing | None = None
         self._overview: Picture | None = None
 
+    def forget(self) -> None:
+        """Know that the picture has to be made again; what was begun is given up."""
+        self.is_fresh, self._drawing = False, None
+
+    def give_up(self) -> None:
+        """Drop a picture that is in the making."""
+        self._drawing = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a picture is in the making."""
+        return self._drawing is not None
+
+    def begin(self, drawing: Drawing) -> None:
+        """Take a picture in the making."""
+        self._drawing = drawing
+
+    def go_on(self, seconds: float) -> bool:
+        """Draw for a while; return whether the picture is complete."""
+        assert self._drawing is not None
+        if not self._drawing.go_on(seconds):
+            return False
+        self.sharp, self.is_fresh, self._drawing = self._drawing.picture, True, None
+        return True
+
     def paint(self, painter: QPainter, drawer: Drawer, viewport: Viewport) -> None:
-        """Show the pictures at hand; `sharp` must have been drawn."""
-        assert self.sharp is not None
-        if not self.sharp.covers(viewport):
-            if self._overview is None:
-                self._overview = drawer.overview(self.specification)
-            self._overview.blit(painter, viewport)
-        self.sharp.blit(painter, viewport)
+        """Show the pictures at hand, on white where there is none."""
+        if self.sharp is None or not self.sharp.covers(viewport):
+            area = QRectF(0, 0, viewport.width, viewport.height)
+            painter.fillRect(area, Qt.GlobalColor.white)
+            if self.sharp is not None:
+                if self._overview is None:
+                    self._overview = drawer.overview(self.specification)
+                self._overview.blit(painter, viewport)
+        if self.sharp is not None:
+            self.sharp.blit(painter, viewport)
 
 
 def _blank(

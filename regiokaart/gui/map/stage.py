@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Collection
 
-from PyQt6.QtCore import QRectF, QSizeF, Qt
+from PyQt6.QtCore import QRectF, QSizeF
 from PyQt6.QtGui import QPainter
 
 from regiokaart.cartography.specification import MapSpecification
@@ -12,13 +14,16 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.gui.map.furniture import Furniture
 from regiokaart.gui.map.locator import Locator
 from regiokaart.gui.map.overlays import paint_divider
-from regiokaart.gui.map.scene import Drawer, Scene
+from regiokaart.gui.map.scene import Drawer, Picture, Scene
 
 _SHARE, _SHARE_BESIDE = 0.5, 0.33  # of the width that a legend may take
+_SMALL = 1e6  # device pixels that are drawn within the time of a frame, also on a busy computer
 
 
 class Stage:
-    """Keeps the drawings and draws what is missing when it is painted.
+    """Keeps the drawings, and draws what is missing for as long as it may.
+
+    Until the drawing of another map is complete, that of the map before it is shown.
 
     Parameters
     ----------
@@ -62,15 +67,21 @@ class Stage:
 
     def set_first(self, specification: MapSpecification) -> None:
         """Show another map."""
-        self._first = Scene(specification)
+        self._first = Scene(specification, self._at_hand)
         self.forget_furniture()
 
     def set_second(self, specification: MapSpecification | None, divider: float | None) -> None:
         """Lay another map over the first, or none."""
-        self._second = Scene(specification) if specification is not None else None
+        self._second = None
+        if specification is not None:
+            self._second = Scene(specification, self._at_hand)
         self.divider = divider if specification is not None else None
         self.second_shown = False
         self.forget_furniture()
+
+    @property
+    def _at_hand(self) -> Picture | None:
+        return self._first.sharp if self._first is not None else None
 
     def at(self, x: float) -> MapSpecification | None:
         """Return the map that shows at a pixel."""
@@ -95,7 +106,7 @@ class Stage:
         """Draw the maps anew."""
         for scene in (self._first, self._second):
             if scene is not None:
-                scene.sharp = None
+                scene.forget()
 
     def forget_furniture(self) -> None:
         """Lay out what stands on the map anew."""
@@ -153,52 +164,83 @@ class Stage:
 
     # Drawing
 
-    def paint_maps(
-        self, painter: QPainter, viewport: Viewport, whole: float, selection: Collection[int]
-    ) -> None:
-        """Draw the maps; parameters as for `locator`, and the gemeenten to outline."""
-        shown = self._second if self.second_shown else self._first
-        if shown is None:
-            return
-        self._paint_scene(painter, shown, viewport, whole, selection)
-        divider = self.divider_x
-        if self._second is None or divider is None:
-            return
-        beyond = QRectF(divider, 0, self._size.width() - divider, self._size.height())
-        painter.setClipRect(beyond)
-        painter.fillRect(beyond, Qt.GlobalColor.white)
-        self._paint_scene(painter, self._second, viewport, whole, selection)
-        painter.setClipping(False)
-        paint_divider(painter, divider, self._size.height())
+    @property
+    def _in_view(self) -> list[Scene]:
+        """The maps that show now, the one below first."""
+        if self._second is not None and self.second_shown:
+            return [self._second]
+        both = self._second is not None and self.divider is not None
+        return [each for each in (self._first, self._second if both else None) if each is not None]
 
-    def paint_furniture(self, painter: QPainter, viewport: Viewport, whole: float) -> None:
-        """Draw what stands on the maps."""
-        shown = self._second if self.second_shown else self._first
-        if shown is None:
-            return
-        self._placed(shown).paint(painter, viewport.resolution)
-        if self._second is not None and self.divider is not None:
-            self._placed(self._second).paint_legend(painter)
-        rect = self.locator(viewport, whole)
-        if not rect.isEmpty():
-            self._locator.paint(painter, rect, viewport, self._ratio)
+    @property
+    def is_complete(self) -> bool:
+        """Whether the drawings are of what should be seen."""
+        return all(scene.is_fresh for scene in self._in_view)
 
-    def _paint_scene(
+    @property
+    def is_small(self) -> bool:
+        """Whether drawing takes so little that it can be done while the map is painted."""
+        pixels = self._size.width() * self._size.height() * self._ratio**2
+        return pixels * len(self._in_view) <= _SMALL
+
+    def go_on(
         self,
-        painter: QPainter,
-        scene: Scene,
         viewport: Viewport,
         whole: float,
         selection: Collection[int],
-    ) -> None:
-        if scene.sharp is None:
-            scenes = [each for each in (self._first, self._second) if each is not None]
-            blocked = [rect for each in scenes for rect in self._placed(each).blocked]
-            scene.sharp = self.drawer.sharp(
-                scene.specification,
-                viewport,
-                self._ratio,
-                selection,
-                [*blocked, self.locator(viewport, whole)],
-            )
-        scene.paint(painter, self.drawer, viewport)
+        seconds: float = math.inf,
+    ) -> bool:
+        """Draw what is missing for a while; return whether it is complete.
+
+        Parameters
+        ----------
+        viewport : Viewport
+        whole : float
+            As for `locator`.
+        selection : collection of int
+            Gemeenten to outline.
+        seconds : float
+        """
+        end = time.perf_counter() + seconds
+        for scene in self._in_view:
+            if not scene.is_fresh and not scene.is_begun:
+                scenes = [each for each in (self._first, self._second) if each is not None]
+                blocked = [rect for each in scenes for rect in self._placed(each).blocked]
+                blocked.append(self.locator(viewport, whole))
+                scene.begin(
+                    self.drawer.sharp(
+                        scene.specification, viewport, self._ratio, selection, blocked
+                    )
+                )
+            if not scene.is_fresh and not scene.go_on(end - time.perf_counter()):
+                return False
+        return True
+
+    def give_up(self) -> None:
+        """Drop drawings that are in the making."""
+        for scene in (self._first, self._second):
+            if scene is not None:
+                scene.give_up()
+
+    def paint_maps(self, painter: QPainter, viewport: Viewport) -> None:
+        """Show the drawings at hand."""
+        for scene in self._in_view:
+            beyond = self.divider_x if scene is self._second else None
+            if beyond is not None:
+                rest = QRectF(beyond, 0, self._size.width() - beyond, self._size.height())
+                painter.setClipRect(rest)
+            scene.paint(painter, self.drawer, viewport)
+            if beyond is not None:
+                painter.setClipping(False)
+                paint_divider(painter, beyond, self._size.height())
+
+    def paint_furniture(self, painter: QPainter, viewport: Viewport, whole: float) -> None:
+        """Draw what stands on the maps."""
+        for number, scene in enumerate(self._in_view):
+            if number == 0:
+                self._placed(scene).paint(painter, viewport.resolution)
+            else:
+                self._placed(scene).paint_legend(painter)
+        rect = self.locator(viewport, whole)
+        if not rect.isEmpty():
+            self._locator.paint(painter, rect, viewport, self._ratio)

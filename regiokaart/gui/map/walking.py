@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QKeyEvent
 
 from regiokaart.cartography.walking import Direction, nearest, next_towards
-
-if TYPE_CHECKING:
-    from regiokaart.gui.map.canvas import MapCanvas
+from regiokaart.gui.map.surface import Surface
 
 HOW = (
     "Shift en een pijltoets gaan van gemeente naar gemeente. Enter selecteert haar, Shift en Enter "
@@ -31,7 +27,7 @@ class Walker:
 
     Parameters
     ----------
-    canvas : MapCanvas
+    canvas : Surface
 
     Attributes
     ----------
@@ -39,7 +35,7 @@ class Walker:
         The gemeente that the keys point at, -1 for none.
     """
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Surface) -> None:
         self._canvas = canvas
         self.place = -1
 
@@ -90,9 +86,10 @@ class Walker:
 
     def _bring_in_sight(self) -> None:
         canvas, at = self._canvas, self.rect().center()
-        across, down = _MARGIN * canvas.width(), _MARGIN * canvas.height()
-        if not QRectF(canvas.rect()).adjusted(across, down, -across, -down).contains(at):
-            canvas.camera.pan(canvas.width() / 2 - at.x(), canvas.height() / 2 - at.y())
+        width, height = canvas.viewport.width, canvas.viewport.height
+        across, down = _MARGIN * width, _MARGIN * height
+        if not QRectF(0, 0, width, height).adjusted(across, down, -across, -down).contains(at):
+            canvas.camera.pan(width / 2 - at.x(), height / 2 - at.y())
 
     def _centre(self) -> tuple[float, float]:
         x, y = self._canvas.stage.drawer.gebied.label_points[self.place]

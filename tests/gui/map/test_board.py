@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from regiokaart.gui.map.board import Arrangement
 from regiokaart.gui.map.canvas import MapCanvas
-from regiokaart.gui.map.hand import Tool
+from regiokaart.gui.map.surface import Tool
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from regiokaart.cartography.views import one_indeling
 from regiokaart.gui.map.canvas import MapCanvas
-from regiokaart.gui.map.hand import Tool
+from regiokaart.gui.map.surface import Tool
 from regiokaart.model import Catalogus, Gebied
 from tests.gui.conftest import settle
 
