@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from regiokaart.gui.state import MOST_TOLERANCE, State
+from regiokaart.model.layoutsettings import LayoutSettings
 from regiokaart.model.project import Choice, EigenIndeling, Notitie, Project, Weergave
 
 TOLERANCE = "Tolerantie in procenten"
@@ -16,6 +17,7 @@ def collect(
     state: State,
     notes: Collection[Notitie],
     choices: Mapping[Weergave, Mapping[str, Choice]],
+    templates: Mapping[str, LayoutSettings],
 ) -> Project:
     """Return the project as it is now, without its data.
 
@@ -25,6 +27,8 @@ def collect(
     notes : collection of Notitie
     choices : mapping
         Values of the controls of each view.
+    templates : mapping
+        Layouts of a page, by name.
     """
     codes = state.catalogus.gemeenten.codes
     of_pair = {**choices.get(Weergave.VERGELIJK, {}), TOLERANCE: round(100 * state.tolerance)}
@@ -37,6 +41,7 @@ def collect(
         selectie=tuple(codes[i] for i in sorted(state.selection)),
         notities=tuple(notes),
         keuzes={**choices, Weergave.VERGELIJK: of_pair},
+        sjablonen=templates,
     )
     named = set(project.named)
     entries = () if state.library is None else state.library.entries

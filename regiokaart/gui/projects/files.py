@@ -21,6 +21,7 @@ from regiokaart.gui.projects.collecting import collect, tolerance_in, work_in
 from regiokaart.gui.projects.notes import Notes
 from regiokaart.gui.projects.opening import MissingYearError, Opened, Present, open_project
 from regiokaart.gui.projects.recent import Recent
+from regiokaart.gui.projects.templates import ProjectTemplates
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
@@ -52,6 +53,7 @@ class Projects(QObject):
     path : Path or None
         Where the project is kept; None until it is saved or opened.
     recent : Recent
+    templates : ProjectTemplates
     choices : ViewChoices
     ask, ask_to_open : callable
         As the functions of that name in `exporting`.
@@ -84,6 +86,7 @@ class Projects(QObject):
         self._settings, self._status, self._show_error = stored, status, show_error
         self._offer_year, self._window = offer_year, window
         self.choices = ViewChoices(state)
+        self.templates = ProjectTemplates(state)
         self._saving: Task | None = None
         self._saved: Project | None = None  # None: what is there was never in a file
         self._jaar = state.jaar
@@ -107,6 +110,7 @@ class Projects(QObject):
             self._notes.changed,
             state.tolerance_changed,
             self.choices.changed,
+            self.templates.changed,
         ):
             signal.connect(self._soon.start)
         self._set_saved(None)
@@ -129,16 +133,17 @@ class Projects(QObject):
     def at_risk(self) -> bool:
         """Whether work is in no file.
 
-        Without a file, what is on the map and selected is no work; what counts and notes are.
+        Without a file, what is on the map and selected is no work; all that takes thought
+        is: what counts, notes, and templates.
         """
         if self._saved is None or self.path is not None:
             return self.modified
         now = self.project()
-        return (now.telt_mee, now.notities) != (self._saved.telt_mee, self._saved.notities)
+        return now.telt_mee != self._saved.telt_mee or _written(now) != _written(self._saved)
 
     def project(self) -> Project:
         """Return what would be saved now, without its data."""
-        return collect(self._state, self._notes.all, self.choices.all())
+        return collect(self._state, self._notes.all, self.choices.all(), self.templates.all)
 
     def complete(self) -> Callable[[], Project]:
         """Return what computes the whole project of this moment; to be called on any thread."""
@@ -191,10 +196,10 @@ class Projects(QObject):
     def may_close(self) -> bool:
         """Whether the window can be closed now; asks when that would lose something.
 
-        Without a file, the settings remember what counts; only notes would be lost.
+        Without a file, the settings remember what counts; notes and templates would be lost.
         """
         begun = self._saved if self.path is None else None
-        remembered = begun is not None and begun.notities == self._notes.all
+        remembered = begun is not None and _written(begun) == _written(self.project())
         if self._leaving or remembered or not self.at_risk:
             return True
         match self.ask_to_save(self._window, self._name()):
@@ -296,6 +301,7 @@ class Projects(QObject):
         state.apply_map(project.weergave, (project.a, project.b))
         state.select([catalogus.gemeenten.index[code] for code in project.selectie])
         self._notes.replace(project.notities)
+        self.templates.replace(project.sjablonen)
         state.undo_stack.clear()
 
     def _on_failed(self, error: Exception) -> None:
@@ -318,6 +324,7 @@ class Projects(QObject):
         state.apply_map(Weergave.INDELING, (first.id, second.id))
         state.select(())
         self._notes.replace(())
+        self.templates.replace({})
         state.undo_stack.clear()
         self._status.clear_message()  # which is about the project before
         self._set_saved(None)
@@ -340,3 +347,8 @@ class Projects(QObject):
         self._window.setWindowTitle(name)
         self._window.setWindowModified(self.modified)
         self.changed.emit()
+
+
+def _written(project: Project) -> tuple[object, ...]:
+    """Return what the user wrote or made, which only a project keeps."""
+    return project.notities, project.sjablonen
