@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from regiokaart.cartography.classes import Classes, Klassen, class_of, divide
+from regiokaart.cartography.classes import (
+    Classes,
+    Classification,
+    Klassen,
+    class_of,
+    divide,
+    within,
+)
 from regiokaart.cartography.geometry import label_circles, polygons
+from regiokaart.cartography.palettes import between
+from regiokaart.cartography.pergemeente import class_text, division_note
 from regiokaart.cartography.specification import (
     BorderLayer,
     Fill,
@@ -26,7 +36,8 @@ from regiokaart.model.notation import number
 
 RAMP = ("#d99a2b", "#c06a15", "#96430f", "#64260f", "#2b0d08")
 """From few indelingen to all: darker and wider, so that grey print keeps the order."""
-_WIDTHS = (1.0, 1.5, 2.1, 2.8, 3.6)
+EQUAL = Classification(Klassen.GELIJK)
+_THINNEST, _THICKEST = 1.0, 3.6
 _LAND = "#f7f7f5"
 _THIN = "#c2c2c2"
 
@@ -36,7 +47,7 @@ def borders(
     gebied: Gebied,
     indelingen: Sequence[Indeling],
     threshold: int = 1,
-    klassen: Klassen = Klassen.GELIJK,
+    klassen: Classification = EQUAL,
 ) -> MapSpecification:
     """Draw gemeente borders heavier as they are region border in more indelingen.
 
@@ -51,8 +62,8 @@ def borders(
         What is counted, at least one.
     threshold : int
         Least number of indelingen for which a border is drawn, at least 1.
-    klassen : Klassen
-        How the numbers below all are divided.
+    klassen : Classification
+        How the numbers are divided; all is one of the classes.
 
     Raises
     ------
@@ -95,7 +106,7 @@ def borders(
             for gemeente, lines in enumerate(_per_gemeente(catalogus, found, every))
         ),
         legend_title=f"Grens {one}" if one else f"Regiogrens in … van de {every} indelingen",
-        legend_note=_note(found, every),
+        legend_note=f"{_note(found, every)} {division_note(classes, klassen)}",
         source=source_line(gebied, *indelingen),
         alt_text=(
             "Kaart van Nederland met de grenzen tussen gemeenten, zwaarder naarmate zij in meer "
@@ -114,15 +125,22 @@ def borders(
     )
 
 
-def _classes(count: IntArray, every: int, klassen: Klassen) -> Classes:
+def border_counts(catalogus: Catalogus, gebied: Gebied, indelingen: Sequence[Indeling]) -> IntArray:
+    """Return what the map divides over classes: the numbers of borders that are in some."""
+    count = borders_of(catalogus, gebied, indelingen).count
+    return count[count > 0]
+
+
+def _classes(count: IntArray, every: int, how: Classification) -> Classes:
     """Divide the numbers over classes: those below all, and all."""
     below = count[(count > 0) & (count < every)]
-    few = len(np.unique(below)) < len(RAMP)
-    classes = (
-        [(float(n), float(n)) for n in np.unique(below)]
-        if few
-        else divide(below, len(RAMP) - 1, klassen)
-    )
+    distinct = np.unique(below)
+    if how.klassen is Klassen.EIGEN:
+        classes = within(divide(below, how), 1, every - 1)
+    elif len(distinct) < how.number:
+        classes = [(float(n), float(n)) for n in distinct]
+    else:
+        classes = divide(below, replace(how, number=how.number - 1))
     return [*classes, (float(every), float(every))]
 
 
@@ -130,17 +148,17 @@ def _palette(
     classes: Classes, count: IntArray, every: int, threshold: int
 ) -> tuple[LineClass, ...]:
     """Give each class its line; the last of few classes is still the darkest."""
-    steps = np.linspace(len(RAMP) - 1, 0, len(classes)).round().astype(int)[::-1]
+    steps = np.linspace(1, 0, len(classes))[::-1].tolist() if len(classes) > 1 else [1.0]
     palette = []
-    for step, (least, greatest) in zip(steps.tolist(), classes, strict=True):
+    for step, (least, greatest) in zip(steps, classes, strict=True):
         among = int(np.count_nonzero((count >= least) & (count <= greatest)))
         low, high = int(max(least, threshold)), int(greatest)
-        between = " of " if high == low + 1 else " tot en met "
-        numbers = f"{low}" if low == high else f"{low}{between}{high}"
+        numbers = class_text((low, high), number)
         if low == every:
             numbers = f"alle {every}" if every > 1 else "regiogrens"
         text = f"{numbers} ({_borders(among)})" if among else ""
-        palette.append(LineClass(RAMP[step], _WIDTHS[step], text))
+        width = _THINNEST + (_THICKEST - _THINNEST) * step**1.3
+        palette.append(LineClass(between(RAMP, step), round(width, 1), text))
     return tuple(palette)
 
 

@@ -1,19 +1,30 @@
-"""Class limits for counts and shares: quantiles, equal steps, or natural breaks.
+"""Class limits for counts and shares: natural breaks, quantiles, equal steps, or one's own.
 
 A class is the least and the greatest value that occur in it, so that a legend never names a value
-that is not on the map. Round values to what the legend prints before dividing them, or two
-classes can look as if they share a limit.
+that is not on the map; own classes run from limit to limit, whatever occurs. Round values to what
+the legend prints before dividing them, or two classes can look as if they share a limit.
 """
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from regiokaart.model import notation
+
 Values = npt.NDArray[np.number]
 Classes = list[tuple[float, float]]
+FEWEST, MOST = 3, 7
+"""Numbers of classes to choose from: fewer say little, more cannot be told apart."""
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?%?")
+_LARGEST = 1e9
 
 
 class Klassen(StrEnum):
@@ -22,6 +33,7 @@ class Klassen(StrEnum):
     NATUURLIJK = "natuurlijk"
     KWANTIELEN = "kwantielen"
     GELIJK = "gelijk"
+    EIGEN = "eigen"
 
     @property
     def tekst(self) -> str:
@@ -30,32 +42,176 @@ class Klassen(StrEnum):
             "natuurlijk": "natuurlijke klassen",
             "kwantielen": "klassen met ongeveer even veel gemeenten",
             "gelijk": "klassen van gelijke breedte",
+            "eigen": "zelf gekozen klassen",
         }[self.value]
 
 
-def divide(values: Values, number: int, klassen: Klassen) -> Classes:
-    """Divide values over at most `number` classes.
+@dataclass(frozen=True)
+class Classification:
+    """How values are divided, and over how many classes.
+
+    Attributes
+    ----------
+    klassen : Klassen
+    number : int
+        At most so many classes; own classes are as many as their limits make.
+    breaks : tuple of float
+        Where each own class but the first begins, ascending, in the unit of the legend: 30 is 30%
+        where it writes percentages.
+
+    Raises
+    ------
+    ValueError
+        For own classes without limits, with too many, or with limits that do not ascend.
+    """
+
+    klassen: Klassen = Klassen.NATUURLIJK
+    number: int = 5
+    breaks: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.klassen is Klassen.EIGEN and not 1 <= len(self.breaks) < MOST:
+            raise ValueError(f"own classes need 1 to {MOST - 1} limits, not {len(self.breaks)}")
+        if any(a >= b for a, b in pairwise(self.breaks)):
+            raise ValueError(f"limits of classes must ascend: {self.breaks}")
+
+
+NATURAL = Classification()
+
+
+def read_breaks(text: str) -> tuple[float, ...]:
+    """Read the limits that a user writes, such as ``10; 20; 30`` or ``12,5; 20``.
+
+    Parameters
+    ----------
+    text : str
+        Numbers in Dutch with semicolons or spaces between them.
+
+    Returns
+    -------
+    tuple of float
+        Ascending.
+
+    Raises
+    ------
+    ValueError
+        With what is wrong in Dutch, for the user.
+
+    Examples
+    --------
+    >>> read_breaks("10; 12,5; 1.200")
+    (10.0, 12.5, 1200.0)
+    """
+    words = [word.strip(",") for word in re.split(r"[;\s]+", text) if word.strip(",")]
+    if not words:
+        raise ValueError("vul grenzen in, met een puntkomma ertussen: 10; 20; 30")
+    if len(words) >= MOST:
+        raise ValueError(f"ten hoogste {MOST - 1} grenzen, want meer kleuren lijken op elkaar")
+    breaks = tuple(map(_read_number, words))
+    for at in range(1, len(breaks)):
+        if breaks[at] <= breaks[at - 1]:
+            raise ValueError(
+                f"{words[at]} staat na {words[at - 1]}: geef de grenzen van laag naar hoog"
+            )
+    return breaks
+
+
+def range_problem(how: Classification, values: Values, per_unit: int = 1) -> str:
+    """Say in Dutch that own limits leave all values in one class; empty when they do not.
+
+    Parameters
+    ----------
+    how : Classification
+    values : ndarray, shape (n,)
+        NaN where there is none.
+    per_unit : int
+        As for `divide`.
+    """
+    known = values[~np.isnan(values)] * per_unit
+    if how.klassen is not Klassen.EIGEN or not len(known):
+        return ""
+    low, high = known.min(), known.max()
+    if any(low < limit <= high for limit in np.ceil(how.breaks)):
+        return ""
+    unit = "%" if per_unit == 100 else ""
+    return (
+        f"geen grens ligt tussen de laagste waarde ({notation.number(low)}{unit}) en de hoogste "
+        f"({notation.number(high)}{unit})"
+    )
+
+
+def _read_number(word: str) -> float:
+    found = _NUMBER.fullmatch(word)
+    value = math.inf
+    if found is not None:
+        value = float(f"{found[1].replace('.', '')}.{found[2] or 0}")
+    if not 0 < value <= _LARGEST:
+        raise ValueError(f"'{word}' is geen getal boven 0, zoals 10 of 12,5")
+    return value
+
+
+def divide(values: Values, how: Classification, per_unit: int = 1) -> Classes:
+    """Divide values over classes.
 
     Parameters
     ----------
     values : ndarray, shape (n,)
         Without NaN.
-    number : int
-        At least 1.
-    klassen : Klassen
+    how : Classification
+    per_unit : int
+        Steps in which the legend writes values: 1 for counts, 100 for percentages of shares.
 
     Returns
     -------
     list of (least, greatest)
-        Ascending; equal values share a class, and none is empty. Empty without values.
+        Ascending; equal values share a class. None is empty, unless the user chose the limits; then
+        the first begins at minus infinity and the last ends at infinity. Empty without values.
     """
-    match klassen:
+    if len(values) == 0:
+        return []
+    match how.klassen:
         case Klassen.NATUURLIJK:
-            return natural_breaks(values, number)
+            return natural_breaks(values, how.number)
         case Klassen.KWANTIELEN:
-            return quantile_classes(values, number)
+            return quantile_classes(values, how.number)
         case Klassen.GELIJK:
-            return equal_intervals(values, number)
+            return equal_intervals(values, how.number)
+        case Klassen.EIGEN:
+            return own_classes(how.breaks, per_unit)
+
+
+def own_classes(breaks: Sequence[float], per_unit: int = 1) -> Classes:
+    """Return the classes between limits of one's own, as `divide` says.
+
+    Limits between which no value of the legend lies are one limit.
+
+    Examples
+    --------
+    >>> own_classes((10, 19.5, 20))
+    [(-inf, 9.0), (10.0, 19.0), (20.0, inf)]
+    """
+    starts = np.unique(np.ceil(breaks))
+    least = [-math.inf, *(starts / per_unit).tolist()]
+    greatest = [*((starts - 1) / per_unit).tolist(), math.inf]
+    return list(zip(least, greatest, strict=True))
+
+
+def within(classes: Classes, least: float, greatest: float) -> Classes:
+    """Return the classes as far as they lie between two values, these included.
+
+    Examples
+    --------
+    >>> within(own_classes((3, 9)), 1, 7)
+    [(1, 2.0), (3.0, 7)]
+    """
+    cut = [(max(low, least), min(high, greatest)) for low, high in classes]
+    return [(low, high) for low, high in cut if low <= high]
+
+
+def has_gaps(classes: Classes, per_unit: int = 1) -> bool:
+    """Whether between two classes lie values that the legend could write, but do not occur."""
+    steps = ((after[0] - before[1]) * per_unit for before, after in pairwise(classes))
+    return any(step > 1.5 for step in steps)
 
 
 def quantile_classes(values: Values, number: int) -> Classes:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from regiokaart.cartography.classes import class_of, quantile_classes
-from regiokaart.cartography.palettes import shades
+from regiokaart.cartography.classes import Classification, Klassen, class_of, quantile_classes
+from regiokaart.cartography.pergemeente import PLAIN, class_text, counts, shaded
 from regiokaart.cartography.specification import (
     BorderLayer,
     Fill,
@@ -27,7 +27,7 @@ from regiokaart.congruence.wording import counted
 from regiokaart.model import Catalogus, Gebied, Regeling
 from regiokaart.model.notation import number
 
-_CLASSES = 5
+QUANTILES = Classification(Klassen.KWANTIELEN)
 _LINK = "#b34700"
 _WIDTHS = (1.0, 2.2, 4.0)  # pixels, for few to many shared regelingen
 
@@ -38,6 +38,7 @@ def cooperations(
     regelingen: Sequence[Regeling],
     bron: str,
     threshold: int,
+    klassen: Classification = QUANTILES,
 ) -> MapSpecification:
     """Show the regelingen per gemeente as fill, and close pairs of gemeenten as lines.
 
@@ -51,10 +52,11 @@ def cooperations(
         Source of the register.
     threshold : int
         Least number of shared regelingen for which a line is drawn.
+    klassen : Classification
     """
-    counts = cooperation(regelingen, len(catalogus.gemeenten))
-    classes = quantile_classes(counts.per_gemeente, _CLASSES)
-    pairs, shared = counts.pairs(threshold)
+    found = cooperation(regelingen, len(catalogus.gemeenten))
+    fill, how = shaded(counts(found.per_gemeente), klassen, "regelingen")
+    pairs, shared = found.pairs(threshold)
     steps = quantile_classes(shared, len(_WIDTHS))
     step = class_of(shared, steps) if steps else shared
     links = tuple(
@@ -62,32 +64,26 @@ def cooperations(
             gebied.label_points[pairs[step == position]],
             _LINK,
             width,
-            f"{_range(*limits)} gedeeld ({_paren(int(np.count_nonzero(step == position)))})",
+            f"{class_text(limits, number)} gedeeld ({_paren(int(np.sum(step == position)))})",
         )
         for position, (limits, width) in enumerate(zip(steps, _WIDTHS, strict=False))
     )
-    rows = zip(range(len(catalogus.gemeenten)), counts.per_gemeente.tolist(), strict=True)
+    rows = zip(range(len(catalogus.gemeenten)), found.per_gemeente.tolist(), strict=True)
     return MapSpecification(
         title="Samenwerkingen",
         subtitle=f"{counted(len(regelingen), 'formele regeling', 'formele regelingen')} (Wgr)",
-        fill=Fill(
-            class_of(counts.per_gemeente, classes),
-            tuple(
-                FillClass(colour, f"{_range(*limits)} regelingen")
-                for colour, limits in zip(shades(len(classes)), classes, strict=True)
-            ),
-        ),
+        fill=fill,
         borders=(gemeente_borders(catalogus), province_borders(catalogus), coast(catalogus)),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
             (*about(catalogus, i), counted(count, "regeling", "regelingen")) for i, count in rows
         ),
         legend_title="Regelingen per gemeente",
-        legend_note=f"Lijnen: paren met ten minste {threshold} gedeelde regelingen.",
+        legend_note=f"{how} Lijnen: paren met ten minste {threshold} gedeelde regelingen.",
         source=f"{_source(gebied, bron)} {what_is_counted(regelingen)}",
         alt_text=(
             f"Kaart van Nederland met het aantal regelingen per gemeente, van "
-            f"{counts.per_gemeente.min()} tot en met {counts.per_gemeente.max()}, en lijnen tussen "
+            f"{found.per_gemeente.min()} tot en met {found.per_gemeente.max()}, en lijnen tussen "
             f"{_paren(len(pairs))} gemeenten met ten minste {threshold} gedeelde "
             "regelingen."
         ),
@@ -99,7 +95,7 @@ def cooperations(
                     catalogus.gemeenten.namen,
                     catalogus.gemeenten.provincies,
                     catalogus.gemeenten.inwoners,
-                    counts.per_gemeente.tolist(),
+                    found.per_gemeente.tolist(),
                     strict=True,
                 )
             ),
@@ -121,7 +117,7 @@ def one_regeling(
     return MapSpecification(
         title=regeling.naam,
         subtitle=f"{members}, {number(people)} inwoners · {form(regeling)}",
-        fill=Fill(takes_part, (FillClass("#f4f5f7"), FillClass("#f3b562", "deelnemer"))),
+        fill=Fill(takes_part, (FillClass(PLAIN), FillClass("#f3b562", "deelnemer"))),
         borders=(
             gemeente_borders(catalogus),
             province_borders(catalogus),
@@ -153,10 +149,6 @@ def one_regeling(
 
 def _paren(count: int) -> str:
     return counted(count, "paar", "paren")
-
-
-def _range(least: float, greatest: float) -> str:
-    return number(least) if least == greatest else f"{number(least)} tot en met {number(greatest)}"
 
 
 def _source(gebied: Gebied, bron: str) -> str:

@@ -6,6 +6,8 @@ so that black names stay legible on top of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,6 +30,19 @@ def mix(colour: str, other: str, share: float) -> str:
     theirs = [int(other[i : i + 2], 16) for i in (1, 3, 5)]
     mixed = [round(a + (b - a) * share) for a, b in zip(ours, theirs, strict=True)]
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def between(ramp: Sequence[str], place: float) -> str:
+    """Return the colour at a place in a ramp, 0 for its first colour and 1 for its last.
+
+    Examples
+    --------
+    >>> between(("#000000", "#ffffff"), 0.5)
+    '#808080'
+    """
+    at = min(max(place, 0.0), 1.0) * (len(ramp) - 1)
+    left = min(int(at), len(ramp) - 2)
+    return mix(ramp[left], ramp[left + 1], at - left)
 
 
 SOFT = tuple(mix(colour, "#ffffff", 0.45) for colour in OKABE_ITO)

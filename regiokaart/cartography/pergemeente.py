@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from regiokaart.cartography.classes import Klassen, class_of, divide
+from regiokaart.cartography.classes import (
+    Classes,
+    Classification,
+    class_of,
+    divide,
+    has_gaps,
+)
 from regiokaart.cartography.palettes import shades
 from regiokaart.cartography.specification import (
     NO_CLASS,
@@ -29,22 +36,77 @@ from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number, percentage
 
-CLASSES = 5
 PLAIN = "#f4f5f7"
 _PROVINCE = "#0a1f38"
+_GAPS = "Waarden tussen twee klassen komen niet voor."
 
 
-def shaded(values: IntArray | FloatArray, klassen: Klassen, write: Callable[[float], str]) -> Fill:
-    """Divide values over shaded classes; NaN is no data."""
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """What a map divides over classes.
+
+    Attributes
+    ----------
+    values : ndarray, shape (n,)
+        NaN where there is none; rounded to what the legend writes.
+    write : callable
+        Writes a value as the legend does.
+    per_unit : int
+        Steps in which the legend writes: 1 for counts, 100 for percentages of shares.
+    """
+
+    values: IntArray | FloatArray
+    write: Callable[[float], str]
+    per_unit: int = 1
+
+
+def counts(values: IntArray | FloatArray) -> Figures:
+    """Divide whole numbers."""
+    return Figures(values, number)
+
+
+def shares(values: FloatArray) -> Figures:
+    """Divide shares, in whole percentages."""
+    return Figures(np.round(values, 2), percent, 100)
+
+
+def shaded(figures: Figures, how: Classification, more: str = "") -> tuple[Fill, str]:
+    """Divide figures over shaded classes.
+
+    Parameters
+    ----------
+    figures : Figures
+    how : Classification
+    more : str
+        What several of what is counted are called, in the legend; empty to leave it out.
+
+    Returns
+    -------
+    fill : Fill
+    note : str
+        How it was divided, for below the legend.
+    """
+    values = figures.values
     known = ~np.isnan(values)
-    classes = divide(values[known], CLASSES, klassen)
+    classes = divide(values[known], how, figures.per_unit)
     position = np.full(len(values), NO_CLASS, dtype=np.int64)
     position[known] = class_of(values[known], classes)
+    what = f" {more}" if more else ""
     palette = tuple(
-        FillClass(colour, f"{class_text(limits, write)} ({gemeenten_text(np.sum(position == at))})")
+        FillClass(
+            colour,
+            f"{class_text(limits, figures.write)}{what} ({gemeenten_text(np.sum(position == at))})",
+        )
         for at, (colour, limits) in enumerate(zip(shades(len(classes)), classes, strict=True))
     )
-    return Fill(position, palette)
+    return Fill(position, palette), division_note(classes, how, figures.per_unit)
+
+
+def division_note(classes: Classes, how: Classification, per_unit: int = 1) -> str:
+    """Say how values were divided, and why numbers between two classes are not there."""
+    text = how.klassen.tekst
+    gaps = f" {_GAPS}" if has_gaps(classes, per_unit) else ""
+    return f"{text[:1].upper()}{text[1:]}.{gaps}"
 
 
 def uncoloured(catalogus: Catalogus, gebied: Gebied, title: str, note: str) -> MapSpecification:
@@ -97,8 +159,14 @@ def class_text(limits: tuple[float, float], write: Callable[[float], str]) -> st
     --------
     >>> class_text((3, 3), number), class_text((3, 4), number), class_text((3, 5), number)
     ('3', '3 of 4', '3 tot en met 5')
+    >>> class_text((-math.inf, 9), number), class_text((30, math.inf), number)
+    ('9 of minder', '30 of meer')
     """
     least, greatest = limits
+    if math.isinf(least):
+        return f"{write(greatest)} of minder"
+    if math.isinf(greatest):
+        return f"{write(least)} of meer"
     if least == greatest:
         return write(least)
     return f"{write(least)} {'of' if greatest - least == 1 else 'tot en met'} {write(greatest)}"

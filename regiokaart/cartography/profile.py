@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import numpy as np
-
-from regiokaart.cartography.classes import Klassen
-from regiokaart.cartography.pergemeente import facts, frame, percent, shaded, what_set, which_set
+from regiokaart.cartography.classes import NATURAL, Classification
+from regiokaart.cartography.pergemeente import (
+    Figures,
+    counts,
+    facts,
+    frame,
+    percent,
+    shaded,
+    shares,
+    what_set,
+    which_set,
+)
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import about, gemeente_labels, source_line
 from regiokaart.congruence.chance.chance import TerritorialChance
@@ -31,7 +39,7 @@ def administrative_density(
     gebied: Gebied,
     profiles: Profiles,
     drukte: Drukte = Drukte.PARTNERS,
-    klassen: Klassen = Klassen.NATUURLIJK,
+    klassen: Classification = NATURAL,
     bron: str = "",
 ) -> MapSpecification:
     """Show *Bestuurlijke drukte*: with how many others, or in how many groups, a gemeente is.
@@ -43,16 +51,17 @@ def administrative_density(
     profiles : Profiles
         Of this catalogue. Regelingen that it holds count too.
     drukte : Drukte
-    klassen : Klassen
+    klassen : Classification
     bron : str
         Source of the regelingen, where there are any.
     """
     values, one, more, what = density(profiles, drukte)
     heading = more[:1].upper() + more[1:]
+    fill, how = shaded(counts(values), klassen)
     return MapSpecification(
         title="Bestuurlijke drukte",
         subtitle=f"{what}, {what_set(profiles.indelingen)}",
-        fill=shaded(values, klassen, number),
+        fill=fill,
         borders=frame(catalogus),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
@@ -60,11 +69,11 @@ def administrative_density(
             for i, value in enumerate(values.tolist())
         ),
         legend_title=f"{heading} per gemeente",
-        legend_note=_note(profiles, klassen),
+        legend_note=f"{_note(profiles)} {how}",
         source=_source(gebied, profiles, bron),
         alt_text=(
             f"Kaart van Nederland met per gemeente het aantal {more}, van {values.min()} tot en "
-            f"met {values.max()}. {_note(profiles, klassen)}"
+            f"met {values.max()}. {_note(profiles)} {how}"
         ),
         facts=facts(catalogus, (heading, [number(value) for value in values.tolist()])),
     )
@@ -74,7 +83,7 @@ def territorial_congruence(
     catalogus: Catalogus,
     gebied: Gebied,
     profiles: Profiles,
-    klassen: Klassen = Klassen.NATUURLIJK,
+    klassen: Classification = NATURAL,
     by_chance: TerritorialChance | None = None,
 ) -> MapSpecification:
     """Show *Territoriale congruentie*, with its bounds and chance in the tooltips.
@@ -85,7 +94,7 @@ def territorial_congruence(
     gebied : Gebied
     profiles : Profiles
         Of this catalogue.
-    klassen : Klassen
+    klassen : Classification
     by_chance : TerritorialChance, optional
         Of the same indelingen.
     """
@@ -95,16 +104,17 @@ def territorial_congruence(
         ("Hoogst haalbaar", profiles.attainable),
         *([] if by_chance is None else [("Bij toeval", by_chance.expected)]),
     ]
-    shares = [(heading, [percent(v) for v in values]) for heading, values in figures]
+    texts = [(heading, [percent(v) for v in values]) for heading, values in figures]
     note = (
         "Hoeveel van haar indelingen een gemeente gemiddeld met een partner deelt. Hangt ook af "
         "van hoe groot regio's zijn: wat door loting of hoogstens kan, staat bij de gemeente."
     )
-    rows = zip(*(texts for _, texts in shares), strict=True)
+    rows = zip(*(column for _, column in texts), strict=True)
+    fill, how = shaded(territorial_figures(profiles), klassen)
     return MapSpecification(
         title="Territoriale congruentie",
         subtitle=f"Hoe vaak partners dezelfde zijn, {what_set(profiles.indelingen)}",
-        fill=shaded(np.round(profiles.territorial, 2), klassen, percent),
+        fill=fill,
         borders=frame(catalogus),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
@@ -112,20 +122,25 @@ def territorial_congruence(
                 *about(catalogus, i),
                 *(
                     f"{heading.lower()}: {text}"
-                    for (heading, _), text in zip(shares, row, strict=True)
+                    for (heading, _), text in zip(texts, row, strict=True)
                 ),
             )
             for i, row in enumerate(rows)
         ),
         legend_title="Territoriale congruentie",
-        legend_note=f"{note} {_note(profiles, klassen)}",
+        legend_note=f"{note} {_note(profiles)} {how}",
         source=source_line(gebied, *profiles.indelingen),
         alt_text=(
             "Kaart van Nederland met per gemeente de territoriale congruentie. "
-            f"{note} {_note(profiles, klassen)}"
+            f"{note} {_note(profiles)} {how}"
         ),
-        facts=facts(catalogus, *shares),
+        facts=facts(catalogus, *texts),
     )
+
+
+def territorial_figures(profiles: Profiles) -> Figures:
+    """Return what the map of *Territoriale congruentie* divides."""
+    return shares(profiles.territorial)
 
 
 def density(profiles: Profiles, drukte: Drukte) -> tuple[IntArray, str, str, str]:
@@ -160,9 +175,8 @@ def _source(gebied: Gebied, profiles: Profiles, bron: str) -> str:
     return f"{line} Regelingen: {bron.rstrip('.')}." if profiles.regelingen else line
 
 
-def _note(profiles: Profiles, klassen: Klassen | None = None) -> str:
+def _note(profiles: Profiles) -> str:
     also = ""
     if profiles.regelingen:
         also = f" Ook geteld: {len(profiles.regelingen)} formele regelingen (Wgr)."
-    how = f" {klassen.tekst[:1].upper()}{klassen.tekst[1:]}." if klassen else ""
-    return f"{which_set(profiles.indelingen)}{also}{how}"
+    return f"{which_set(profiles.indelingen)}{also}"

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from regiokaart.cartography.classes import Classes, Klassen, class_of, divide
+from regiokaart.cartography.classes import (
+    NATURAL,
+    Classes,
+    Classification,
+    class_of,
+    divide,
+    within,
+)
 from regiokaart.cartography.geometry import label_circles, polygons
 from regiokaart.cartography.palettes import SOFT, colour_regions, shades
 from regiokaart.cartography.pergemeente import (
-    CLASSES,
     PLAIN,
+    Figures,
     class_text,
+    counts,
+    division_note,
     facts,
     frame,
     gemeenten_text,
     percent,
+    shares,
     what_set,
     which_set,
 )
@@ -38,7 +48,7 @@ from regiokaart.cartography.views import (
 )
 from regiokaart.congruence.gemeente.comembership import always_together
 from regiokaart.congruence.gemeente.profile import Profiles
-from regiokaart.congruence.pair.crosstab import FloatArray, IntArray
+from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
 from regiokaart.model import Catalogus, Gebied, Indeling
 from regiokaart.model.notation import number
@@ -51,7 +61,7 @@ def partners_of(
     gebied: Gebied,
     profiles: Profiles,
     gemeenten: Sequence[int],
-    klassen: Klassen = Klassen.NATUURLIJK,
+    klassen: Classification = NATURAL,
 ) -> MapSpecification:
     """Show *Partners van …*: in how many of its indelingen each gemeente is with the chosen one.
 
@@ -65,7 +75,7 @@ def partners_of(
         Of this catalogue.
     gemeenten : sequence of int
         Positions of the chosen ones, at least one.
-    klassen : Klassen
+    klassen : Classification
         How what is more than nothing and less than everything is divided.
 
     Raises
@@ -77,28 +87,25 @@ def partners_of(
         raise ValueError("a map of partners needs a gemeente")
     chosen = np.unique(np.asarray(gemeenten, dtype=np.int64))
     found = profiles.co_membership
-    share = found.share(chosen.tolist())
-    of = int(found.counted[chosen[0]])
+    figures, every = partner_figures(profiles, chosen.tolist())
+    values, of = figures.values, int(found.counted[chosen[0]])
     names = some_names([catalogus.gemeenten.namen[i] for i in chosen])
     if len(chosen) == 1:
-        values, every = np.nan_to_num(share * of).round(), float(of)
         texts = [f"{number(value)} van de {of}" for value in values.tolist()]
-        write: Callable[[float], str] = number
         legend_title = f"In hoeveel van de {of} indelingen samen met {names}"
     else:
-        values, every = np.nan_to_num(share).round(2), 1.0
         texts = [percent(value) for value in values.tolist()]
-        write = percent
         legend_title = "In welk deel van hun indelingen gemiddeld samen met de gekozen gemeenten"
     for i in chosen.tolist():
         texts[i] = "gekozen"
     selected = np.zeros(len(values), dtype=np.int64)
     selected[chosen] = 1
     partners = counted(np.sum((values > 0) & (selected == 0)), "partner", "partners")
+    fill, how = _partner_fill(figures, selected, every, klassen)
     return MapSpecification(
         title=f"Partners van {names}",
         subtitle=f"{partners}, {what_set(profiles.indelingen)}",
-        fill=_partner_fill(values, selected, every, klassen, write),
+        fill=fill,
         borders=frame(catalogus, BorderLayer(selected, "#b34700", 2.0)),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
@@ -106,7 +113,7 @@ def partners_of(
             for i, text in enumerate(texts)
         ),
         legend_title=legend_title,
-        legend_note=which_set(profiles.indelingen),
+        legend_note=f"{which_set(profiles.indelingen)} {how}",
         source=source_line(gebied, *profiles.indelingen),
         alt_text=(
             f"Kaart van Nederland met de {partners} van {names}: hoe donkerder, in hoe meer "
@@ -179,17 +186,29 @@ def inseparable(
     )
 
 
+def partner_figures(profiles: Profiles, gemeenten: Sequence[int]) -> tuple[Figures, float]:
+    """Return what the map of partners divides, and the value of who is always together.
+
+    In how many indelingen a gemeente is with the chosen one; in what share with several.
+    """
+    found = profiles.co_membership
+    share = np.nan_to_num(found.share(gemeenten))
+    if len(gemeenten) > 1:
+        return shares(share), 1.0
+    of = int(found.counted[gemeenten[0]])
+    return counts((share * of).round()), float(of)
+
+
 def _partner_fill(
-    values: FloatArray,
-    selected: IntArray,
-    every: float,
-    klassen: Klassen,
-    write: Callable[[float], str],
-) -> Fill:
+    figures: Figures, selected: IntArray, every: float, how: Classification
+) -> tuple[Fill, str]:
     """Shade partners; who is never, always together or chosen has a class of its own."""
+    values, step = figures.values, 1 / figures.per_unit
     other = selected == 0
     met = other & (values > 0)
-    classes: Classes = divide(values[met & (values < every)], CLASSES, klassen)
+    divided = divide(values[met & (values < every)], how, figures.per_unit)
+    classes: Classes = within(divided, step, every - step)
+    note = division_note(classes, how, figures.per_unit)
     if np.any(met & (values == every)):
         classes = [*classes, (every, every)]
     position = np.full(len(values), len(classes), dtype=np.int64)
@@ -197,13 +216,14 @@ def _partner_fill(
     position[~other] = len(classes) + 1
     palette = []
     for at, (colour, limits) in enumerate(zip(shades(len(classes) + 1)[1:], classes, strict=True)):
-        what = "altijd" if limits[0] == every else class_text(limits, write)
+        what = "altijd" if limits[0] == every else class_text(limits, figures.write)
         palette.append(FillClass(colour, f"{what} ({gemeenten_text(np.sum(position == at))})"))
     never = gemeenten_text(np.sum(position == len(classes)))
-    return Fill(
+    fill = Fill(
         position,
         (*palette, FillClass(PLAIN, f"nooit samen ({never})"), FillClass(_CHOSEN, "gekozen")),
     )
+    return fill, note
 
 
 def _shared(profiles: Profiles, chosen: IntArray, gemeente: int, text: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cartography.classes import Klassen
+from regiokaart.cartography.classes import Classification, Klassen
+from regiokaart.cli.classes import check_range, classes_options, with_count
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import Progress, print_text, report_written, write_map_file
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
@@ -126,13 +127,7 @@ def _weights(
     callback=one_of(_COUNTS),
     help="Wat de kaart met bestuurlijke drukte telt; zonder deze optie de partners.",
 )
-@click.option(
-    "--klassen",
-    metavar="|".join(Klassen),
-    default="natuurlijk",
-    callback=one_of(tuple(Klassen)),
-    help="Hoe de kaart in klassen is verdeeld; zonder deze optie natuurlijk.",
-)
+@classes_options(Klassen.NATUURLIJK)
 @JSON_OPTION
 def profiel(
     gemeente: str | None,
@@ -145,7 +140,8 @@ def profiel(
     picture: Path | None,
     view: str | None,
     count: str,
-    klassen: str,
+    klassen: Classification,
+    class_count: int | None,
     as_json: bool,
 ) -> None:
     """Toon met wie een gemeente samenwerkt, hoe vaak, en hoe vast dat is.
@@ -159,6 +155,7 @@ def profiel(
     from regiokaart.sources.register import register_source
 
     _check_choices(gemeente, as_matrix, weights, output, picture, view, as_json)
+    how = with_count(klassen, class_count)
     catalogus, named = load_set(ids)
     position = None if gemeente is None else _position(catalogus, gemeente)
     chosen, left_out = usable(named)
@@ -174,7 +171,7 @@ def profiel(
         left_out = (*left_out, _NOT_WHOLE)
     if picture is not None:
         which = view or ("drukte" if position is None else "partners")
-        shown = _map(catalogus, gebied, found, which, position, count, klassen, bron, chance)
+        shown = _map(catalogus, gebied, found, which, position, count, how, bron, chance)
         write_map_file(shown, gebied, catalogus, picture)
         report_written(picture)
         if output is None:
@@ -266,21 +263,24 @@ def _map(
     view: str,
     position: int | None,
     count: str,
-    klassen: str,
+    how: Classification,
     bron: str,
     chance: TerritorialChance | None,
 ) -> MapSpecification:
     from regiokaart.cartography import profile, together
+    from regiokaart.cartography.pergemeente import counts
 
-    classes = Klassen(klassen)
     if view == "partners" and position is not None:
-        return together.partners_of(catalogus, gebied, found, [position], classes)
+        check_range(how, together.partner_figures(found, [position])[0])
+        return together.partners_of(catalogus, gebied, found, [position], how)
     if view == "congruentie":
-        return profile.territorial_congruence(catalogus, gebied, found, classes, chance)
+        check_range(how, profile.territorial_figures(found))
+        return profile.territorial_congruence(catalogus, gebied, found, how, chance)
     if view == "samen":
         return together.inseparable(catalogus, gebied, found.indelingen)
     drukte = profile.Drukte(count)
-    return profile.administrative_density(catalogus, gebied, found, drukte, classes, bron)
+    check_range(how, counts(profile.density(found, drukte)[0]))
+    return profile.administrative_density(catalogus, gebied, found, drukte, how, bron)
 
 
 def _tables(

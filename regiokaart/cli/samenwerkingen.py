@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiokaart.cartography.classes import Classification, Klassen
+from regiokaart.cli.classes import check_range, classes_options, with_count
 from regiokaart.cli.dutch import DutchCommand, as_path, one_of
 from regiokaart.cli.output import print_result, report_written, titled, write_map_file
 from regiokaart.export.files import check_place, check_suffix
@@ -67,6 +69,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
     callback=_whole_number,
     help="Hoeveel regelingen een paar ten minste deelt; zonder deze optie 10.",
 )
+@classes_options(Klassen.KWANTIELEN)
 @click.option(
     "--uit",
     "--tabel",
@@ -82,6 +85,8 @@ def samenwerkingen(
     number: str | None,
     wat: str,
     threshold: int,
+    klassen: Classification,
+    class_count: int | None,
     output: Path | None,
 ) -> None:
     """Toon de formele samenwerkingen (Wgr) tussen gemeenten, als tabel of als kaart.
@@ -93,6 +98,7 @@ def samenwerkingen(
     from regiokaart.sources.embedded import load_catalogus, load_regelingen
     from regiokaart.sources.register import register_source
 
+    how = with_count(klassen, class_count)
     if output is not None:
         check_suffix(output, _SUFFIXES)
         check_place(output)
@@ -122,13 +128,17 @@ def samenwerkingen(
     source = register_source()
     if output is not None and output.suffix.lower() in _MAPS:
         from regiokaart.cartography.cooperation import cooperations, one_regeling
+        from regiokaart.cartography.pergemeente import counts
         from regiokaart.sources.boundaries import load_gebied
 
         gebied = load_gebied()
+        if len(found) > 1:
+            per_gemeente = cooperation.cooperation(found, len(catalogus.gemeenten)).per_gemeente
+            check_range(how, counts(per_gemeente))
         specification: MapSpecification = (
             one_regeling(catalogus, gebied, found[0], source)
             if len(found) == 1
-            else cooperations(catalogus, gebied, found, source, threshold)
+            else cooperations(catalogus, gebied, found, source, threshold, how)
         )
         write_map_file(specification, gebied, catalogus, output)
         report_written(output)

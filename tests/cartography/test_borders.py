@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from regiokaart.cartography.borders import RAMP, borders
-from regiokaart.cartography.classes import Klassen
+from regiokaart.cartography.classes import Classification, Klassen
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.palettes import contrast, luminance
 from regiokaart.congruence.border.borders import borders_of
@@ -53,7 +53,9 @@ def test_legend_counts_every_border_once(
 ) -> None:
     indelingen = list(catalogus)[:number]
     for threshold in {1, 2, number}:
-        specification = borders(catalogus, gebied, indelingen, threshold, klassen)
+        own = (2.0, 5.0) if klassen is Klassen.EIGEN else ()
+        how = Classification(klassen, breaks=own)
+        specification = borders(catalogus, gebied, indelingen, threshold, how)
         texts = [line.text for line in legend_lines(specification)]
         counts = [int(text.split("(")[1].split()[0].replace(".", "")) for text in texts]
         assert sum(counts) == len(gebied.neighbours[0])

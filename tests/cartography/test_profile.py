@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regiokaart.cartography.classes import Klassen
+from regiokaart.cartography.classes import Classification, Klassen
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.pergemeente import percent
 from regiokaart.cartography.profile import (
@@ -54,7 +54,9 @@ def test_density_shades_follow_the_counts(
         Drukte.LIDMAATSCHAPPEN: with_regelingen.memberships + with_regelingen.takes_part,
         Drukte.GROEPEN: with_regelingen.shapes,
     }[drukte]
-    shown = administrative_density(catalogus, gebied, with_regelingen, drukte, klassen, BRON)
+    own = (6.0, 20.0, 40.0) if klassen is Klassen.EIGEN else ()
+    how = Classification(klassen, breaks=own)
+    shown = administrative_density(catalogus, gebied, with_regelingen, drukte, how, BRON)
     order = np.argsort(counts, kind="stable")
     assert np.all(np.diff(shown.fill.classes[order]) >= 0)
     assert in_legend(shown) == len(catalogus.gemeenten)
@@ -113,3 +115,38 @@ def test_maps_are_written(
     write_map(administrative_density(catalogus, gebied, found), gebied, catalogus, paths[0])
     write_map(territorial_congruence(catalogus, gebied, found), gebied, catalogus, paths[1])
     assert paths[0].read_bytes() != paths[1].read_bytes()
+
+
+def test_own_limits_are_in_the_legend_and_said_to_be_chosen(
+    catalogus: Catalogus, gebied: Gebied, found: Profiles
+) -> None:
+    how = Classification(Klassen.EIGEN, breaks=(10, 20, 50))
+    shown = administrative_density(catalogus, gebied, found, klassen=how)
+    texts = [each.text.split(" (")[0] for each in shown.fill.palette]
+    assert texts == ["9 of minder", "10 tot en met 19", "20 tot en met 49", "50 of meer"]
+    assert shown.fill.palette[-1].text.endswith("(0 gemeenten)")
+    assert "Zelf gekozen klassen." in shown.legend_note
+    assert in_legend(shown) == len(catalogus.gemeenten)
+
+
+def test_own_limits_of_shares_are_percentages(
+    catalogus: Catalogus, gebied: Gebied, found: Profiles
+) -> None:
+    how = Classification(Klassen.EIGEN, breaks=(40, 57.5))
+    shown = territorial_congruence(catalogus, gebied, found, how)
+    texts = [each.text.split(" (")[0] for each in shown.fill.palette]
+    assert texts == ["39% of minder", "40% tot en met 57%", "58% of meer"]
+    written = np.round(found.territorial * 100)
+    assert np.array_equal(shown.fill.classes, np.searchsorted([40, 58], written, side="right"))
+
+
+def test_holes_between_classes_are_explained(
+    catalogus: Catalogus, gebied: Gebied, found: Profiles
+) -> None:
+    gaps = "Waarden tussen twee klassen komen niet voor."
+    natural = administrative_density(catalogus, gebied, found)
+    assert "15 tot en met 17" in natural.fill.palette[1].text
+    assert "20 tot en met 25" in natural.fill.palette[2].text
+    assert gaps in natural.legend_note
+    own = Classification(Klassen.EIGEN, breaks=(18,))
+    assert gaps not in administrative_density(catalogus, gebied, found, klassen=own).legend_note

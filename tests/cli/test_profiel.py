@@ -152,12 +152,20 @@ def test_map_and_table_together(tmp_path: Path) -> None:
 def test_classes_and_count_change_the_map(tmp_path: Path) -> None:
     maps = []
     for number, more in enumerate(
-        ((), ("--klassen", "kwantielen"), ("--regelingen", "--telling", "lidmaatschappen"))
+        (
+            (),
+            ("--klassen", "kwantielen"),
+            ("--regelingen", "--telling", "lidmaatschappen"),
+            ("--klassen", "10,20,30"),
+            ("--aantal-klassen", "7"),
+        )
     ):
         path = tmp_path / f"{number}.html"
         assert run(*more, "--kaart", str(path)).exception is None
         maps.append(path.read_bytes())
-    assert len(set(maps)) == 3
+    assert len(set(maps)) == 5
+    assert "20 tot en met 29" in maps[3].decode()
+    assert "Zelf gekozen klassen" in maps[3].decode()
 
 
 @pytest.mark.parametrize(
@@ -172,6 +180,15 @@ def test_classes_and_count_change_the_map(tmp_path: Path) -> None:
         (("Ede", "--weergave", "cirkel", "--kaart", "k.png"), "'cirkel' kan niet"),
         (("Ede", "--json", "--tabel", "x.csv"), "'--json' drukt af"),
         (("Ede", "--json", "--kaart", "x.png"), "'--json' drukt af"),
+        (("--klassen", "jenks"), "kies natuurlijk, kwantielen, gelijk, of geef eigen grenzen"),
+        (("--klassen", "20,10"), "10 staat na 20"),
+        (("--klassen", "10;x"), "'x' is geen getal"),
+        (
+            ("--klassen", "80,90", "--kaart", "k.png"),
+            "geen grens ligt tussen de laagste waarde (9)",
+        ),
+        (("--klassen", "1,2", "--aantal-klassen", "5"), "bepalen zelf hoeveel klassen"),
+        (("--aantal-klassen", "8"), "geef een heel getal van 3 tot en met 7"),
         (("--matrix",), "past niet op het scherm"),
         (("Ede", "--matrix", "--json"), "van alle gemeenten"),
         (("--weeg", "jeugdregio=2"), "hoort bij de matrix"),

@@ -59,6 +59,12 @@ def test_map_of_all_and_of_one(tmp_path: Path, suffix: str) -> None:
     assert every.read_bytes() != one.read_bytes()
 
 
+def test_own_classes_are_in_the_legend(tmp_path: Path) -> None:
+    path = tmp_path / "k.html"
+    assert run("--klassen", "5,12", "--uit", str(path)).exception is None
+    assert "5 tot en met 11 regelingen" in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -66,6 +72,8 @@ def test_map_of_all_and_of_one(tmp_path: Path, suffix: str) -> None:
         (("--vorm", "stichting"), "'stichting' kan niet"),
         (("--vanaf", "0"), "geef een heel getal vanaf 1"),
         (("--vanaf", "veel"), "geef een heel getal vanaf 1"),
+        (("--klassen", "x"), "'x' kan niet"),
+        (("--klassen", "60", "--uit", "k.png"), "geen grens ligt tussen"),
         (("--zoek", "xyzzy"), "geen regeling gevonden"),
         (("--regeling", "1"), "regeling '1' is er niet in deze keuze"),
         (("--gemeente", "Xyzzy"), "schrijf de naam zoals het CBS, of de CBS-code (zoals GM0363)"),

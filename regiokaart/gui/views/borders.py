@@ -9,9 +9,9 @@ import numpy as np
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QSlider, QWidget
 
-from regiokaart.cartography.borders import borders
+from regiokaart.cartography.borders import border_counts, borders
 from regiokaart.cartography.classes import Klassen
-from regiokaart.cartography.pergemeente import uncoloured
+from regiokaart.cartography.pergemeente import Figures, counts, uncoloured
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.border.bordertables import (
     border_congruence_table,
@@ -23,6 +23,7 @@ from regiokaart.congruence.table import Table
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.look import theme
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab, combo, label
 from regiokaart.model import Indeling, Verdeling
@@ -44,6 +45,8 @@ class Found:
     indelingen : tuple of Indeling
         That were counted; no figures when there are none.
     specification : MapSpecification
+    figures : Figures or None
+        What the map divides over classes.
     borders, hardness, extremes : Table or None
     congruence : Table or None
         None for fewer than two indelingen.
@@ -53,6 +56,7 @@ class Found:
 
     indelingen: tuple[Indeling, ...]
     specification: MapSpecification
+    figures: Figures | None = None
     borders: Table | None = None
     hardness: Table | None = None
     extremes: Table | None = None
@@ -65,7 +69,8 @@ class BorderView(ComputedView[Found]):
 
     Attributes
     ----------
-    domein, klassen : QComboBox
+    domein : QComboBox
+    klassen : ClassControls
     threshold : QSlider
         From how many indelingen a border is drawn.
     """
@@ -73,10 +78,7 @@ class BorderView(ComputedView[Found]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.domein = combo("Domein", "Alleen de indelingen van dit domein die meetellen")
-        self.klassen = combo("Klassen", "Hoe de aantallen in klassen zijn verdeeld")
-        for klasse in Klassen:
-            self.klassen.addItem(klasse.value, klasse)
-        self.klassen.setCurrentIndex(self.klassen.findData(Klassen.GELIJK))
+        self.klassen = ClassControls(Klassen.GELIJK, self, "grenzen")
         self.threshold = QSlider(Qt.Orientation.Horizontal)
         self.threshold.setAccessibleName("Vanaf zoveel indelingen")
         self.threshold.setMinimum(1)
@@ -86,7 +88,8 @@ class BorderView(ComputedView[Found]):
         self.threshold.setMaximumWidth(20 * theme.STEP)
         self._threshold_text = label("")
         self.domein.activated.connect(self.refresh)
-        self.klassen.activated.connect(self.refresh)
+        self.klassen.changed.connect(self.refresh)
+        self.klassen.told.connect(self.words_changed)
         self.threshold.valueChanged.connect(self._on_threshold)
         self.borders = TablePanel("Grenzen", "Filter de grenzen", _NOTHING)
         self.extremes = TablePanel("Uitersten", "Filter de uitersten", _NOTHING)
@@ -101,8 +104,7 @@ class BorderView(ComputedView[Found]):
         return (
             label("Domein:"),
             self.domein,
-            label("Klassen:"),
-            self.klassen,
+            *self.klassen.widgets(),
             self._threshold_text,
             self.threshold,
         )
@@ -126,8 +128,9 @@ class BorderView(ComputedView[Found]):
         most, *_, none = found.hardness["grenzen"].values
         every = len(found.indelingen)
         which = f"alle {every} indelingen die meetellen" if every > 1 else "de indeling die meetelt"
+        problem = f"{self.klassen.problem} " if self.klassen.problem else ""
         return (
-            f"{_number(most)} grenzen tussen gemeenten zijn regiogrens in {which}, "
+            f"{problem}{_number(most)} grenzen tussen gemeenten zijn regiogrens in {which}, "
             f"{_number(none)} in geen enkele."
         )
 
@@ -140,7 +143,7 @@ class BorderView(ComputedView[Found]):
         return (lambda: present) if present else None
 
     def work(self) -> Callable[[], Found]:
-        state, klassen = self.desk.state, self.klassen.currentData()
+        state, klassen = self.desk.state, self.klassen.chosen()
         catalogus, gebied, threshold = state.catalogus, state.gebied, self.threshold.value()
         indelingen = self._chosen()
 
@@ -153,6 +156,7 @@ class BorderView(ComputedView[Found]):
             return Found(
                 indelingen=indelingen,
                 specification=borders(catalogus, gebied, indelingen, threshold, klassen),
+                figures=counts(border_counts(catalogus, gebied, indelingen)),
                 borders=table,
                 hardness=hardness_table(catalogus, gebied, indelingen),
                 extremes=extremes_table(catalogus, gebied, indelingen),
@@ -165,6 +169,7 @@ class BorderView(ComputedView[Found]):
         return compute
 
     def show_found(self, found: Found) -> None:
+        self.klassen.set_figures(found.figures)
         for panel, table in (
             (self.borders, found.borders),
             (self.extremes, found.extremes),

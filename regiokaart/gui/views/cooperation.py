@@ -50,10 +50,12 @@ class CooperationView(View):
         self.panel.activated.connect(self.cooperations.show)
         self.panel.pointed.connect(self._point_at)
         self._show_table()
+        self.bar.klassen.set_figures(self.cooperations.figures())
         commands.connect("regelingen_selection", self._limit_to_selection)
         commands.connect("all_regelingen", self._show_all)
         self.cooperations.found_changed.connect(self._show_table)
         self.cooperations.changed.connect(self._on_changed)
+        self.bar.klassen.told.connect(self.words_changed)
         state.selection_changed.connect(self._show_commands)
 
     def controls(self) -> Sequence[QWidget]:
@@ -64,6 +66,9 @@ class CooperationView(View):
 
     def specification(self) -> MapSpecification:
         return self.cooperations.specification()
+
+    def sentence(self) -> str:
+        return self.bar.klassen.problem
 
     def summary(self) -> str:
         return self.cooperations.summary()
@@ -88,6 +93,7 @@ class CooperationView(View):
             self.cooperations.show_all()
 
     def _on_changed(self) -> None:
+        self.bar.klassen.set_figures(self.cooperations.figures())
         self._show_commands()
         self.changed.emit()
 

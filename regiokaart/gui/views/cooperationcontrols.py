@@ -1,4 +1,4 @@
-"""The controls of the view Samenwerkingen in the toolbar: search, legal form, threshold."""
+"""The controls of the view Samenwerkingen: search, legal form, threshold, classes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.cartography.classes import Klassen
 from regiokaart.gui.look import theme
+from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.regelingen import Cooperations
 
 _PAUSE_MS = 150  # of someone who types, after which the search is done
@@ -36,6 +38,7 @@ class CooperationControls(QObject):
     search : QLineEdit
     forms : QComboBox
     threshold : QSpinBox
+    klassen : ClassControls
     back : QToolButton
         For the command that shows all regelingen again.
     """
@@ -89,13 +92,16 @@ class CooperationControls(QObject):
                 widget.setAccessibleName("Lijn vanaf zoveel gedeelde regelingen")
         self.threshold.valueChanged.connect(cooperations.set_threshold)
 
+        self.klassen = ClassControls(Klassen.KWANTIELEN, self)
+        self.klassen.changed.connect(lambda: cooperations.set_classes(self.klassen.chosen()))
+
         self.back = QToolButton()
         self.back.setDefaultAction(back)
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def widgets(self) -> list[QWidget]:
         """Return the controls from left to right."""
-        return [self.search, self.forms, self.threshold, self.back]
+        return [self.search, self.forms, self.threshold, *self.klassen.widgets(), self.back]
 
     def _search(self) -> None:
         self._pause.stop()

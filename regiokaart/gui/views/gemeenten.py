@@ -11,8 +11,8 @@ import numpy as np
 from PyQt6.QtWidgets import QCheckBox, QWidget
 
 from regiokaart.cartography import profile, together
-from regiokaart.cartography.classes import Klassen
-from regiokaart.cartography.pergemeente import uncoloured
+from regiokaart.cartography.classes import Classification, Klassen
+from regiokaart.cartography.pergemeente import Figures, counts, uncoloured
 from regiokaart.cartography.profile import Drukte
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.chance.chance import TerritorialChance
@@ -25,6 +25,7 @@ from regiokaart.congruence.wording import some_names
 from regiokaart.gui.figures.profiles import Profiled, profiled
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views import gemeentensentences as sentences
+from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.view import Desk, Tab, combo, command_button, label
 from regiokaart.model import Catalogus, Gebied, Indeling
@@ -60,7 +61,7 @@ class Choices:
     onderwerp : Onderwerp
     drukte : Drukte
     with_regelingen : bool
-    klassen : Klassen
+    klassen : Classification
     selection : tuple of int
         The selected gemeenten, ascending; empty where the map does not depend on them.
     by_chance : TerritorialChance or None
@@ -73,7 +74,7 @@ class Choices:
     onderwerp: Onderwerp
     drukte: Drukte
     with_regelingen: bool
-    klassen: Klassen
+    klassen: Classification
     selection: tuple[int, ...]
     by_chance: TerritorialChance | None
 
@@ -87,6 +88,8 @@ class Found:
     choices : Choices
     profiled : Profiled
     specification : MapSpecification
+    figures : Figures or None
+        What the map divides over classes; None when it has none.
     sentence : str
     groups : ndarray of int64, shape (n,)
         See `always_together`.
@@ -99,6 +102,7 @@ class Found:
     choices: Choices
     profiled: Profiled
     specification: MapSpecification
+    figures: Figures | None
     sentence: str
     groups: IntArray
     partners: Table | None
@@ -110,7 +114,8 @@ class GemeentenView(ComputedView[Found]):
 
     Attributes
     ----------
-    onderwerp, drukte, klassen : QComboBox
+    onderwerp, drukte : QComboBox
+    klassen : ClassControls
     regelingen : QCheckBox
         Whether formal regelingen count too.
     chance : QToolButton
@@ -137,13 +142,13 @@ class GemeentenView(ComputedView[Found]):
         self.regelingen.setToolTip(
             "Tel ook de formele samenwerkingen (Wgr)" if embedded else _OTHER_YEAR
         )
-        self.klassen = combo("Klassen", "Hoe de waarden in klassen zijn verdeeld")
-        for klasse in Klassen:
-            self.klassen.addItem(klasse.value, klasse)
+        self.klassen = ClassControls(Klassen.NATUURLIJK, self)
         self.chance = command_button(desk, "chance")
-        self._drukte_label, self._klassen_label = label("Tel:"), label("Klassen:")
-        for box in (self.onderwerp, self.drukte, self.klassen):
+        self._drukte_label = label("Tel:")
+        for box in (self.onderwerp, self.drukte):
             box.activated.connect(self.refresh)
+        self.klassen.changed.connect(self.refresh)
+        self.klassen.told.connect(self.words_changed)
         self.regelingen.toggled.connect(self.refresh)
 
         self.profile = TablePanel("Profiel", "Filter de gemeenten", _NOTHING, "gemeente")
@@ -163,7 +168,7 @@ class GemeentenView(ComputedView[Found]):
             label("Toon:"),
             self.onderwerp,
             *self._of_drukte(),
-            *self._of_klassen(),
+            *self.klassen.widgets(),
             self.chance,
         )
 
@@ -177,7 +182,8 @@ class GemeentenView(ComputedView[Found]):
         return self.found.specification if self.found is not None else None
 
     def sentence(self) -> str:
-        return self.found.sentence if self.found is not None else ""
+        found = self.found.sentence if self.found is not None else ""
+        return f"{self.klassen.problem} {found}".strip()
 
     def tables(self) -> Callable[[], tuple[Table, ...]] | None:
         found = self.found
@@ -229,15 +235,18 @@ class GemeentenView(ComputedView[Found]):
             partners, places = _partners(known, selection)
             if before is not None and before.choices == choices:
                 specification, sentence = before.specification, before.sentence
+                figures = before.figures
             else:
                 specification, sentence = _specification(choices, known), _sentence(choices, known)
+                figures = _figures(choices, known)
             used = known.profiles.indelingen if known.profiles is not None else ()
             groups = always_together(used, len(choices.catalogus.gemeenten))
-            return Found(choices, known, specification, sentence, groups, partners, places)
+            return Found(choices, known, specification, figures, sentence, groups, partners, places)
 
         return compute
 
     def show_found(self, found: Found) -> None:
+        self.klassen.set_figures(found.figures)
         if self.profile.table is not found.profiled.table or found.profiled.table is None:
             self.profile.set_table(found.profiled.table)
             self.profile.select_rows(self.desk.state.selection)
@@ -258,7 +267,7 @@ class GemeentenView(ComputedView[Found]):
             onderwerp=onderwerp,
             drukte=self.drukte.currentData(),
             with_regelingen=drukte and self.regelingen.isChecked(),
-            klassen=self.klassen.currentData(),
+            klassen=self.klassen.chosen(),
             selection=tuple(sorted(state.selection)) if onderwerp is Onderwerp.PARTNERS else (),
             by_chance=self.desk.chances.territorial(),
         )
@@ -266,16 +275,12 @@ class GemeentenView(ComputedView[Found]):
     def _of_drukte(self) -> tuple[QWidget, ...]:
         return self._drukte_label, self.drukte, self.regelingen
 
-    def _of_klassen(self) -> tuple[QWidget, ...]:
-        return self._klassen_label, self.klassen
-
     def _show_controls(self) -> None:
         """Show what the map that was chosen needs."""
         onderwerp = self.onderwerp.currentData()
         for widget in self._of_drukte():
             widget.setHidden(onderwerp is not Onderwerp.DRUKTE)
-        for widget in self._of_klassen():
-            widget.setHidden(onderwerp is Onderwerp.SAMEN)
+        self.klassen.show(onderwerp is not Onderwerp.SAMEN)
         self.chance.setHidden(onderwerp is not Onderwerp.CONGRUENTIE)
 
     def _on_selection(self) -> None:
@@ -327,6 +332,20 @@ def _specification(choices: Choices, known: Profiled) -> MapSpecification:
             if not chosen:
                 return uncoloured(catalogus, gebied, choices.onderwerp.value, _CHOOSE)
             return together.partners_of(catalogus, gebied, known.profiles, chosen, klassen)
+
+
+def _figures(choices: Choices, known: Profiled) -> Figures | None:
+    """Return what the map divides over classes."""
+    if known.profiles is None:
+        return None
+    match choices.onderwerp:
+        case Onderwerp.DRUKTE:
+            return counts(profile.density(known.profiles, choices.drukte)[0])
+        case Onderwerp.CONGRUENTIE:
+            return profile.territorial_figures(known.profiles)
+        case Onderwerp.PARTNERS if choices.selection:
+            return together.partner_figures(known.profiles, choices.selection)[0]
+    return None
 
 
 def _sentence(choices: Choices, known: Profiled) -> str:

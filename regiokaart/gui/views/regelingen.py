@@ -6,10 +6,13 @@ from collections.abc import Callable, Collection
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from regiokaart.cartography.cooperation import cooperations, one_regeling
+from regiokaart.cartography.classes import Classification
+from regiokaart.cartography.cooperation import QUANTILES, cooperations, one_regeling
+from regiokaart.cartography.pergemeente import Figures, counts
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.cooperation import (
     CENTRUMREGELING,
+    cooperation,
     cooperation_table,
     form,
     regelingen_table,
@@ -50,6 +53,8 @@ class Cooperations(QObject):
         Gemeenten of which one must take part; empty for all.
     threshold : int
         Shared regelingen from which two gemeenten are joined by a line.
+    klassen : Classification
+        How the regelingen per gemeente are divided.
     found : tuple of Regeling
     shown : Regeling or None
         The one on the map; None for all that were found.
@@ -75,6 +80,7 @@ class Cooperations(QObject):
         self.text = self.vorm = ""
         self.within: frozenset[int] = frozenset()
         self.threshold = THRESHOLD
+        self.klassen = QUANTILES
         self.found = self._regelingen
         self.shown: Regeling | None = None
 
@@ -95,6 +101,13 @@ class Cooperations(QObject):
         """Join gemeenten by a line from this many shared regelingen."""
         if threshold != self.threshold:
             self.threshold = threshold
+            self.shown = None
+            self.changed.emit()
+
+    def set_classes(self, klassen: Classification) -> None:
+        """Divide the regelingen per gemeente otherwise."""
+        if klassen != self.klassen:
+            self.klassen = klassen
             self.shown = None
             self.changed.emit()
 
@@ -122,7 +135,13 @@ class Cooperations(QObject):
         catalogus, gebied = self._catalogus, self._gebied
         if self.shown is not None:
             return one_regeling(catalogus, gebied, self.shown, self._bron)
-        return cooperations(catalogus, gebied, self.found, self._bron, self.threshold)
+        return cooperations(catalogus, gebied, self.found, self._bron, self.threshold, self.klassen)
+
+    def figures(self) -> Figures | None:
+        """Return what the map divides over classes; None for the map of one regeling."""
+        if self.shown is not None:
+            return None
+        return counts(cooperation(self.found, len(self._catalogus.gemeenten)).per_gemeente)
 
     def summary(self) -> str:
         """Say what is counted, and what is not."""

@@ -136,7 +136,7 @@ class TestView:
         kinds = QLineEdit | QComboBox | QAbstractSpinBox
         widgets = [w for w in controls(cooperating).widgets() if isinstance(w, kinds)]
         widgets += controls(cooperating).threshold.findChildren(QLineEdit)
-        assert len(widgets) == 4  # with the field inside the spin box
+        assert len(widgets) == 7  # with the field inside the spin box
         assert all(widget.accessibleName() for widget in widgets)
 
     def test_tab_goes_along_the_controls(self, cooperating, qtbot):

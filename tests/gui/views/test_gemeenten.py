@@ -47,7 +47,7 @@ def choose(qtbot, window, onderwerp):
 
 def shown_controls(window):
     found = view(window)
-    every = (found.onderwerp, found.drukte, found.regelingen, found.klassen)
+    every = (found.onderwerp, found.drukte, found.regelingen, found.klassen.kind)
     return [widget.accessibleName() for widget in every if widget.isVisible()]
 
 
@@ -191,7 +191,7 @@ def test_what_cannot_be_used_is_left_out_and_named(gemeenten, qtbot):
 
 def test_classes_change_the_legend(gemeenten, qtbot):
     before = [each.text for each in view(gemeenten).found.specification.fill.palette]
-    box = view(gemeenten).klassen
+    box = view(gemeenten).klassen.kind
     box.setFocus()
     qtbot.keyClicks(box, "g")
     settle(qtbot, gemeenten)
