@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QMenuBar
+from PyQt6.QtGui import QAction, QActionGroup
+from PyQt6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from regiokaart.gui.actions import Actions
+from regiokaart.gui.state import State
+from regiokaart.model import Gewicht
 
 # Titles with keys of commands, or of what the window adds; None is a line between groups.
 MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
@@ -137,3 +139,24 @@ def fill(bar: QMenuBar, commands: Actions, others: Mapping[str, QAction | None])
                 menu.addSeparator()
             else:
                 menu.addAction(others[key] if key in others else commands[key])
+
+
+def gewicht_menu(state: State, parent: QWidget) -> QMenu:
+    """Make the menu that chooses the weight, kept in step with the state."""
+    menu = QMenu("&Gewicht", parent)
+    group = QActionGroup(parent)
+    actions: dict[Gewicht, QAction] = {}
+    for gewicht in Gewicht:
+        action = menu.addAction(gewicht.value.capitalize())
+        assert action is not None
+        action.setCheckable(True)
+        action.triggered.connect(lambda checked, gewicht=gewicht: state.set_gewicht(gewicht))
+        group.addAction(action)
+        actions[gewicht] = action
+
+    def show() -> None:
+        actions[state.gewicht].setChecked(True)
+
+    state.gewicht_changed.connect(show)
+    show()
+    return menu

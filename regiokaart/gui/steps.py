@@ -1,11 +1,13 @@
-"""A change of one choice of the user, to undo and redo."""
+"""What the user did, to undo and redo: the steps, and the commands for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PyQt6.QtGui import QUndoCommand
+from PyQt6.QtGui import QUndoCommand, QUndoStack
+
+from regiokaart.gui.actions import REDO, UNDO, Actions
 
 T = TypeVar("T")
 
@@ -58,3 +60,21 @@ class Step(QUndoCommand, Generic[T]):
     def undo(self) -> None:
         """Choose the earlier one."""
         self._apply(self._before)
+
+
+def connect_undo(stack: QUndoStack, commands: Actions) -> None:
+    """Let two commands undo and redo steps, and say which step that is."""
+    undo, redo = commands["undo"], commands["redo"]
+    undo.triggered.connect(stack.undo)
+    redo.triggered.connect(stack.redo)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(lambda step: undo.setText(_named(UNDO, step)))
+    stack.redoTextChanged.connect(lambda step: redo.setText(_named(REDO, step)))
+    undo.setEnabled(False)
+    redo.setEnabled(False)
+
+
+def _named(command: str, step: str) -> str:
+    """Return the text of undo or redo with the step it is about."""
+    return f"{command}: {step.replace('&', '&&')}" if step else command

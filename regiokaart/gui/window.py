@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QByteArray, QSize, Qt
-from PyQt6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
-from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QCloseEvent, QShowEvent
+from PyQt6.QtWidgets import QMainWindow
 
 from regiokaart.congruence.wording import join_names
-from regiokaart.gui import helping, menus, settings
-from regiokaart.gui.actions import REDO, UNDO, Actions
+from regiokaart.gui import helping, menus, remembering, settings
+from regiokaart.gui.actions import Actions
+from regiokaart.gui.arrangement import WindowArrangement, set_tab_order
 from regiokaart.gui.beside import Beside
 from regiokaart.gui.centre import Centre
 from regiokaart.gui.details.dock import DetailsDock
@@ -34,6 +25,7 @@ from regiokaart.gui.figures.chance import Chances
 from regiokaart.gui.figures.profiles import ProfileTeller
 from regiokaart.gui.figures.results import Result, Results
 from regiokaart.gui.importing.dropping import DropTarget
+from regiokaart.gui.indelingen.counting import connect_counting
 from regiokaart.gui.indelingen.dock import IndelingenDock
 from regiokaart.gui.indelingen.own import OwnIndelingen
 from regiokaart.gui.loading import complete
@@ -42,53 +34,35 @@ from regiokaart.gui.look.menu import theme_menu
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.menu import MapMenu
-from regiokaart.gui.outgoing import Outgoing, Shown
-from regiokaart.gui.projects.collecting import tolerance_in
+from regiokaart.gui.outgoing import Outgoing
 from regiokaart.gui.projects.files import Projects
-from regiokaart.gui.projects.notes import NoteField, Notes, NotesList
+from regiokaart.gui.projects.notecommands import NoteCommands
+from regiokaart.gui.projects.notes import Notes
 from regiokaart.gui.projects.recovery import Recovery
 from regiokaart.gui.search.candidates import Cooperation
 from regiokaart.gui.search.field import SearchField
+from regiokaart.gui.selecting import Selecting
 from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import State, default_counted
+from regiokaart.gui.showing import Showing
+from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
+from regiokaart.gui.steps import connect_undo
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.maptable import MapTable
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.toolbar import Toolbar
-from regiokaart.gui.viewbar import ViewBar
-from regiokaart.gui.views.registry import ENTRIES, Views
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.registry import ENTRIES
+from regiokaart.gui.views.view import Desk
 from regiokaart.gui.years import Years
-from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
-from regiokaart.model.catalogus import OnbekendeIndelingError
+from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
 from regiokaart.model.project import Weergave
-from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
 
-_TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
-_TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
-_TABLES_START = 0.38  # of the height of the window: the most that they take of themselves
-_LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
-_DETAILS_PART = 0.23  # and the details
 _MANY = 10  # from this many indelingen a matrix is large
-_WRAPPED_LINES = 4
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
-_SIZE = QSize(1600, 1000)
-_OF_THE_MAP = (
-    "export_web_map",
-    "zoom_in",
-    "zoom_out",
-    "fit",
-    "frame",
-    "measure",
-    "legend",
-    "locator",
-)
-_FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 
 
 class MainWindow(QMainWindow):
@@ -127,8 +101,11 @@ class MainWindow(QMainWindow):
         self.canvas = MapCanvas(gebied)
         self.canvas.setMinimumHeight(_MAP_HEIGHT)
         self.board = MapBoard(self.canvas, self.commands)
+        self.centre = Centre(self.board)
+        self.sentence = self.centre.sentence
         self.indelingen = IndelingenDock(self.state)
         self.tables = TablesDock(self.state)
+        self.map_table = MapTable(self.state, self.tables, self.commands, self)
         profiles = ProfileTeller(self.state, self.tasks, self)
         teller = Teller(self.state, self.tasks, self)
         self.chances = Chances(self.state, self.tasks, self._show_error, self)
@@ -146,29 +123,15 @@ class MainWindow(QMainWindow):
         self.search = SearchField(self.state, self._go_to)
         self.toolbar = Toolbar(self.state, self.commands, self.search)
         self.status = StatusBar(gebied.bron)
+        self.arrangement = WindowArrangement(
+            self, self.toolbar, self.indelingen, self.tables, self.details, stored
+        )
         self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         profiles.failed.connect(self.exporter.show_error)
         teller.failed.connect(self.exporter.show_error)
         self.notes = Notes(self.state, self)
-        self.note_field = NoteField(self.notes)
-        self.details.add_below(self.note_field)
-        self.details.shown.connect(self.note_field.show_subject)
         self.years = Years(
             self.state, self.tasks, stored, self.status, self.exporter.show_error, self
-        )
-        self.views = Views(
-            Desk(
-                state=self.state,
-                commands=self.commands,
-                tasks=self.tasks,
-                results=self.results,
-                settings=stored,
-                chances=self.chances,
-                show_error=self.exporter.show_error,
-                show_message=self.status.show_message,
-                look_at=self.details.look_at,
-            ),
-            self._add_view,
         )
         self.projects = Projects(
             self.state,
@@ -192,10 +155,36 @@ class MainWindow(QMainWindow):
             self,
         )
         self.drops = DropTarget(self, self.open_files)
-        self.shown = Shown()
-        self.map_menu = MapMenu(self.board, self.state, self.commands, self._menu_keys, self)
-        self._last_control: QWidget = self.indelingen.tree  # before those of the next view
-        self._tables_before: int | None = None  # height of the tables before they grew
+        self.showing = Showing(
+            Desk(
+                state=self.state,
+                commands=self.commands,
+                tasks=self.tasks,
+                results=self.results,
+                settings=stored,
+                chances=self.chances,
+                show_error=self.exporter.show_error,
+                show_message=self.status.show_message,
+                look_at=self.details.look_at,
+            ),
+            self.centre,
+            self.tables,
+            self.map_table,
+            self.status,
+            self.projects.choices,
+            self.indelingen.tree,
+            self,
+        )
+        self.views, self.shown = self.showing.views, self.showing.shown
+        self.map_menu = MapMenu(
+            self.board, self.state, self.commands, lambda: self.showing.menu_keys, self
+        )
+        self._switches: remembering.Switches = {
+            settings.LEGEND: self.commands["legend"],
+            settings.LOCATOR: self.commands["locator"],
+            settings.TECHNICAL: self.commands["technical"],
+            settings.BY_LIKENESS: self.tables.matrix.by_likeness,
+        }
         self._closing = False
 
         self._build()
@@ -207,6 +196,15 @@ class MainWindow(QMainWindow):
             self.commands,
             self.years,
             (self.indelingen, self.toolbar, self.canvas, self.tables, self.details),
+            self,
+        )
+        self.selecting = Selecting(
+            self.state,
+            self.results,
+            self.board,
+            self.tables,
+            self.status,
+            self.commands,
             self,
         )
         self.outgoing = Outgoing(
@@ -222,12 +220,12 @@ class MainWindow(QMainWindow):
             self.commands,
             self,
         )
-        # With room for what a narrow window wraps: the sentence above the map and the choices.
-        wrapped = QSize(0, _WRAPPED_LINES * self.fontMetrics().height())
-        self.setMinimumSize(self.minimumSizeHint() + wrapped)
+        self.arrangement.limit()
         self._connect()
-        self._restore()
-        self._show_map()
+        remembering.restore(stored, self.state, self.projects, self._switches)
+        self._show_switches()
+        self.arrangement.restore()
+        self.showing.begin()
         self.projects.begin()
 
     def begin(self) -> None:
@@ -258,31 +256,10 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setTextInteractionFlags(theme.SELECTABLE)
-        self.sentence.setWordWrap(True)
-        self.sentence.setMargin(theme.STEP)
-        self.view_bar = ViewBar()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.board)
-        centre = Centre()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view_bar)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.pages, 1)
-        self.setCentralWidget(centre)
-
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.addToolBar(self.toolbar)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.indelingen)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.details)
+        self.setCentralWidget(self.centre)
         self.setStatusBar(self.status)
         self._build_menus()
-        chain = [
+        set_tab_order(
             self.toolbar.last_button(),
             self.search,
             self.indelingen.search,
@@ -292,19 +269,18 @@ class MainWindow(QMainWindow):
             self.tables.tabs,
             self.details.browser,
             self.note_field.edit,
-        ]
-        for widget, following in pairwise(chain):
-            self.setTabOrder(widget, following)
+        )
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
         assert bar is not None
+        self.gewicht_menu = menus.gewicht_menu(self.state, self)
         others = {
             "list": self.indelingen.toggleViewAction(),
             "tables": self.tables.toggleViewAction(),
             "details": self.details.toggleViewAction(),
             "toolbar": self.toolbar.toggleViewAction(),
-            "gewicht": self._gewicht_menu().menuAction(),
+            "gewicht": self.gewicht_menu.menuAction(),
             "thema": theme_menu(self._settings, self).menuAction(),
             "peiljaar": self.years.menu.menuAction(),
             "recent": self.projects.recent.menu.menuAction(),
@@ -312,27 +288,17 @@ class MainWindow(QMainWindow):
         menus.fill(bar, self.commands, others)
         self.indelingen.tree.addAction(self.commands["quality"])
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
-        self.notes_list = NotesList(self.notes, self.state, self.details.look_at)
-        self.tables.add_lasting(self.notes_list.tab)
-        self.map_table = MapTable(self.state, self)
-        self.tables.add_lasting(self.map_table.tab)
-        self.tables.set_offered(self.map_table.tab.panel, False)
-        self._show_notes()
-
-    def _gewicht_menu(self) -> QMenu:
-        menu = QMenu("&Gewicht", self)
-        group = QActionGroup(self)
-        self._gewicht_actions: dict[Gewicht, QAction] = {}
-        for gewicht in Gewicht:
-            action = menu.addAction(gewicht.value.capitalize())
-            assert action is not None
-            action.setCheckable(True)
-            action.triggered.connect(
-                lambda checked, gewicht=gewicht: self.state.set_gewicht(gewicht)
-            )
-            group.addAction(action)
-            self._gewicht_actions[gewicht] = action
-        return menu
+        note_commands = NoteCommands(
+            self.notes,
+            self.state,
+            self.details,
+            self.tables,
+            self.status,
+            self.commands,
+            self,
+        )
+        self.note_field, self.notes_list = note_commands.field, note_commands.list
+        self.map_table.begin()
 
     # Connecting
 
@@ -343,201 +309,47 @@ class MainWindow(QMainWindow):
         connect("save_project", self.projects.save)
         connect("save_project_as", self.projects.save_as)
         connect("quit", self.close)
-        connect("select_all", self._select_all)
-        connect("select_none", lambda: state.select(()))
-        connect("select_wisselaars", self._select_wisselaars)
         connect("search", self._focus_search)
         connect("find", self._focus_find)
         for entry in ENTRIES:
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
-        connect("write_note", self._write_note)
-        connect("notes", self._open_notes)
-        self.notes.changed.connect(self._show_notes)
         connect("chance", self._draw_chance)
         connect("zoom_in", canvas.camera.zoom_in)
         connect("zoom_out", canvas.camera.zoom_out)
         connect("fit", canvas.camera.fit)
-        connect("zoom_selection", lambda: canvas.camera.zoom_to(state.selection))
         connect("legend", self._show_legend)
-        connect("map_table", self._show_map_table)
         connect("technical", self._show_technical)
-        connect("reset_layout", self.reset_layout)
-        connect(
-            "count_default",
-            lambda: state.set_counted(default_counted(state.catalogus), "beginstand van meetellen"),
-        )
-        connect(
-            "count_all",
-            lambda: state.set_counted([i.id for i in state.catalogus], "alles telt mee"),
-        )
-        connect("count_none", lambda: state.set_counted((), "niets telt mee"))
-
-        self.board.selection_changed.connect(state.select)
-        self.board.activated.connect(self._select_around)
+        connect("reset_layout", self.arrangement.reset)
+        connect_counting(state, self.commands)
+        self.board.activated.connect(self.showing.select_around)
         self.board.told.connect(self.status.show_place)
-        state.selection_changed.connect(self._show_selection)
-        state.highlight_changed.connect(lambda: self.board.set_highlight(state.highlight))
-        state.gebied_changed.connect(self._show_gebied)
-        state.map_changed.connect(self._show_map)
-        state.gewicht_changed.connect(self._show_gewicht)
         self.results.changed.connect(self._show_result)
         self.tables.tabs.currentChanged.connect(lambda index: self._make_room())
         self.results.failed.connect(self.exporter.show_error)
         self.tasks.started.connect(self.status.add_task)
         self.tasks.ended.connect(self._on_ended)
-        self._connect_undo()
+        connect_undo(state.undo_stack, self.commands)
         for key in ("regelingen_selection", "all_regelingen"):
             self.commands[key].setEnabled(False)  # until their view is open
-        self._show_selection()
-        self._show_gewicht()
 
-    def _connect_undo(self) -> None:
-        stack, undo, redo = self.state.undo_stack, self.commands["undo"], self.commands["redo"]
-        undo.triggered.connect(stack.undo)
-        redo.triggered.connect(stack.redo)
-        stack.canUndoChanged.connect(undo.setEnabled)
-        stack.canRedoChanged.connect(redo.setEnabled)
-        stack.undoTextChanged.connect(self._name_undo)
-        stack.redoTextChanged.connect(self._name_redo)
-        undo.setEnabled(False)
-        redo.setEnabled(False)
-
-    def _name_undo(self, step: str) -> None:
-        self.commands["undo"].setText(_named(UNDO, step))
-
-    def _name_redo(self, step: str) -> None:
-        self.commands["redo"].setText(_named(REDO, step))
-
-    # Views
-
-    def _show_map(self) -> None:
-        """Open the view of the state, or draw it anew."""
-        try:
-            view = self.views[self.state.view]
-        except (DataError, OSError) as error:
-            self.state.apply_map(Weergave.INDELING)
-            self.exporter.show_error(error)
-            return
-        if view is not self.shown.view:
-            if self.shown.view is not None:
-                self.shown.view.set_active(False)
-            self.shown.view = view
-            view.set_active(True)
-            self.view_bar.show_only(id(view))
-            panels = [tab.panel for tab in view.tabs()]
-            self.tables.show_tabs(panels, in_front=view.tabs_in_front)
-            self.pages.setCurrentWidget(view.page or self.board)
-            for key in _OF_THE_MAP:
-                self.commands[key].setEnabled(view.page is None)
-        self._show_view()
-
-    def _show_view(self) -> None:
-        """Show what the view that is open has to show now."""
-        assert self.shown.view is not None
-        self.shown.specification = self.shown.view.specification()
-        self.board.show_maps(self.shown.specification, self.shown.view.arranged())
-        self.map_table.show(self.shown.specification)
-        self._show_words()
-
-    def _add_view(self, weergave: Weergave, view: View) -> None:
-        """Give a new view its places in the window."""
-        view.setParent(self)
-        controls = view.controls()
-        self.view_bar.add(id(view), controls)
-        for tab in view.tabs():
-            self.tables.add_tab(tab)
-        if view.page is not None:
-            self.pages.addWidget(view.page)
-        view.changed.connect(lambda: self._show_view() if view is self.shown.view else None)
-        view.words_changed.connect(lambda: self._show_words() if view is self.shown.view else None)
-        reached = [each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        chain = [self._last_control, *reached, *((view.page,) if view.page else ()), self.sentence]
-        for widget, following in pairwise(chain):
-            self.setTabOrder(widget, following)
-        self._last_control = chain[-2]
-        self.projects.choices.add(weergave, view)
-
-    def _show_gebied(self) -> None:
-        """Start again with the gemeenten of another year."""
-        gebied = self.state.gebied
-        self.shown.view, self.shown.specification = None, None
-        self.pages.setCurrentWidget(self.board)
-        self.view_bar.clear()
-        self.tables.clear_tabs()
-        self._last_control = self.indelingen.tree
-        self.projects.choices.forget_views()
-        for view in self.views:
-            if view.page is not None:
-                self.pages.removeWidget(view.page)
-                view.page.deleteLater()
-            view.deleteLater()
-        self.views.clear()
-        self.board.set_gebied(gebied)
-        self.status.show_source(gebied.bron)
+    # Showing
 
     def _show_error(self, error: Exception) -> None:
         self.exporter.show_error(error)
 
-    def _menu_keys(self) -> Sequence[str]:
-        return self.shown.view.menu_keys if self.shown.view is not None else ()
-
-    def _show_words(self) -> None:
-        """Say what the present view shows, above the map and in the status bar."""
-        assert self.shown.view is not None
-        sentence, summary = self.shown.view.sentence(), self.shown.view.summary()
-        if self.shown.view.busy:
-            sentence = "Wordt berekend…"
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
-        if summary:
-            self.status.show_summary(summary)
-        elif self.results.latest is not None:
-            self.status.show_result(self.results.latest)
-
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
-        self._show_words()
+        self.showing.show_words()
         self._make_room()
 
     def _make_room(self) -> None:
         """Let the tables grow for a large matrix, and give the map the room back afterwards."""
         latest, tables = self.results.latest, self.tables
         large = latest is not None and len(latest.choices.shown) >= _MANY
-        large = large and tables.tabs.currentWidget() is tables.matrix
-        wanted = min(tables.wanted_height(), round(_TABLES_PART * self.height()))
-        before = self._tables_before
-        if large and before is None and wanted > tables.height():
-            self._tables_before = tables.height()
-            self.resizeDocks([tables], [wanted], Qt.Orientation.Vertical)
-        elif not large and before is not None:
-            self._tables_before = None
-            self.resizeDocks([self.tables], [before], Qt.Orientation.Vertical)
-
-    def _show_selection(self) -> None:
-        selection = self.state.selection
-        self.board.set_selection(selection)
-        self.status.show_selection(self.state.catalogus.gemeenten, selection)
-        for key in ("zoom_selection", "select_none"):
-            self.commands[key].setEnabled(bool(selection))
-
-    def _show_gewicht(self) -> None:
-        self._gewicht_actions[self.state.gewicht].setChecked(True)
+        self.arrangement.make_room(large and tables.tabs.currentWidget() is tables.matrix)
 
     # Commands
-
-    def _select_wisselaars(self) -> None:
-        result = self.results.current
-        if result is None:
-            self.status.show_message("Wordt nog berekend. Probeer het zo opnieuw.")
-            return
-        found = result.wisselaars
-        self.state.set_map(Weergave.VERGELIJK)
-        self.state.select(found.gemeenten.tolist())
-        if not len(found.gemeenten):
-            self.status.show_message("Niemand hoeft van regio te wisselen: A en B zijn gelijk.")
-        elif not found.only:
-            self.status.show_message("Er zijn ook andere keuzes die even klein zijn.")
 
     def _draw_chance(self) -> None:
         if self.shown.view is not None and self.shown.view.beside_chance():
@@ -545,44 +357,11 @@ class MainWindow(QMainWindow):
         self.state.set_map(Weergave.VERGELIJK)
         self.chances.draw()
 
-    def _select_around(self, gemeente: int) -> None:
-        """Select what a double-clicked gemeente belongs to."""
-        if self.shown.view is not None:
-            self.shown.view.select_around(gemeente)
-
-    def _select_all(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QAbstractItemView) and self.tables.isAncestorOf(focus):
-            focus.selectAll()
-        else:
-            self.state.select(range(len(self.state.catalogus.gemeenten)))
-
     def _open_method(self, heading: str) -> None:
         self.beside.open_help(helping.METHOD, heading)
 
     def _fetch_year(self, jaar: int) -> None:
         self.beside.update_data(jaar)
-
-    # Notes
-
-    def _write_note(self) -> None:
-        """Go to the note on what the details tell about."""
-        self.details.show()
-        if self.note_field.isHidden():
-            self.status.show_message("Kies eerst een gemeente, regio, indeling of paar.")
-        else:
-            self.note_field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_notes(self) -> None:
-        """Offer the list of notes while there are any."""
-        there = bool(self.notes.all)
-        self.tables.set_offered(self.notes_list.tab.panel, there)
-        self.commands["notes"].setEnabled(there)
-
-    def _open_notes(self) -> None:
-        self.tables.show()
-        self.tables.tabs.setCurrentWidget(self.notes_list.tab.panel)
-        self.notes_list.tab.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_regelingen(self) -> None:
         """Show the regelingen of the gemeenten that are selected."""
@@ -615,96 +394,21 @@ class MainWindow(QMainWindow):
     def _show_technical(self) -> None:
         self.tables.set_technical(self.commands["technical"].isChecked())
 
-    def _show_map_table(self) -> None:
-        wanted, panel = self.commands["map_table"].isChecked(), self.map_table.tab.panel
-        self.map_table.set_wanted(wanted)
-        self.tables.set_offered(panel, wanted)
-        if wanted:
-            self.tables.show()
-            self.tables.tabs.setCurrentWidget(panel)
-            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _show_legend(self) -> None:
         self.board.set_legend_visible(self.commands["legend"].isChecked())
 
-    # Remembering
-
-    def reset_layout(self) -> None:
-        """Put docks and toolbar where they are at the first start."""
-        for dock, area in (
-            (self.indelingen, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (self.tables, Qt.DockWidgetArea.BottomDockWidgetArea),
-            (self.details, Qt.DockWidgetArea.RightDockWidgetArea),
-        ):
-            dock.setFloating(False)
-            self.addDockWidget(area, dock)
-            dock.show()
-        self.toolbar.show()
-        width = min(self.indelingen.preferred_width(), round(_LIST_PART * self.width()))
-        details = min(self.details.preferred_width(), round(_DETAILS_PART * self.width()))
-        docks = [self.indelingen, self.details]
-        self.resizeDocks(docks, [width, details], Qt.Orientation.Horizontal)
-        height = _TABLES_LINES * (self.fontMetrics().height() + 5) + 5 * theme.STEP
-        height = min(height, round(_TABLES_START * self.height()))
-        self.resizeDocks([self.tables], [height], Qt.Orientation.Vertical)
-
-    def _restore(self) -> None:
-        stored, state, catalogus = self._settings, self.state, self.state.catalogus
-        counted = stored.get(settings.COUNTED)
-        if counted is not None:
-            state.apply_counted(frozenset(counted) & {i.id for i in catalogus})
-        state.set_show_all(stored.get(settings.SHOW_ALL))
-        state.apply_gewicht(stored.get(settings.GEWICHT))
-        choices = stored.get(settings.CHOICES)
-        self.projects.choices.restore(choices)
-        state.apply_tolerance(tolerance_in(choices))
-        a = self._stored_indeling(settings.INDELING_A, state.a)
-        b = self._stored_indeling(settings.INDELING_B, state.b)
-        other = b if b is not a else next(each for each in catalogus if each is not a)
-        state.apply_map(stored.get(settings.VIEW), (a.id, other.id))
-        self.commands["legend"].setChecked(stored.get(settings.LEGEND))
+    def _show_switches(self) -> None:
+        """Show what was on or off in the last session."""
         self._show_legend()
-        self.commands["locator"].setChecked(stored.get(settings.LOCATOR))
-        self.canvas.set_locator_visible(stored.get(settings.LOCATOR))
+        self._show_technical()
+        self.canvas.set_locator_visible(self.commands["locator"].isChecked())
 
-        if not self.restoreGeometry(QByteArray(stored.get(settings.GEOMETRY))):
-            screen = QGuiApplication.primaryScreen()
-            room = screen.availableSize() if screen is not None else _SIZE
-            self.resize(_SIZE.boundedTo(room - _FRAME))
-        self.reset_layout()
-        self._arranged = self.restoreState(QByteArray(stored.get(settings.LAYOUT)))
+    # Opening and closing
 
     def showEvent(self, event: QShowEvent | None) -> None:
         """Arrange the parts for the size that the window turns out to have."""
         super().showEvent(event)
-        if not self._arranged:
-            self._arranged = True
-            self.reset_layout()
-
-    def _stored_indeling(self, setting: settings.Setting[str], otherwise: Indeling) -> Indeling:
-        try:
-            return self.state.catalogus[self._settings.get(setting)]
-        except OnbekendeIndelingError:
-            return otherwise
-
-    def _remember(self) -> None:
-        state, store = self.state, self._settings.set
-        counted = {i.id for i in state.counted}
-        if counted == default_counted(state.catalogus):
-            self._settings.remove(settings.COUNTED)
-        else:
-            store(settings.COUNTED, tuple(i.id for i in state.counted))
-        store(settings.SHOW_ALL, state.show_all)
-        store(settings.GEWICHT, state.gewicht)
-        store(settings.CHOICES, self.projects.project().keuzes)
-        store(settings.VIEW, state.view)
-        store(settings.INDELING_A, state.a.id)
-        store(settings.INDELING_B, state.b.id)
-        store(settings.LEGEND, self.commands["legend"].isChecked())
-        store(settings.LOCATOR, self.commands["locator"].isChecked())
-        store(settings.GEOMETRY, self.saveGeometry().data())
-        store(settings.LAYOUT, self.saveState().data())
-        self._settings.save()
+        self.arrangement.fit()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Remember the choices and close; what is being written is finished first."""
@@ -718,7 +422,9 @@ class MainWindow(QMainWindow):
             self.status.show_message(f"Regiokaart sluit na: {join_names(waiting)}.")
             event.ignore()
             return
-        self._remember()
+        remembering.remember(self._settings, self.state, self.projects, self._switches)
+        self.arrangement.remember()
+        self._settings.save()
         self.hide()
         self.tasks.close()
         self.recovery.end()
@@ -729,8 +435,3 @@ class MainWindow(QMainWindow):
         self._closing = self._closing and not task.failed_with
         if self._closing and not self.tasks.titled:
             self.close()
-
-
-def _named(command: str, step: str) -> str:
-    """Return the text of undo or redo with the step it is about."""
-    return f"{command}: {step.replace('&', '&&')}" if step else command

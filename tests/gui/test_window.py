@@ -350,6 +350,10 @@ class TestMatrix:
             assert header.fontMetrics().horizontalAdvance(text) <= room, text
 
 
+def weight_in_menu(window, text):
+    return next(each for each in window.gewicht_menu.actions() if each.text() == text)
+
+
 class TestWeight:
     def test_switch_recomputes_everything(self, window, qtbot):
         mean = window.results.latest.mean
@@ -361,10 +365,10 @@ class TestWeight:
         assert window.tables.matrix.model.index(0, 1).data() != matrix
         assert window.status.summary.text().endswith("(gewicht gemeenten)")
         assert window.tables.pairs.table["wisselaars"].unit == "gemeenten"
-        assert window._gewicht_actions[Gewicht.GEMEENTEN].isChecked()
+        assert weight_in_menu(window, "Gemeenten").isChecked()
 
     def test_menu_and_buttons_agree(self, window, qtbot):
-        window._gewicht_actions[Gewicht.OPPERVLAKTE].trigger()
+        weight_in_menu(window, "Oppervlakte").trigger()
         assert radio(window, "oppervlakte").isChecked()
         settle(qtbot, window)
         assert window.state.gewicht is Gewicht.OPPERVLAKTE

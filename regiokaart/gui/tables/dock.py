@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.cartography.tablechoice import OfferedTable
 from regiokaart.congruence.pair.sentences import pair_sentences
 from regiokaart.congruence.table import Table
 from regiokaart.gui.figures.results import Result
@@ -200,6 +201,12 @@ class TablesDock(QDockWidget):
         self.tabs.setTabVisible(self.tabs.indexOf(panel), offered)
         self._content.arrange()
 
+    def go_to(self, panel: QWidget) -> None:
+        """Bring a tab to the front, and the keyboard to it."""
+        self.show()
+        self.tabs.setCurrentWidget(panel)
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def add_tab(self, tab: Tab) -> None:
         """Take in a table of a view, hidden until `show_tabs`."""
         tab.panel.add_context_actions(self._context_actions)
@@ -261,14 +268,14 @@ class TablesDock(QDockWidget):
         tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
         return tables[self.tabs.currentIndex()]
 
-    def shown_tables(self) -> dict[str, Table]:
-        """Return every table with rows that can be opened now, as on screen, by its tab."""
+    def offered_tables(self) -> dict[str, OfferedTable]:
+        """Return every table with rows that can be opened now, by its tab."""
         panels = (self.pairs, self.relations, self.gemeenten, self.sources, *self._of_views)
         indices = (1, 2, 3, 4, *(self.tabs.indexOf(panel) for panel in self._of_views))
         return {
-            self.tabs.tabText(index): panel.table
+            self.tabs.tabText(index): offered
             for index, panel in zip(indices, panels, strict=True)
-            if self.tabs.isTabVisible(index) and panel.table is not None and len(panel.table)
+            if self.tabs.isTabVisible(index) and (offered := panel.offered()) is not None
         }
 
     def current_name(self) -> str:

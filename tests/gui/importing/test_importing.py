@@ -275,7 +275,7 @@ def test_polygons_that_cut_gemeenten_are_imported_and_every_view_shows_them(
     for weergave in Weergave:
         state.set_map(weergave, own, state.catalogus["jeugdregio"])
         settle(qtbot, window)
-        window._select_around(0)
+        window.showing.select_around(0)
         settle(qtbot, window)
     assert failures == []
     assert own in window.results.latest.choices.shown

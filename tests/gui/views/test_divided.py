@@ -40,7 +40,7 @@ def test_every_view_shows_it_or_says_why_not(
         settle(qtbot, window)
         window.state.select([divided])
         settle(qtbot, window)
-        window._select_around(divided)
+        window.showing.select_around(divided)
         settle(qtbot, window)
         window.state.select([])
     assert failures == []
