@@ -2,8 +2,8 @@
 # Makes this checkout ready to run: system libraries, .venv, pinned packages, the program itself.
 #
 #   tools/setup.sh        what the program needs
-#   tools/setup.sh test   also what the end-to-end tests need (virtual screen, browser, office,
-#                         what screen readers use)
+#   tools/setup.sh test   also what the end-to-end tests need (virtual screen, window manager,
+#                         browser, office, what screen readers use)
 #
 # Quick when nothing changed: the stamp in .venv holds the checksums it was made with.
 set -euo pipefail
@@ -15,8 +15,8 @@ run_packages=(
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 )
-test_packages=(xvfb xauth xdotool chromium libatomic1 libreoffice-calc-nogui poppler-utils
-    at-spi2-core dbus gir1.2-atspi-2.0 python3-gi)
+test_packages=(xvfb xauth openbox xdotool wmctrl x11-utils chromium libatomic1
+    libreoffice-calc-nogui poppler-utils at-spi2-core dbus gir1.2-atspi-2.0 python3-gi)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -94,7 +94,7 @@ stamp_text() {
 system_packages "${run_packages[@]}"
 if [ "${1:-}" = test ]; then
     system_packages "${test_packages[@]}"
-    for program in Xvfb xdotool chromium soffice pdftotext dbus-run-session; do
+    for program in Xvfb openbox xdotool wmctrl xprop chromium soffice pdftotext dbus-run-session; do
         command -v "$program" >/dev/null || say "De e2e-tests hebben het programma $program nodig."
     done
 fi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PyQt6 import sip
 from PyQt6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
 from PyQt6.QtWidgets import (
@@ -16,6 +17,7 @@ from PyQt6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
+    QWidget,
 )
 
 from regiokaart.gui.look import theme
@@ -54,10 +56,15 @@ class SearchField(QLineEdit):
         self._state, self._choose = state, choose
         self._candidates: tuple[Candidate, ...] = ()
         self._found: list[Candidate] = []
+        self._before: QWidget | None = None  # what had the keyboard
         self.setPlaceholderText("Zoek alles (Ctrl+K)")
-        self.setAccessibleName("Zoek een gemeente, regio, indeling, weergave of opdracht")
-        self.setAccessibleDescription("Pijltjes kiezen, Enter gaat erheen, Esc sluit.")
-        self.setToolTip("Ga naar een gemeente, regio, indeling, weergave of opdracht (Ctrl+K)")
+        self.setAccessibleName(
+            "Zoek een gemeente, regio, indeling, samenwerking, weergave of opdracht"
+        )
+        self.setAccessibleDescription("Pijl omlaag en omhoog kiezen, Enter gaat erheen, Esc sluit.")
+        self.setToolTip(
+            "Ga naar een gemeente, regio, indeling, samenwerking, weergave of opdracht (Ctrl+K)"
+        )
         self.setClearButtonEnabled(True)
         self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         for button in self.findChildren(QToolButton):  # the glass, and the cross at the end
@@ -73,7 +80,11 @@ class SearchField(QLineEdit):
         state.catalogus_changed.connect(self._forget)
 
     def start(self) -> None:
-        """Put the cursor in the field."""
+        """Put the cursor in the field, until something is chosen or the search is given up."""
+        window = self.window()
+        before = window.focusWidget() if window is not None else None
+        if before is not self:
+            self._before = before
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -87,11 +98,7 @@ class SearchField(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(self.results.currentRow())
         elif key == Qt.Key.Key_Escape:
-            self.clear()
-            self.results.hide()
-            window = self.window()
-            if window is not None:
-                window.setFocus()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -130,9 +137,18 @@ class SearchField(QLineEdit):
         if not 0 <= row < len(self._found):
             return
         target = self._found[row].target
+        self._leave()
+        self._choose(target)
+
+    def _leave(self) -> None:
+        """Give the keyboard back to what had it."""
         self.clear()
         self.results.hide()
-        self._choose(target)
+        back, self._before = self._before, None
+        if back is None or sip.isdeleted(back) or not back.isVisible():
+            back = self.window()
+        if back is not None:
+            back.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class _Results(QListWidget):

@@ -115,3 +115,22 @@ def test_start_beats_inside_and_every_word_must_fit():
     assert [each.target for each in found] == [2, 1]
     assert best([Candidate("Ede", "", 1)], "ede stad", 5) == []
     assert best([Candidate("Ede", "", 1)], "  ", 5) == []
+
+
+@pytest.mark.parametrize("end", [Key.Key_Return, Key.Key_Escape])
+def test_keyboard_goes_back_to_where_it_was(window, qtbot, end):
+    window.indelingen.tree.setFocus()
+    window.commands["find"].trigger()
+    assert window.search.hasFocus()
+    qtbot.keyClicks(window.search, "ede")
+    qtbot.keyClick(window.search, end)
+    settle(qtbot, window)
+    assert window.indelingen.tree.hasFocus()
+
+
+def test_a_command_that_was_found_takes_the_keyboard(window, qtbot):
+    window.canvas.setFocus()
+    window.commands["find"].trigger()
+    qtbot.keyClicks(window.search, "zoeken in de indelingen")
+    qtbot.keyClick(window.search, Key.Key_Return)
+    assert window.indelingen.search.hasFocus()
