@@ -7,6 +7,7 @@ import numpy.typing as npt
 import shapely
 
 from regiokaart.model import Coverage
+from regiokaart.model.gebied import OUTSIDE
 
 
 def polygons(coverage: Coverage) -> npt.NDArray[np.object_]:
@@ -15,6 +16,21 @@ def polygons(coverage: Coverage) -> npt.NDArray[np.object_]:
         shapely.GeometryType.MULTIPOLYGON, coverage.ring_points, coverage.polygon_offsets
     )
     return result
+
+
+def coast(coverage: Coverage, spacing: float) -> npt.NDArray[np.float64]:
+    """Return points of the outer border of a coverage, about one in every `spacing` metres.
+
+    Returns
+    -------
+    ndarray of float64, shape (p, 2)
+        Metres RD.
+    """
+    outer = (coverage.left == OUTSIDE) | (coverage.right == OUTSIDE)
+    points = coverage.points[np.repeat(outer, np.diff(coverage.arc_start))]
+    _, first = np.unique(np.floor(points / spacing), axis=0, return_index=True)
+    kept: npt.NDArray[np.float64] = points[first]
+    return kept
 
 
 def pair_of_arcs(coverage: Coverage, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -16,10 +18,12 @@ PAPER = QColor(255, 255, 255, 235)
 FRAME = QColor("#d0d4da")
 BAR = QColor("#dfe6ee")
 
+_LETTER = 12.0  # pixels of the interface font for which the sizes here are meant
 _PADDING = 8.0
 _SWATCH = 18.0
 _GAP = 8.0
 _TEXT_WIDTH = 230.0
+_LEAST_TEXT_WIDTH = 90.0
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -30,6 +34,11 @@ def font(size: float, *, bold: bool = False) -> QFont:
     if bold:
         result.setWeight(QFont.Weight.DemiBold)
     return result
+
+
+def letters() -> float:
+    """Return how much larger than on paper letters on the screen are: as those of the interface."""
+    return QFontInfo(QFont()).pixelSize() / _LETTER
 
 
 def text_height(text: str, width: float, with_font: QFont) -> float:
@@ -65,6 +74,10 @@ class Legend:
     specification : MapSpecification
     heading : bool
         Whether title and subtitle of the map stand on top.
+    letters : float
+        Size of everything but the lines, as a multiple of that on paper.
+    widest : float
+        Pixels that the width stays within, as far as words do not have to be cut.
 
     Attributes
     ----------
@@ -72,26 +85,37 @@ class Legend:
         Pixels.
     """
 
-    def __init__(self, specification: MapSpecification, *, heading: bool = True) -> None:
+    def __init__(
+        self,
+        specification: MapSpecification,
+        *,
+        heading: bool = True,
+        letters: float = 1.0,
+        widest: float = math.inf,
+    ) -> None:
         self._lines = legend_lines(specification)
+        self._unit = letters
+        self._normal, self._small = font(12 * letters), font(11 * letters)
         self._texts: list[tuple[str, QFont, QColor]] = []
         if heading:
-            self._texts.append((specification.title, font(14, bold=True), INK))
-            self._texts.append((specification.subtitle, font(12), MUTED))
+            self._texts.append((specification.title, font(14 * letters, bold=True), INK))
+            self._texts.append((specification.subtitle, self._normal, MUTED))
         if specification.legend_title:
-            self._texts.append((specification.legend_title, font(12, bold=True), INK))
+            self._texts.append((specification.legend_title, font(12 * letters, bold=True), INK))
         self._subtitle = specification.subtitle
         self._note = specification.legend_note
-        self._text_width = min(_TEXT_WIDTH, self._widest())
-        self.width = _SWATCH + _GAP + self._text_width + 2 * _PADDING
+        beside = (_SWATCH + _GAP + 2 * _PADDING) * letters
+        most = max(min(_TEXT_WIDTH * letters, widest - beside), _LEAST_TEXT_WIDTH * letters)
+        self._text_width = min(most, self._widest())
+        self.width = beside + self._text_width
         self.height = self._layout(None, QPointF(0, 0))
 
     def _widest(self) -> float:
         """Width of the longest text beside a key, were none wrapped."""
-        normal = QFontMetricsF(font(12))
+        normal, key = QFontMetricsF(self._normal), (_SWATCH + _GAP) * self._unit
         wide = [normal.horizontalAdvance(line.text) + 1 for line in self._lines]
-        for text, with_font, _ in [*self._texts, (self._note, font(11), MUTED)]:
-            wide.append(QFontMetricsF(with_font).horizontalAdvance(text) + 1 - _SWATCH - _GAP)
+        for text, with_font, _ in [*self._texts, (self._note, self._small, MUTED)]:
+            wide.append(QFontMetricsF(with_font).horizontalAdvance(text) + 1 - key)
         return max(wide)
 
     def paint(self, painter: QPainter, top_left: QPointF) -> None:
@@ -101,31 +125,32 @@ class Legend:
 
     def _layout(self, painter: QPainter | None, top_left: QPointF) -> float:
         """Draw the contents, or only measure them, and return the height."""
-        x, y = top_left.x() + _PADDING, top_left.y() + _PADDING
-        inner = self.width - 2 * _PADDING
+        unit = self._unit
+        padding, swatch, gap = _PADDING * unit, _SWATCH * unit, _GAP * unit
+        x, y = top_left.x() + padding, top_left.y() + padding
+        inner = self.width - 2 * padding
         for text, with_font, colour in self._texts:
             height = text_height(text, inner, with_font)
             if painter:
                 paint_text(painter, QRectF(x, y, inner, height + 1), text, with_font, colour)
-            y += height + (6 if text == self._subtitle else 2)
-        y += 2 if self._texts else 0
-        normal = font(12)
+            y += height + (6 if text == self._subtitle else 2) * unit
+        y += 2 * unit if self._texts else 0
         for line in self._lines:
-            height = max(text_height(line.text, self._text_width, normal), 16)
+            height = max(text_height(line.text, self._text_width, self._normal), 16 * unit)
             if painter:
-                _paint_key(painter, QRectF(x, y, _SWATCH, 16), line)
-                rect = QRectF(x + _SWATCH + _GAP, y, self._text_width, height + 1)
+                _paint_key(painter, QRectF(x, y, swatch, 16 * unit), line)
+                rect = QRectF(x + swatch + gap, y, self._text_width, height + 1)
                 bar = QRectF(rect.left() - 4, y, line.share * (self._text_width + 4), height + 1)
                 painter.fillRect(bar, BAR)
-                paint_text(painter, rect, line.text, normal)
-            y += height + 3
+                paint_text(painter, rect, line.text, self._normal)
+            y += height + 3 * unit
         if self._note:
-            small = font(11)
-            height = text_height(self._note, inner, small)
+            height = text_height(self._note, inner, self._small)
             if painter:
-                paint_text(painter, QRectF(x, y + 2, inner, height + 1), self._note, small, MUTED)
-            y += height + 4
-        return y - top_left.y() + _PADDING - 3
+                rect = QRectF(x, y + 2 * unit, inner, height + 1)
+                paint_text(painter, rect, self._note, self._small, MUTED)
+            y += height + 4 * unit
+        return y - top_left.y() + padding - 3 * unit
 
 
 def _paint_key(painter: QPainter, rect: QRectF, line: LegendLine) -> None:
@@ -158,39 +183,51 @@ def scale_length(resolution: float, longest: float = 140.0) -> float:
 
 
 def paint_scale_bar(
-    painter: QPainter, bottom_left: QPointF, resolution: float, longest: float = 140.0
+    painter: QPainter,
+    bottom_left: QPointF,
+    resolution: float,
+    longest: float = 140.0,
+    letters: float = 1.0,
 ) -> None:
-    """Draw a scale bar upwards from a point; other parameters as for `scale_length`."""
+    """Draw a scale bar upwards from a point; other parameters as for `scale_length`, `Legend`."""
     metres = scale_length(resolution, longest)
     width = metres / resolution
     text = f"{number(metres / 1000)} km" if metres >= 1000 else f"{number(metres)} m"
-    x, y = bottom_left.x(), bottom_left.y()
+    x, y, tick = bottom_left.x(), bottom_left.y(), 6 * letters
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.fillRect(QRectF(x - 6, y - 26, width + 12, 30), PAPER)
+    painter.fillRect(QRectF(x - 6, y - 26 * letters, width + 12, 26 * letters + 4), PAPER)
     painter.setPen(QPen(INK, 1.5))
     painter.drawPolyline(
         QPolygonF(
-            [QPointF(x, y - 6), QPointF(x, y), QPointF(x + width, y), QPointF(x + width, y - 6)]
+            [
+                QPointF(x, y - tick),
+                QPointF(x, y),
+                QPointF(x + width, y),
+                QPointF(x + width, y - tick),
+            ]
         )
     )
-    painter.setFont(font(11))
+    painter.setFont(font(11 * letters))
     painter.drawText(
-        QRectF(x - 40, y - 24, width + 80, 16), int(Qt.AlignmentFlag.AlignHCenter), text
+        QRectF(x - 40 * letters, y - 24 * letters, width + 80 * letters, 16 * letters),
+        int(Qt.AlignmentFlag.AlignHCenter),
+        text,
     )
 
 
-def paint_north_arrow(painter: QPainter, top_centre: QPointF) -> None:
-    """Draw a north arrow, 34 pixels high. Grid north of RD; true north differs by under 2°."""
-    x, y = top_centre.x(), top_centre.y()
+def paint_north_arrow(painter: QPainter, top_centre: QPointF, letters: float = 1.0) -> None:
+    """Draw a north arrow, 34 pixels high on paper.
+
+    It points to grid north of RD; true north differs by under 2°.
+    """
+    painter.save()
+    painter.translate(top_centre)
+    painter.scale(letters, letters)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(INK)
-    painter.drawPolygon(
-        QPolygonF(
-            [QPointF(x, y), QPointF(x - 6, y + 19), QPointF(x, y + 15), QPointF(x + 6, y + 19)]
-        )
-    )
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(-6, 19), QPointF(0, 15), QPointF(6, 19)]))
     painter.setPen(INK)
     painter.setFont(font(11, bold=True))
-    painter.drawText(QRectF(x - 10, y + 20, 20, 16), int(Qt.AlignmentFlag.AlignHCenter), "N")
+    painter.drawText(QRectF(-10, 20, 20, 16), int(Qt.AlignmentFlag.AlignHCenter), "N")
+    painter.restore()

@@ -14,7 +14,7 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.painting import furniture
 
 _HALO = QColor(255, 255, 255, 225)
-_HALO_WIDTH = 1.4  # pixels
+_HALO_WIDTH = 1.4  # pixels on paper
 # Of regions and of gemeenten, by rank.
 _SIZES = (12, 10)  # pixels
 _INK = (QColor("#1a1a1a"), QColor("#444444"))
@@ -24,10 +24,18 @@ class LabelPainter:
     """Places and draws names in the font that the interface has when this is made.
 
     Keeps what it measured and drew, so make a new one when the font changes.
+
+    Parameters
+    ----------
+    letters : float
+        Size of the letters as a multiple of that on paper.
     """
 
-    def __init__(self) -> None:
-        self._fonts = [furniture.font(size, bold=rank == 0) for rank, size in enumerate(_SIZES)]
+    def __init__(self, letters: float = 1.0) -> None:
+        self._halo = _HALO_WIDTH * letters
+        self._fonts = [
+            furniture.font(size * letters, bold=rank == 0) for rank, size in enumerate(_SIZES)
+        ]
         self._metrics = [QFontMetricsF(font) for font in self._fonts]
         self._sizes: dict[tuple[str, int], tuple[float, float]] = {}
         self._pixmaps: dict[tuple[tuple[str, ...], int, float], QPixmap] = {}
@@ -49,7 +57,7 @@ class LabelPainter:
             path = QPainterPath()
             for line, baseline in self._baselines(label):
                 path.addText(baseline, self._fonts[label.rank], line)
-            halo = QPen(_HALO, 2 * _HALO_WIDTH)
+            halo = QPen(_HALO, 2 * self._halo)
             halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(path, halo)
             painter.fillPath(path, _INK[label.rank])
@@ -62,25 +70,25 @@ class LabelPainter:
             key = label.lines, label.rank, pixel_ratio
             if key not in self._pixmaps:
                 self._pixmaps[key] = self._pixmap(label, pixel_ratio)
-            corner = QPointF(label.x - _HALO_WIDTH, label.y - _HALO_WIDTH)
+            corner = QPointF(label.x - self._halo, label.y - self._halo)
             painter.drawPixmap(corner, self._pixmaps[key])
             yield
 
     def _pixmap(self, label: PlacedLabel, pixel_ratio: float) -> QPixmap:
         """Name whose halo is the text itself, drawn around its place: quicker than an outline."""
         pixmap = QPixmap(
-            math.ceil((label.width + 2 * _HALO_WIDTH) * pixel_ratio),
-            math.ceil((label.height + 2 * _HALO_WIDTH) * pixel_ratio),
+            math.ceil((label.width + 2 * self._halo) * pixel_ratio),
+            math.ceil((label.height + 2 * self._halo) * pixel_ratio),
         )
         pixmap.setDevicePixelRatio(pixel_ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.translate(_HALO_WIDTH - label.x, _HALO_WIDTH - label.y)
+        painter.translate(self._halo - label.x, self._halo - label.y)
         painter.setFont(self._fonts[label.rank])
         painter.setPen(_HALO)
         for step in range(8):
             angle = math.tau * step / 8
-            shift = QPointF(_HALO_WIDTH * math.cos(angle), _HALO_WIDTH * math.sin(angle))
+            shift = QPointF(self._halo * math.cos(angle), self._halo * math.sin(angle))
             for line, baseline in self._baselines(label):
                 painter.drawText(baseline + shift, line)
         painter.setPen(_INK[label.rank])

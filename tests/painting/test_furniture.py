@@ -47,3 +47,14 @@ def test_scale_bar_is_round_and_fits(resolution: float) -> None:
     metres = scale_length(resolution, longest=140)
     assert 140 / 2.5 * resolution * 0.999 <= metres <= 140 * resolution
     assert f"{metres:.0e}"[0] in "125"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_legend_with_larger_letters_is_larger_and_keeps_within_its_room() -> None:
+    paper = Legend(specification([0, -1]))
+    screen = Legend(specification([0, -1]), letters=2)
+    assert screen.width == pytest.approx(2 * paper.width, rel=0.1)
+    assert screen.height == pytest.approx(2 * paper.height, rel=0.1)
+    narrow = Legend(specification([0, -1]), letters=2, widest=300)
+    assert narrow.width <= 300
+    assert narrow.height > screen.height  # in more lines

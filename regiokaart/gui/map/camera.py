@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, QRectF, QTimer, pyqtSignal
 
+from regiokaart.cartography.fitting import Box, fit_around
+from regiokaart.cartography.geometry import coast
 from regiokaart.cartography.viewport import Bounds, Viewport
 from regiokaart.gui.map.history import ExtentHistory
 from regiokaart.model import Gebied
@@ -15,12 +17,14 @@ from regiokaart.model import Gebied
 _FIT_MARGIN = 24  # pixels, and in a low map this share of its height
 _FIT_MARGIN_SHARE = 0.04
 _GAP = 10  # pixels between the legend and what is fitted beside it
+_FREE = 6.0  # pixels between the country and what stands on the map
+_COAST = 4000.0  # metres between points of the coast that are kept clear
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
 _KEY_FACTOR = 1.5
 _FINEST = 4.0  # metres per pixel
 
-Room = Callable[[], tuple[float, float]]
-"""Pixels at the left that the legend takes and at the bottom that the source line takes."""
+Room = Callable[[], Sequence[QRectF]]
+"""Pixels that furniture takes: the legend, the source line, and what else there is."""
 
 
 class Camera(QObject):
@@ -30,7 +34,8 @@ class Camera(QObject):
     ----------
     gebied : Gebied
     room : callable
-        Tells what the furniture takes when something is fitted.
+        Tells what the furniture takes when something is fitted: no land lies under it where the
+        whole country is shown.
     parent : QObject
 
     Attributes
@@ -52,6 +57,7 @@ class Camera(QObject):
     def __init__(self, gebied: Gebied, room: Room, parent: QObject) -> None:
         super().__init__(parent)
         self._gebied, self._room = gebied, room
+        self._coast = coast(gebied.levels[-1], _COAST)
         self._fitted = True  # until the user moves the map
         self.viewport = Viewport.fitting(gebied.bounds, 1, 1)
         self.history = ExtentHistory()
@@ -63,6 +69,7 @@ class Camera(QObject):
     def set_gebied(self, gebied: Gebied) -> None:
         """Look at another area."""
         self._gebied = gebied
+        self._coast = coast(gebied.levels[-1], _COAST)
         self.fit_again()
 
     @property
@@ -72,7 +79,7 @@ class Camera(QObject):
 
     @property
     def whole(self) -> float:
-        """Metres per pixel at which the whole country fits."""
+        """Metres per pixel at which the whole country fits beside the legend."""
         return self._fitting(self._gebied.bounds).resolution
 
     def resize(self, width: float, height: float) -> None:
@@ -83,13 +90,13 @@ class Camera(QObject):
     def fit_again(self) -> None:
         """Show the whole country anew, unless the user moved the map."""
         if self._fitted:
-            self.viewport = self._fitting(self._gebied.bounds)
+            self.viewport = self._fitting_country()
             self.history.replace(self.viewport)
             self.moved.emit()
 
     def fit(self) -> None:
         """Show the whole country."""
-        self._jump(self._fitting(self._gebied.bounds))
+        self._jump(self._fitting_country())
         self._fitted = True
 
     def zoom_in(self) -> None:
@@ -138,17 +145,31 @@ class Camera(QObject):
         """Show the view that was left by going back."""
         self._jump(self.viewport.looking_at(self.history.forward()))
 
+    def _fitting_country(self) -> Viewport:
+        """Show the country as large as it can be with only sea under the furniture."""
+        width, height = self.viewport.width, self.viewport.height
+        obstacles = [
+            Box(rect.x(), rect.y(), rect.width(), rect.height()).grown(_FREE)
+            for rect in self._room()
+            if not rect.isEmpty()
+        ]
+        margin = self._margin
+        return fit_around(self._coast, self._gebied.bounds, width, height, obstacles, margin)
+
+    @property
+    def _margin(self) -> float:
+        return min(_FIT_MARGIN, _FIT_MARGIN_SHARE * self.viewport.height)
+
     def _fitting(self, bounds: Bounds) -> Viewport:
         """Show `bounds` above the source line and, as far as there is room, beside the legend."""
-        legend, source = self._room()
-        width, height = self.viewport.width, self.viewport.height
-        margin = min(_FIT_MARGIN, _FIT_MARGIN_SHARE * height)
-        viewport = Viewport.fitting(bounds, width, height - source, margin)
+        legend, source, *_ = self._room()
+        width, height, margin = self.viewport.width, self.viewport.height, self._margin
+        viewport = Viewport.fitting(bounds, width, height - source.height(), margin)
         resolution = max(viewport.resolution, _FINEST)
         viewport = replace(viewport, resolution=resolution, height=height)
         left, _ = viewport.to_pixel(bounds[0], bounds[3])
-        shift = min(max(0.0, legend + _GAP - left), max(0.0, left - margin))
-        return viewport.panned(shift, -source / 2)
+        shift = min(max(0.0, legend.right() + _GAP - left), max(0.0, left - margin))
+        return viewport.panned(shift, -source.height() / 2)
 
     def _move(self, viewport: Viewport) -> None:
         """Shift the drawing now and draw sharp when the movement stops."""

@@ -251,8 +251,8 @@ class MapCanvas(QWidget):
 
     # Drawing
 
-    def _room(self) -> tuple[float, float]:
-        return self.stage.legend.right(), self.stage.source.height()
+    def _room(self) -> list[QRectF]:
+        return [self.stage.legend, self.stage.source, *self.stage.blocked]
 
     def _arrange(self) -> None:
         """Fit the country beside what stands on the map now, and draw."""

@@ -12,10 +12,14 @@ from regiokaart.painting import furniture
 
 INSET = 10  # pixels between furniture and edge
 
-_NARROW = 480  # pixels of width below which scale bar and source line do not fit on a row
-_SCALE = QSizeF(160, 30)
-_SOURCE_SIZE, _SOURCE_WIDTH = 11, 620  # pixels
-_SOURCE_SHARE, _SOURCE_LINES = 0.2, 3  # of the height that it may take, and lines it always may
+# Pixels at the size of letters on paper; they grow with those of the interface.
+_NARROW = 480  # of width below which scale bar and source line do not fit on a row
+_SCALE_LENGTH, _SCALE_HEIGHT = 140, 30
+_SOURCE_SIZE, _SOURCE_WIDTH = 11, 620
+_NORTH = QSizeF(28, 40)
+
+_SCALE_SHARE = 0.25  # of the width that a longer scale bar than on paper may take
+_SOURCE_SHARE, _SOURCE_LINES = 0.12, 3  # of the height that it may take, and lines it always may
 _MORE_SOURCES = "… Alle bronnen: tabblad Bronnen."
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
@@ -55,14 +59,21 @@ class Furniture:
         top: float = 0.0,
     ) -> None:
         self._specification, self._size = specification, size
+        self._letters = letters = furniture.letters()
+        self._longest = _SCALE_LENGTH * letters
+        if letters > 1:
+            room = max(_SCALE_SHARE * size.width(), _SCALE_LENGTH)
+            self._longest = min(self._longest, room)
         self._source = ""
         self._pixmap: QPixmap | None = None
         self.legend = QRectF()
         if legend:
-            self._pixmap = _legend_pixmap(specification, size.height(), ratio)
+            most = QSizeF(share * size.width(), size.height())
+            self._pixmap = _legend_pixmap(specification, most, ratio)
             self.legend = self._legend_rect(self._pixmap.deviceIndependentSize(), share, top)
-        self._north = QRectF(size.width() - 38, INSET, 28, 40)
-        narrow = size.width() < _NARROW
+        north = _NORTH * letters
+        self._north = QRectF(QPointF(size.width() - INSET - north.width(), INSET), north)
+        narrow = size.width() < _NARROW * letters
         self.source = QRectF()
         if narrow:  # the source line takes all of the width, and the scale bar stands above it
             self.source = self._source_rect(size.width() - 2 * INSET)
@@ -81,12 +92,13 @@ class Furniture:
         """Draw everything; `resolution` is in metres per pixel."""
         self.paint_legend(painter)
         painter.fillRect(self.source.adjusted(-4, -1, 4, 1), furniture.PAPER)
-        painter.setFont(furniture.font(_SOURCE_SIZE))
+        painter.setFont(furniture.font(_SOURCE_SIZE * self._letters))
         painter.setPen(furniture.MUTED)
         painter.drawText(self.source, _SOURCE_FLAGS, self._source)
-        furniture.paint_scale_bar(painter, self.scale.bottomLeft() + QPointF(6, -4), resolution)
+        corner = self.scale.bottomLeft() + QPointF(6, -4)
+        furniture.paint_scale_bar(painter, corner, resolution, self._longest, self._letters)
         north = QPointF(self._north.center().x(), self._north.top() + 2)
-        furniture.paint_north_arrow(painter, north)
+        furniture.paint_north_arrow(painter, north, self._letters)
 
     def paint_legend(self, painter: QPainter) -> None:
         """Draw the legend alone."""
@@ -102,10 +114,11 @@ class Furniture:
 
     def _scale_rect(self) -> QRectF:
         """At the bottom left, or beside a legend that reaches so low."""
-        corner = QPointF(INSET, self._size.height() - INSET - _SCALE.height())
+        scale = QSizeF(self._longest + 20, _SCALE_HEIGHT * self._letters)
+        corner = QPointF(INSET, self._size.height() - INSET - scale.height())
         if not self.source.isEmpty():
-            corner.setY(self.source.top() - _SCALE.height())
-        rect = QRectF(corner, _SCALE)
+            corner.setY(self.source.top() - scale.height())
+        rect = QRectF(corner, scale)
         if rect.intersects(self.legend):
             rect.moveLeft(self.legend.right() + INSET)
         return rect
@@ -113,8 +126,8 @@ class Furniture:
     def _source_rect(self, room: float) -> QRectF:
         """At the bottom right, in as many lines as the width asks for and the height allows."""
         width, height = self._size.width(), self._size.height()
-        room = min(room, _SOURCE_WIDTH)
-        metrics = QFontMetricsF(furniture.font(_SOURCE_SIZE))
+        room = min(room, _SOURCE_WIDTH * self._letters)
+        metrics = QFontMetricsF(furniture.font(_SOURCE_SIZE * self._letters))
         most = max(_SOURCE_SHARE * height, _SOURCE_LINES * metrics.lineSpacing())
 
         def size(text: str) -> QRectF:
@@ -138,11 +151,12 @@ def _shortened(words: list[str], count: int) -> str:
     return " ".join((*words[:count], _MORE_SOURCES))
 
 
-def _legend_pixmap(specification: MapSpecification, room: float, ratio: float) -> QPixmap:
+def _legend_pixmap(specification: MapSpecification, room: QSizeF, ratio: float) -> QPixmap:
     """Draw the legend, without its heading where that is too much for the height."""
-    legend = furniture.Legend(specification)
-    if legend.height + 2 * INSET > room:
-        legend = furniture.Legend(specification, heading=False)
+    letters, widest = furniture.letters(), room.width()
+    legend = furniture.Legend(specification, letters=letters, widest=widest)
+    if legend.height + 2 * INSET > room.height():
+        legend = furniture.Legend(specification, heading=False, letters=letters, widest=widest)
     pixmap = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -120,10 +120,11 @@ class Measurement(QObject):
         text = self.text()
         if not text:
             return
-        font = furniture.font(12, bold=True)
+        letters = furniture.letters()
+        font = furniture.font(12 * letters, bold=True)
         metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(text) + 2 * _PADDING
-        height = metrics.height() + _PADDING
+        width = metrics.horizontalAdvance(text) + 2 * _PADDING * letters
+        height = metrics.height() + _PADDING * letters
         left = min(max(end.x() + 12, 0.0), viewport.width - width)
         top = min(max(end.y() - height - 8, 0.0), viewport.height - height)
         rect = QRectF(left, top, width, height)

@@ -15,6 +15,7 @@ from PyQt6.QtGui import QColor, QPainter, QPixmap
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Gebied
+from regiokaart.painting import furniture
 from regiokaart.painting.labels import LabelPainter
 from regiokaart.painting.map import MapPainter
 
@@ -93,11 +94,11 @@ class Drawer:
     def __init__(self, gebied: Gebied) -> None:
         self.gebied = gebied
         self._painter = MapPainter(gebied)
-        self._names = LabelPainter()
+        self._names = LabelPainter(furniture.letters())
 
     def renew_names(self) -> None:
         """Take on another font."""
-        self._names = LabelPainter()
+        self._names = LabelPainter(furniture.letters())
 
     def warm_up(self) -> None:
         """Prepare what the first zoom needs."""

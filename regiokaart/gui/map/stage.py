@@ -134,6 +134,12 @@ class Stage:
         """Room of the source line; empty when there is no map."""
         return self._placed(self._first).source if self._first is not None else QRectF()
 
+    @property
+    def blocked(self) -> list[QRectF]:
+        """Room of all that stands on the maps in every view."""
+        scenes = [each for each in (self._first, self._second) if each is not None]
+        return [rect for each in scenes for rect in self._placed(each).blocked]
+
     def locator(self, viewport: Viewport, whole: float) -> QRectF:
         """Room of the small map of the country; empty when it is not shown."""
         if self._first is None or not self.locator_visible:
@@ -204,9 +210,7 @@ class Stage:
         end = time.perf_counter() + seconds
         for scene in self._in_view:
             if not scene.is_fresh and not scene.is_begun:
-                scenes = [each for each in (self._first, self._second) if each is not None]
-                blocked = [rect for each in scenes for rect in self._placed(each).blocked]
-                blocked.append(self.locator(viewport, whole))
+                blocked = [*self.blocked, self.locator(viewport, whole)]
                 scene.begin(
                     self.drawer.sharp(
                         scene.specification, viewport, self._ratio, selection, blocked

@@ -227,6 +227,44 @@ def test_names_follow_the_font(canvas: MapCanvas, qapp: QApplication) -> None:
     assert canvas.grab().toImage() == before
 
 
+def test_what_stands_on_the_map_grows_with_the_letters_of_the_screen(
+    canvas: MapCanvas, qapp: QApplication
+) -> None:
+    stage = canvas.stage
+    legend, source = stage.legend, stage.source
+    font = qapp.font()
+    try:
+        larger = QFont(font)
+        larger.setPointSizeF(2 * font.pointSizeF())
+        qapp.setFont(larger)
+        QApplication.processEvents()
+        assert stage.legend.height() > 1.7 * legend.height()
+        assert stage.legend.width() <= 0.5 * canvas.width()
+        assert stage.source.height() > 1.7 * source.height()
+    finally:
+        qapp.setFont(font)
+        QApplication.processEvents()
+    assert (stage.legend, stage.source) == (legend, source)
+
+
+@pytest.mark.parametrize("size", [(654, 457), (500, 900), (1500, 800), (892, 627)])
+@pytest.mark.parametrize("which", ["een", "twee"])
+def test_no_land_lies_under_what_stands_on_the_map(
+    canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied, size: tuple[int, int], which: str
+) -> None:
+    if which == "twee":
+        a, b = catalogus["jeugdregio"], catalogus["rmc-regio"]
+        canvas.set_specification(compare_two(catalogus, gebied, a, b))
+    canvas.resize(*size)
+    QApplication.processEvents()
+    furniture = [rect for rect in canvas.stage.blocked if not rect.isEmpty()]
+    assert len(furniture) >= 3
+    detail = gebied.levels[0]
+    for x, y in detail.points.tolist():
+        pixel = QPointF(*canvas.viewport.to_pixel(x, y))
+        assert not any(rect.contains(pixel) for rect in furniture)
+
+
 def test_legend_can_be_hidden(canvas: MapCanvas) -> None:
     with_legend = canvas.grab().toImage()
     canvas.set_legend_visible(False)
