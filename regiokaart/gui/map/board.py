@@ -9,7 +9,7 @@ from functools import partial
 
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QShowEvent
-from PyQt6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from regiokaart.cartography.coordinates import rd_text, wgs84_text
 from regiokaart.cartography.specification import MapSpecification
@@ -45,11 +45,14 @@ class Arranged:
         Two, or four.
     choosers : tuple of QWidget
         What stands above the last maps in place of their titles.
+    divider : QSlider or None
+        Where the divider stands, in percent; in step with the one on the map.
     """
 
     arrangement: Arrangement
     specifications: tuple[MapSpecification, ...]
     choosers: tuple[QWidget, ...] = ()
+    divider: QSlider | None = None
 
 
 class _Pane(QWidget):
@@ -125,6 +128,8 @@ class MapBoard(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.STEP // 2)
         self._add(canvas)
+        self._slider: QSlider | None = None
+        canvas.divided.connect(self._tell_slider)
         for key, tool in _TOOLS.items():
             commands.connect(key, partial(self._toggle, tool))
         commands.connect("extent_back", canvas.camera.back)
@@ -158,8 +163,10 @@ class MapBoard(QWidget):
         self.canvas.set_specification(specifications[0])
         arrangement = arranged.arrangement if arranged is not None else Arrangement.OVER
         second = specifications[1] if len(specifications) > 1 else None
-        if arrangement is Arrangement.SWIPE:
-            self.canvas.set_second(second, divider=self.canvas.stage.divider or 0.5)
+        slider = arranged.divider if arranged is not None else None
+        self._take_slider(slider)
+        if slider is not None:
+            self.canvas.set_second(second, divider=slider.value() / 100)
         else:
             self.canvas.set_second(second if arrangement is Arrangement.BLINK else None)
         beside = arrangement in (Arrangement.BESIDE, Arrangement.FOUR)
@@ -175,6 +182,25 @@ class MapBoard(QWidget):
         elif arrangement is Arrangement.BLINK:
             self._blink.setText(f"Houd B ingedrukt: {specifications[1].title}")
             self._panes[0].head(specifications[0].title, self._blink)
+
+    def _take_slider(self, slider: QSlider | None) -> None:
+        """Keep the divider in step with a slider, for as long as there is one."""
+        if slider is self._slider:
+            return
+        if self._slider is not None:
+            self._slider.valueChanged.disconnect(self._place_divider)
+        if slider is not None:
+            slider.valueChanged.connect(self._place_divider)
+        self._slider = slider
+
+    def _place_divider(self, percent: int) -> None:
+        now = self.canvas.stage.divider
+        if now is not None and round(100 * now) != percent:
+            self.canvas.move_divider(percent / 100 - now)
+
+    def _tell_slider(self, share: float) -> None:
+        if self._slider is not None:
+            self._slider.setValue(round(100 * share))
 
     def _lay_out(
         self, specifications: tuple[MapSpecification, ...], choosers: tuple[QWidget, ...]

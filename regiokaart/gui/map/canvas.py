@@ -84,6 +84,8 @@ class MapCanvas(QWidget):
         Another tool is in hand.
     measured(str)
         The line that is measured got another length, in words.
+    divided(float)
+        The user moved the divider to this share of the width.
     walked(str)
         The keyboard points at another gemeente: its name and where it lies.
     """
@@ -95,6 +97,7 @@ class MapCanvas(QWidget):
     first_painted = pyqtSignal()
     tool_changed = pyqtSignal()
     measured = pyqtSignal(str)
+    divided = pyqtSignal(float)
     walked = pyqtSignal(str)
 
     def __init__(
@@ -195,6 +198,7 @@ class MapCanvas(QWidget):
         """Move the divider by a share of the width."""
         if self.stage.divider is not None:
             self.stage.divider = min(max(self.stage.divider + share, 0.0), 1.0)
+            self.divided.emit(self.stage.divider)
             self.update()
 
     @property

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox
+from PyQt6.QtWidgets import QComboBox, QSlider
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import one_indeling, source_line
+from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import Arranged, Arrangement
 from regiokaart.gui.state import State
 from regiokaart.gui.views.view import combo
@@ -41,6 +42,8 @@ class Arranging:
         How they are laid.
     more : tuple of QComboBox
         The third and fourth indeling, for four maps.
+    divider : QSlider
+        Where the divider stands, in percent of the width; there while there is one.
     """
 
     def __init__(self, state: State, changed: Callable[[], object]) -> None:
@@ -52,6 +55,14 @@ class Arranging:
             index = self.combo.count() - 1
             self.combo.setItemData(index, _TIPS[arrangement], Qt.ItemDataRole.ToolTipRole)
         self.combo.activated.connect(lambda index: changed())
+        self.divider = QSlider(Qt.Orientation.Horizontal)
+        self.divider.setRange(0, 100)
+        self.divider.setValue(50)
+        self.divider.setAccessibleName("Plaats van de schuif")
+        self.divider.setToolTip("Waar A ophoudt en B begint; versleep ook de lijn op de kaart")
+        self.divider.setMinimumWidth(6 * theme.STEP)
+        self.divider.setMaximumWidth(12 * theme.STEP)
+        self.divider.hide()
         self.more = tuple(
             combo(f"Indeling {letter}", f"Indeling {letter}: nog een kaart ernaast")
             for letter in _LETTERS
@@ -71,6 +82,7 @@ class Arranging:
         """Return the maps to show; None for those over each other."""
         arrangement: Arrangement = self.combo.currentData()
         state = self._state
+        self.divider.setHidden(arrangement is not Arrangement.SWIPE)
         match arrangement:
             case Arrangement.OVER:
                 return None
@@ -89,7 +101,8 @@ class Arranging:
         maps = {key: self._map(key, indeling) for key, indeling in pairs}
         self._kept = maps  # those of another choice are made again
         choosers = self.more if arrangement is Arrangement.FOUR else ()
-        return Arranged(arrangement, tuple(maps[key] for key in keys), choosers)
+        divider = self.divider if arrangement is Arrangement.SWIPE else None
+        return Arranged(arrangement, tuple(maps[key] for key in keys), choosers, divider)
 
     def _map(self, key: tuple[Catalogus, str, str], indeling: Indeling) -> MapSpecification:
         if key in self._kept:
@@ -107,6 +120,6 @@ class Arranging:
             each.clear()
             for indeling in state.catalogus:
                 text = f"{indeling.naam_meervoud} ({indeling.peiljaar_tekst})"
-                each.addItem(f"{_LETTERS[number]}: {text}", indeling.id)
+                each.addItem(text, indeling.id)
             otherwise = free[min(number, len(free) - 1)] if free else state.a.id
             each.setCurrentIndex(each.findData(chosen if chosen in known else otherwise))

@@ -153,8 +153,12 @@ class PairView(View):
             label("B:"),
             self.combo_b,
             self.arranging.combo,
+            self.arranging.divider,
             self.chance,
         )
+
+    def kept(self) -> Sequence[QWidget]:
+        return (*self.controls(), *self.arranging.more)
 
     def tabs(self) -> Sequence[Tab]:
         return (Tab(self.panel, "Toeval", "Hoe congruent het paar bij toeval zou zijn"),)

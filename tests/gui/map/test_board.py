@@ -195,6 +195,22 @@ class TestSwipe:
             assert pair.canvas.stage.divider == pytest.approx(share)
         assert pair.canvas.viewport == before
 
+    def test_a_slider_says_where_it_is_and_moves_it(self, pair, qtbot):
+        slider = arranging(pair).divider
+        assert not slider.isVisible()
+        lay(pair, Arrangement.SWIPE)
+        assert slider.isVisible()
+        slider.setValue(20)
+        assert pair.canvas.stage.divider == pytest.approx(0.2)
+        pair.canvas.move_divider(0.304)
+        assert slider.value() == 50
+        assert pair.canvas.stage.divider == pytest.approx(0.504)
+        lay(pair, Arrangement.BESIDE)
+        assert not slider.isVisible()
+        slider.setValue(70)
+        lay(pair, Arrangement.SWIPE)
+        assert pair.canvas.stage.divider == pytest.approx(0.7)
+
     def test_the_tooltip_is_that_of_the_side(self, pair):
         lay(pair, Arrangement.SWIPE)
         stage = pair.canvas.stage
