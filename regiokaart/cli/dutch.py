@@ -26,19 +26,27 @@ _FLAGS = (
     "--regelingen",
     "--toeval",
     "--matrix",
+    "--ongedaan",
 )
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
 class DutchCommand(click.Command):
-    """A command whose help and errors are Dutch."""
+    """A command whose help and errors are Dutch.
+
+    Parameters
+    ----------
+    examples : sequence of str
+        What one may type after ``regiokaart``, for the help.
+    """
 
     allow_extra_args = True  # refused below, in Dutch
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
+        self.examples = examples
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over or given more than once."""
@@ -79,6 +87,10 @@ class DutchCommand(click.Command):
         ]
         with formatter.section("Opties"):
             formatter.write_dl(rows)
+        if self.examples:
+            with formatter.section("Voorbeeld" if len(self.examples) == 1 else "Voorbeelden"):
+                for example in self.examples:
+                    formatter.write(f"{'':{formatter.current_indent}}regiokaart {example}\n")
 
 
 class DutchGroup(DutchCommand, click.Group):

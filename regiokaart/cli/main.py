@@ -32,6 +32,7 @@ from regiokaart.cli.geheel import geheel, ministerie
 from regiokaart.cli.grenzen import grenzen
 from regiokaart.cli.indelingen import indelingen
 from regiokaart.cli.jaren import jaren
+from regiokaart.cli.koppelen import koppelen
 from regiokaart.cli.output import (
     NO_OUTPUT,
     discard_output,
@@ -78,19 +79,25 @@ _PRINTED = (
     "wisselaars_aandeel",
 )
 _SECTIONS = {
-    "Indelingen vergelijken": (
+    "Hoe goed passen indelingen op elkaar?": (
         "congruentie",
         "geheel",
         "ministerie",
-        "regios",
-        "stappen",
         "toeval",
         "jaren",
     ),
-    "Gemeenten en grenzen": ("profiel", "samenwerkingen", "grenzen"),
-    "Kaarten": ("kaart",),
-    "Gegevens": ("indelingen", "bibliotheek", "data"),
-    "Programma": ("app", "hoofdtaak", "help"),
+    "Welke regio's wijken af, en wie wisselt er als de ene indeling de andere volgt?": (
+        "regios",
+        "stappen",
+    ),
+    "Wat betekent het voor gemeenten, en waar stapelen grenzen zich op?": (
+        "profiel",
+        "samenwerkingen",
+        "grenzen",
+    ),
+    "Hoe ziet het eruit?": ("kaart",),
+    "Om welke gegevens gaat het, en hoe goed zijn ze?": ("indelingen", "bibliotheek", "data"),
+    "Programma": ("app", "koppelen", "hoofdtaak", "help"),
 }
 _OF_PAIRS = ("wallace_tussen_ab", "wallace_tussen_ba", "jaccard")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
@@ -113,11 +120,11 @@ _OF_YEAR = click.option(
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0, its own, or 2 after one line on stderr.
 
-    A project alone opens the window with it, as when it is double clicked.
+    Files without a command open the window with them, as when they are double clicked.
     """
     given = list(arguments)
-    if len(given) == 1 and given[0].lower().endswith(PROJECT_SUFFIX) and given[0][0] != "-":
-        given = ["app", *given]
+    if given and given[0] not in main.commands and _is_file(given[0]):
+        given = ["app", "--", *given]
     try:
         code = main.main(given, prog_name="regiokaart", standalone_mode=False)
     except click.Abort as stopped:
@@ -130,6 +137,13 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         return _fail(_system_problem(error))
     return code if isinstance(code, int) else 0
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument is a file to open: a project, there or not, or any file that is there."""
+    if argument.startswith("-"):
+        return False
+    return argument.lower().endswith(PROJECT_SUFFIX) or Path(argument).is_file()
 
 
 def _fail(problem: str) -> int:
@@ -147,13 +161,30 @@ def _system_problem(error: OSError) -> str:
     return NO_OUTPUT
 
 
+def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from regiokaart.sources.fingerprint import data_in_use
+
+    fingerprint = data_in_use(None).sha256
+    print_text(f"Regiokaart {__version__}\nIngebouwde gegevens: SHA-256 {fingerprint}\n")
+    ctx.exit()
+
+
 @click.group(
     cls=DutchGroup,
     invoke_without_command=True,
     context_settings=HELP_SETTINGS,
     sections=_SECTIONS,
 )
-@click.version_option(__version__, message="Regiokaart %(version)s", help="Toon de versie.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Toon de versie, en de vingerafdruk van de ingebouwde gegevens.",
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Bereken en toon hoe congruent de regio-indelingen van Nederland zijn.
@@ -178,33 +209,48 @@ def show_help(ctx: click.Context, opdracht: str | None) -> None:
         print_text(f"{command.get_help(click.Context(command, above, name))}\n")
 
 
-@main.command("app", cls=DutchCommand)
-@click.argument("bestand", required=False, metavar="[BESTAND]")
-def open_app(bestand: str | None) -> None:
+@main.command("app", cls=DutchCommand, examples=("app visie.regiokaart",))
+@click.argument("files", nargs=-1, metavar="[BESTAND]...", callback=as_path)
+def open_app(files: tuple[Path, ...]) -> None:
     """Open het venster.
 
     Met een bewaard project (.regiokaart) opent het met die keuzes; elk ander bestand biedt het aan
-    om te importeren.
+    om te importeren. Het woord 'app' mag u weglaten: 'regiokaart visie.regiokaart' doet hetzelfde.
     """
-    if bestand is None:
-        _open_window()
-        return
+    projects = [path for path in files if path.suffix.lower() == PROJECT_SUFFIX]
+    if len(projects) > 1:
+        raise click.UsageError(
+            f"het venster opent één project tegelijk, genoemd: {len(projects)}; kies er een"
+        )
+    for problem in filter(None, map(_problem_with, files)):
+        if not has_display():
+            raise problem
+        print_error(str(problem))  # for who looks here; the window tells it as well
+    _open_window(files)
+
+
+def _problem_with(path: Path) -> DataError | None:
+    """Return why the window will not be able to open a file, as far as can be seen quickly."""
     from regiokaart.sources.project import read_project
 
-    path = Path(bestand)
-    if path.suffix.lower() == PROJECT_SUFFIX:
-        read_project(path)  # wrong? told before a window opens
-    elif not path.is_file():
-        raise click.UsageError(f"'{bestand}' bestaat niet of is geen bestand")
-    _open_window(path)
+    try:
+        if path.suffix.lower() == PROJECT_SUFFIX:
+            read_project(path)
+        elif path.is_dir():
+            return DataError(path, "dit is een map", remedy="kies een bestand")
+        elif not path.exists():
+            return DataError(path, "dit bestand bestaat niet", remedy="controleer de naam")
+    except DataError as error:
+        return error
+    return None
 
 
-def _open_window(file: Path | None = None) -> None:
+def _open_window(files: Sequence[Path] = ()) -> None:
     if not has_display():
         raise click.UsageError(NO_DISPLAY)
     from regiokaart.gui import app
 
-    sys.exit(app.run([], file))
+    sys.exit(app.run([], files))
 
 
 @main.command("congruentie", cls=DutchCommand)
@@ -386,6 +432,7 @@ main.add_command(toeval)
 main.add_command(jaren)
 main.add_command(data)
 main.add_command(bibliotheek)
+main.add_command(koppelen)
 data.add_command(controle)
 
 

@@ -23,7 +23,9 @@ from PyQt6.QtCore import (
     Qt,
     QTimer,
     QTranslator,
+    pyqtSignal,
 )
+from PyQt6.QtGui import QFileOpenEvent
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
@@ -44,10 +46,32 @@ MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
 
 
-def run(argv: Sequence[str], project: Path | None = None) -> int:
+class Application(QApplication):
+    """The one Qt application, which hears of files that the desktop wants opened.
+
+    macOS tells a program that runs of a double click with an event instead of an argument.
+
+    Signals
+    -------
+    file_wanted : Path
+        A file is to be opened.
+    """
+
+    file_wanted = pyqtSignal(Path)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Pass on which file is to be opened; Qt's own way with every other event."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run(argv: Sequence[str], files: Sequence[Path] = ()) -> int:
     """Open the window; return the exit code when it closes.
 
-    A project that is given is opened, any other file is offered for import.
+    A project that is given is opened, any other file is offered for import; what is wrong with
+    them is told in the window.
 
     With the environment variable ``REGIOKAART_MEET_START`` set to 1 the program prints the
     milliseconds from the start of the process to the first map on screen, and quits.
@@ -58,7 +82,7 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     stored = Settings()
     theme.choose(stored.get(settings.THEMA))
     try:
-        catalogus, gebied, jaar, problem, library = _load(stored, project)
+        catalogus, gebied, jaar, problem, library = _load(stored, bool(files))
         window = MainWindow(catalogus, gebied, stored, jaar, library)
     except (DataError, OSError) as error:
         QMessageBox.critical(
@@ -69,8 +93,10 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
     window.canvas.first_painted.connect(log.begin)
     if problem is not None:
         window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
-    if project is not None:
-        window.open_files([project])
+    if isinstance(app, Application):
+        app.file_wanted.connect(lambda path: window.open_files([path]))
+    if files:
+        window.canvas.first_painted.connect(lambda: window.open_files(files))
     elif os.environ.get(MEASURE_START) == "1":
         window.canvas.first_painted.connect(_print_start)
     elif not stored.get(settings.TOUR):
@@ -80,12 +106,12 @@ def run(argv: Sequence[str], project: Path | None = None) -> int:
 
 
 def _load(
-    stored: Settings, project: Path | None = None
+    stored: Settings, complete_now: bool = False
 ) -> tuple[Catalogus, Gebied, int | None, DataError | None, Library | None]:
     """Load the year that was in use; the embedded data and why, when that is not possible.
 
-    What a project or the user's last choice may name is loaded now, with the library, when it is
-    not among the first indelingen.
+    The library and the other indelingen are loaded now when that is asked for, because a file may
+    name them, or when the user's last choice does.
 
     Raises
     ------
@@ -106,7 +132,7 @@ def _load(
     chosen = (stored.get(settings.INDELING_A), stored.get(settings.INDELING_B))
     named = (*chosen, *(stored.get(settings.COUNTED) or ()))
     library = None
-    if project is not None or any(each not in catalogus for each in named):
+    if complete_now or any(each not in catalogus for each in named):
         with suppress(DataError):  # it is loaded again, and told, when the map is on screen
             catalogus, library = complete(catalogus, jaar)
     return catalogus, gebied, jaar, problem, library
@@ -118,7 +144,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     if isinstance(running, QApplication):
         return running
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
-    app = QApplication(["regiokaart", *argv])
+    app = Application(["regiokaart", *argv])
     app.setApplicationName("Regiokaart")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("regiokaart")

@@ -13,6 +13,7 @@ from regiokaart import __version__
 from regiokaart.cli import run
 from regiokaart.cli.main import main
 from regiokaart.model import Catalogus
+from regiokaart.sources.fingerprint import data_in_use
 
 JSON_KEYS = [
     "indeling_a",
@@ -289,7 +290,9 @@ def test_help_by_other_names(shown) -> None:
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
-    assert capsys.readouterr().out == f"Regiokaart {__version__}\n"
+    version, data = capsys.readouterr().out.splitlines()
+    assert version == f"Regiokaart {__version__}"
+    assert data == f"Ingebouwde gegevens: SHA-256 {data_in_use(None).sha256}"
 
 
 @pytest.mark.parametrize(
@@ -297,10 +300,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("--fout", "optie '--fout' bestaat niet; zie 'regiokaart --help'"),
         ("congruenti", "opdracht 'congruenti' bestaat niet; bedoelt u 'congruentie'?"),
-        ("xyz", "opdracht 'xyz' bestaat niet; de opdrachten zijn: app, bibliotheek"),
-        ("app project.regiokaart", "project.regiokaart: dit bestand bestaat niet"),
-        ("app bestaatniet.csv", "'bestaatniet.csv' bestaat niet of is geen bestand"),
-        ("app een twee", "'twee' wordt niet begrepen; zie 'regiokaart app --help'"),
+        ("app a.regiokaart b.regiokaart", "het venster opent één project tegelijk, genoemd: 2"),
+        ("a.regiokaart b.regiokaart", "het venster opent één project tegelijk, genoemd: 2"),
+        ("app --vol", "optie '--vol' bestaat niet; zie 'regiokaart app --help'"),
         ("congruentie --indelin x", "optie '--indelin' bestaat niet; bedoelt u '--indeling'?"),
         ("congruentie --indeling", "optie '--indeling' heeft een waarde nodig"),
         ("congruentie --help=1", "optie '--help' krijgt geen waarde"),
@@ -421,6 +423,26 @@ def test_window_without_a_screen_is_an_error(
     assert result.returncode == 2
     assert result.stderr.startswith("Fout: er is geen scherm")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["weg.regiokaart"], "weg.regiokaart: dit bestand bestaat niet"),
+        (["app", "weg.csv"], "weg.csv: dit bestand bestaat niet"),
+        (["app", "."], "dit is een map; kies een bestand"),
+        (["fout.regiokaart"], "fout.regiokaart: dit is geen project van Regiokaart"),
+        (["plan.csv"], "er is geen scherm"),
+    ],
+)
+def test_file_without_a_screen_is_an_error(here: Path, arguments: list[str], problem: str) -> None:
+    (here / "fout.regiokaart").write_text("{}")
+    (here / "plan.csv").write_text("gemeente;regio\nGM0014;A\n")
+    result = run_process(*arguments, environment=without_screen())
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert problem in result.stderr
 
 
 def test_a_map_needs_no_screen_whatever_the_environment_says(tmp_path: Path) -> None:

@@ -173,12 +173,3 @@ def test_no_project_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "weg.regiokaart: dit bestand bestaat niet" in capsys.readouterr().err
     assert run(["geheel", "--project"]) == 2
     assert "optie '--project' heeft een waarde nodig" in capsys.readouterr().err
-
-
-def test_a_project_alone_opens_the_window(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "Visie.REGIOKAART"
-    path.write_text("{}")
-    assert run([str(path)]) == 2
-    assert "geen project van Regiokaart" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QFileInfo, QTimer
@@ -17,10 +18,14 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.export.files import ExportError
+from regiokaart.export.project import write_project
 from regiokaart.gui import app
 from regiokaart.gui.exporting import MAP, ask_path, ask_to_open
 from regiokaart.gui.projects.files import KIND
+from regiokaart.model import Gewicht
+from regiokaart.model.project import Project, Weergave
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.fingerprint import data_in_use
 
 
 def run_python(code: str, tmp_path, **environment) -> subprocess.CompletedProcess:
@@ -73,6 +78,119 @@ def test_missing_file_is_told_in_dutch(qtbot, monkeypatch, tmp_path):
     assert app.run([]) == 1
     assert told[0].startswith("Een bestand ontbreekt of is niet te lezen.")
     assert told[0].endswith("weg.csv")
+
+
+SEEN = """
+import sys
+from pathlib import Path
+from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QApplication, QDialog, QMainWindow
+from regiokaart.cli import run
+from regiokaart.gui import app
+
+qt = app.application()
+
+def look():
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible():
+            text = each.text() + " " + each.informativeText() if hasattr(each, "text") else ""
+            print(f"{type(each).__name__}: {text}", flush=True)
+            each.reject()
+            QTimer.singleShot(0, QApplication.closeAllWindows)
+        elif isinstance(each, QMainWindow) and each.windowTitle().startswith("visie"):
+            print(each.windowTitle(), flush=True)
+            QApplication.closeAllWindows()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(50)
+"""
+
+
+def seen_after(arguments: list[str], tmp_path: Path) -> subprocess.CompletedProcess:
+    """Run the program with files; what the window showed comes back, and then it is closed."""
+    return shown_by(f"{SEEN}\nsys.exit(run({arguments!r}))", tmp_path)
+
+
+def shown_by(code: str, tmp_path: Path) -> subprocess.CompletedProcess:
+    done = run_python(code, tmp_path, XDG_DATA_HOME=str(tmp_path / "gegevens"))
+    own = [line for line in done.stderr.splitlines(True) if "This plugin does not" not in line]
+    done.stderr = "".join(own)
+    return done
+
+
+@pytest.fixture
+def visie(tmp_path, catalogus) -> Path:
+    a, b = catalogus.indelingen[:2]
+    path = tmp_path / "map met spaties" / "visie.regiokaart"
+    path.parent.mkdir()
+    project = Project(
+        telt_mee=(a.id, b.id),
+        gewicht=Gewicht.INWONERS,
+        weergave=Weergave.VERGELIJK,
+        a=a.id,
+        b=b.id,
+        selectie=(),
+        gegevens=data_in_use(None),
+    )
+    write_project(project, path)
+    return path
+
+
+@pytest.mark.slow
+def test_project_alone_opens_in_the_window(tmp_path, visie):
+    done = seen_after([str(visie)], tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("visie")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("content", [None, "{}", "\x00"])
+def test_what_is_wrong_with_a_project_is_told_in_the_window_and_the_terminal(tmp_path, content):
+    path = tmp_path / "oud.regiokaart"
+    if content is not None:
+        path.write_text(content)
+    done = seen_after([str(path)], tmp_path)
+    problem = "Dit bestand bestaat niet" if content is None else "Dit is geen project"
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"QMessageBox: {problem}")
+    assert "oud.regiokaart" in done.stdout
+    assert done.stderr.startswith("Fout: oud.regiokaart: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_any_other_file_is_offered_for_import(tmp_path):
+    path = tmp_path / "regio's.csv"
+    path.write_text("gemeente;regio\nGM0014;A\nGM0034;B\n")
+    done = seen_after([str(path)], tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("ImportDialog")
+
+
+DESKTOP_OPENS = """
+import ctypes
+from PyQt6 import sip
+from PyQt6.QtCore import QLibraryInfo, QUrl
+
+def desktop_opens(path):  # as Qt itself does on macOS; there is no constructor in Python
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.LibrariesPath)
+    library = ctypes.CDLL(str(Path(folder, "libQt6Gui.so.6")))
+    handle = library._ZN22QWindowSystemInterface19handleFileOpenEventERK4QUrl
+    handle.argtypes = [ctypes.c_void_p]
+    url = QUrl.fromLocalFile(path)
+    handle(sip.unwrapinstance(url))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="finds Qt's own function as on Linux")
+def test_file_that_the_desktop_asks_for_opens_in_the_running_window(tmp_path, visie):
+    ask = f"{DESKTOP_OPENS}\nQTimer.singleShot(0, lambda: desktop_opens({str(visie)!r}))"
+    code = f"{SEEN}\n{ask}\nsys.exit(app.run([]))"
+    done = shown_by(code, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("visie")
 
 
 def test_screenshot_of_the_window(qtbot, tmp_path):
