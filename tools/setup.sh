@@ -16,7 +16,8 @@ run_packages=(
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 )
 test_packages=(xvfb xauth openbox xdotool wmctrl x11-utils chromium libatomic1
-    libreoffice-calc-nogui poppler-utils at-spi2-core dbus gir1.2-atspi-2.0 python3-gi)
+    libreoffice-calc-nogui poppler-utils at-spi2-core dbus gir1.2-atspi-2.0 python3-gi
+    xdg-utils shared-mime-info desktop-file-utils libglib2.0-bin)
 
 say() { printf '%s\n' "$*" >&2; }
 
