@@ -14,7 +14,7 @@ import numpy.typing as npt
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PyQt6.QtGui import QColor
 
-from regiokaart.cartography.palettes import contrast, mix
+from regiokaart.cartography.palettes import between, contrast
 from regiokaart.congruence.table import Column
 from regiokaart.gui.look import theme
 from regiokaart.model import Indeling
@@ -24,6 +24,8 @@ Role = Qt.ItemDataRole
 
 MANY = 10  # from this many indelingen two decimals and lower rows are enough
 _INK = ("#000000", "#ffffff")  # one of the two reads well on any ground
+_SHORT = 7  # letters that fit above a value
+_TAILS = "(?:dienst|markt|gebied|kantoor|regio|plus|schap|eenheid|deel|kring|huis|onderwijs|sement)"
 _LOWEST = 0.05  # the ramp starts at the lowest value, rounded down to a multiple of this
 
 
@@ -32,13 +34,27 @@ def short_name(naam: str) -> str:
     return re.sub(r"(?<=heid)sregio$|-?regio$|-?gebied$|-eenheid$", "", naam) or naam
 
 
+def heading_lines(name: str) -> tuple[str, ...]:
+    """Split a heading over two lines: at a space or hyphen, or before the last part of a word.
+
+    Examples
+    --------
+    >>> heading_lines("Veilig Thuis"), heading_lines("Omgevingsdienst"), heading_lines("RES")
+    (('Veilig', 'Thuis'), ('Omgevings-', 'dienst'), ('RES',))
+    """
+    breaks = [found.end() for found in re.finditer(r"[ -]|.(?=" + _TAILS + r")", name)]
+    breaks = [at for at in breaks if 2 < at < len(name) - 1]
+    if len(name) <= _SHORT or not breaks:
+        return (name,)
+    at = min(breaks, key=lambda place: max(place, len(name) - place))
+    first, second = name[:at].rstrip(), name[at:]
+    return (first if first != name[:at] or first.endswith("-") else f"{first}-", second)
+
+
 def shade(value: float, lowest: float) -> QColor:
     """Return the colour of a value between `lowest` and 1, further from the ground the higher."""
-    ramp = theme.look().ramp
     place = 0.0 if lowest >= 1 else (value - lowest) / (1 - lowest)
-    place = min(max(place, 0.0), 1.0) * (len(ramp) - 1)
-    left = min(int(place), len(ramp) - 2)
-    return QColor(mix(ramp[left], ramp[left + 1], place - left))
+    return QColor(between(theme.look().ramp, place))
 
 
 @cache
@@ -112,9 +128,14 @@ class MatrixModel(QAbstractTableModel):
             column = self.extra[further]
             if role == Role.DisplayRole:
                 return column.text(index.row())
+            if role == Role.AccessibleTextRole:
+                naam = self.indelingen[index.row()].naam
+                return f"{naam}, {column.heading.lower()}: {column.text(index.row())}"
             return column.explanation if role == Role.ToolTipRole else None
         pair = self.pair(index)
         if pair is None:
+            if index.isValid() and role == Role.AccessibleTextRole:
+                return f"{self.indelingen[index.row()].naam} met zichzelf"
             return None
         value = float(self._values[index.row(), index.column()])
         a, b = pair
@@ -124,6 +145,8 @@ class MatrixModel(QAbstractTableModel):
             return None if math.isnan(value) else shade(value, self.lowest)
         if role == Role.AccessibleTextRole:
             return f"{a.naam} en {b.naam}: V-maat {number(value, self.decimals)}"
+        if role == Role.AccessibleDescriptionRole:
+            return " ".join(self._explain(a, b))
         if role == Role.ToolTipRole:
             title = escape(f"{a.naam_meervoud} en {b.naam_meervoud}")
             sentences = "<br>".join(map(escape, self._explain(a, b)))

@@ -61,7 +61,8 @@ class MatrixPanel(QWidget):
         self.view.activated.connect(self._load)
         self._legend = _Legend(self.model, self)
         self.dendrogram = Dendrogram(self.view, self)
-        self.by_likeness = QCheckBox("Orden naar gelijkenis", self)
+        self.by_likeness = QCheckBox("Orden naar\ngelijkenis", self)  # beside headings of two lines
+        self.by_likeness.setAccessibleName("Orden naar gelijkenis")
         self.by_likeness.setToolTip(
             "Zet indelingen die op elkaar lijken naast elkaar, met de boom ervoor"
         )
@@ -69,7 +70,7 @@ class MatrixPanel(QWidget):
         scroll = self.view.verticalScrollBar()
         assert scroll is not None
         scroll.valueChanged.connect(lambda value: self.dendrogram.update())
-        self.view.leave_room(self.by_likeness.sizeHint().width() + theme.STEP)
+        self.view.leave_room(self.by_likeness.sizeHint().width() + 2 * theme.STEP)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
         layout.setSpacing(0)
@@ -134,9 +135,9 @@ class MatrixPanel(QWidget):
         self.by_likeness.setVisible(bool(self.model.indelingen))
         before = 0 if self.dendrogram.isHidden() else self.dendrogram.width()
         size = self.by_likeness.sizeHint()
-        line = self.fontMetrics().height() + theme.STEP  # of a heading that lies
-        top = theme.STEP + self.view.headings_height() - (line + size.height()) // 2
-        self.by_likeness.setGeometry(theme.STEP + before, top, size.width(), size.height())
+        left = 2 * theme.STEP + before if before else theme.STEP  # beside the scale of the tree
+        top = theme.STEP // 2 + self.view.headings_height() - size.height()
+        self.by_likeness.setGeometry(left, top, size.width(), size.height())
         self.by_likeness.raise_()
         self.dendrogram.update()
 

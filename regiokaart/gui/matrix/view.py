@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt
-from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PyQt6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,21 +11,23 @@ from PyQt6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from regiokaart.gui.look import emptytext, theme
-from regiokaart.gui.matrix.model import MANY, MatrixModel, ink
+from regiokaart.gui.matrix.model import MANY, MatrixModel, heading_lines, ink
 from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
 _HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
 _LETTERS, _HEADING_LETTERS = 30, 18  # of a name that are shown before a row and above a column
+_LINE_LETTERS = 13  # of each line of a heading that lies
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
 class MatrixView(QTableView):
-    """Cells as wide as their headings where these fit, else narrow with upright headings.
+    """Cells of one width, with headings of two lines where these fit, else upright.
 
     Where there is no height for upright headings either, the matrix scrolls sideways.
     """
@@ -105,25 +107,38 @@ class MatrixView(QTableView):
             return width
         room = 1 if self._rows.count() >= MANY else 5
         self._rows.setDefaultSectionSize(self.fontMetrics().height() + room)
-        wanted = [self._columns.sectionSizeFromContents(i).width() for i in range(count)]
-        least = self.fontMetrics().horizontalAdvance(number(1, 3)) + theme.STEP + theme.STEP // 2
-        wanted = [max(size, least) for size in wanted]
+        decimals = 2 if self._rows.count() >= MANY else 3
+        least = _to_grid(self.fontMetrics().horizontalAdvance(number(1, decimals)) + theme.STEP)
+        widest = self._columns.lying_width()
+        wanted = max(least, _to_grid(widest + theme.STEP))
         names = max(self._rows.sizeHint().width(), self._rows.minimumWidth())
         names = min(names, self._rows.maximumWidth())
-        tall = max(self._columns.sectionSizeFromContents(i).width() for i in range(count))
-        narrow = names + sum(wanted) > width
-        self._heading_height = tall if narrow else self._columns.sizeHint().height()
+        wanted = min(wanted, max((width - names) // count, least, widest + theme.STEP // 2))
+        tall = self._columns.upright_height()
+        narrow = names + wanted * count > width
+        self._heading_height = tall if narrow else self._columns.lying_height()
         upright = narrow and height > _HEADING_PART * tall
         self._columns.set_upright(upright)
-        widths = [least] * count if upright else wanted
-        for i, size in enumerate(widths):
-            self.setColumnWidth(i, size)
+        each = least if upright else wanted
+        for i in range(count):
+            self.setColumnWidth(i, each)
         rows = self._rows.count() * self._rows.defaultSectionSize()
         content = self._columns.sizeHint().height() + rows
         bar = self.verticalScrollBar()
         beside = bar.sizeHint().width() if bar is not None and content > height else 0
-        self.setMaximumWidth(names + sum(widths) + beside)
-        return min(names + sum(widths) + beside, width)
+        self.setMaximumWidth(names + each * count + beside)
+        return min(names + each * count + beside, width)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Tell about the cell that the keys went to, as the pointer does."""
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        now, viewport = self.currentIndex(), self.viewport()
+        if now != before and viewport is not None:
+            cell = self.visualRect(now)
+            text = now.data(Role.ToolTipRole) or ""
+            place = cell.bottomLeft() + QPoint(0, theme.STEP // 2)
+            QToolTip.showText(viewport.mapToGlobal(place), text, viewport, cell)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Say why the matrix is empty."""
@@ -131,8 +146,12 @@ class MatrixView(QTableView):
         emptytext.draw(self)
 
 
+def _to_grid(pixels: int) -> int:
+    return -(-pixels // theme.STEP) * theme.STEP
+
+
 class _UprightHeader(QHeaderView):
-    """A header above columns whose texts can run from bottom to top."""
+    """A header above columns, of at most two lines or with texts that run from bottom to top."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -144,24 +163,38 @@ class _UprightHeader(QHeaderView):
             self.updateGeometries()
             self.geometriesChanged.emit()
 
+    def lying_width(self) -> int:
+        """Width in pixels of the widest line of the headings that lie."""
+        lines = (line for section in range(self.count()) for line in self._lines(section))
+        return max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
+
+    def lying_height(self) -> int:
+        """Height in pixels of the headings that lie."""
+        return 2 * self.fontMetrics().height() + theme.STEP
+
+    def upright_height(self) -> int:
+        """Height in pixels of the headings that stand upright."""
+        texts = (self._elided(self._text(i), _HEADING_LETTERS) for i in range(self.count()))
+        wide = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        return wide + theme.STEP + theme.STEP // 2
+
     def _text(self, section: int) -> str:
         model = self.model()
         assert model is not None
-        text = str(model.headerData(section, Qt.Orientation.Horizontal))
+        return str(model.headerData(section, Qt.Orientation.Horizontal))
+
+    def _lines(self, section: int) -> list[str]:
+        return [self._elided(line, _LINE_LETTERS) for line in heading_lines(self._text(section))]
+
+    def _elided(self, text: str, letters: int) -> str:
         metrics = self.fontMetrics()
-        room = _HEADING_LETTERS * metrics.averageCharWidth()
+        room = letters * metrics.averageCharWidth()
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
-    def sectionSizeFromContents(self, section: int) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._text(section)) + theme.STEP + theme.STEP // 2
-        return QSize(width, metrics.height() + theme.STEP)
-
     def sizeHint(self) -> QSize:
-        sizes = [self.sectionSizeFromContents(i) for i in range(self.count())]
-        if not sizes:
+        if not self.count():
             return super().sizeHint()
-        return QSize(0, max(s.width() if self._upright else s.height() for s in sizes))
+        return QSize(0, self.upright_height() if self._upright else self.lying_height())
 
     def paintSection(self, painter: QPainter | None, rect: QRect, section: int) -> None:
         assert painter is not None
@@ -172,9 +205,11 @@ class _UprightHeader(QHeaderView):
             painter.rotate(-90)
             place = QRect(theme.STEP // 2, 0, rect.height() - theme.STEP // 2, rect.width())
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, flags, self._text(section))
+            painter.drawText(place, flags, self._elided(self._text(section), _HEADING_LETTERS))
         else:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(section))
+            place = rect.adjusted(0, 0, -1, -theme.STEP // 2)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(place, flags, "\n".join(self._lines(section)))
         painter.restore()
 
 
@@ -187,7 +222,10 @@ class _CellDelegate(QStyledItemDelegate):
         assert painter is not None
         cell = option.rect.adjusted(0, 0, -1, -1)
         text = index.data(Role.DisplayRole)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if text is None:
+            if focused:
+                _draw_frame(painter, cell, option.palette.text().color())
             return
         ground = index.data(Role.BackgroundRole)
         painter.save()
@@ -207,3 +245,14 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(2, 2, -2, -2))
         painter.restore()
+        if focused:
+            _draw_frame(painter, cell, option.palette.text().color())
+
+
+def _draw_frame(painter: QPainter, cell: QRect, colour: QColor) -> None:
+    """Mark the cell that has the keyboard at its edge, in the colour of the text beside it."""
+    painter.save()
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(cell)
+    painter.restore()

@@ -1,16 +1,19 @@
 """The matrix: readable colours, an empty diagonal, a pair at a click."""
 
-from itertools import pairwise
+from html import escape
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtTest import QAbstractItemModelTester
+from PyQt6.QtWidgets import QToolTip
 
-from regiokaart.cartography.palettes import contrast
+from regiokaart.cartography.palettes import contrast, luminance
 from regiokaart.congruence.table import Column, Kind
-from regiokaart.gui.matrix.model import MatrixModel, ink, shade, short_name
+from regiokaart.gui.look import colours, theme
+from regiokaart.gui.look.colours import Thema
+from regiokaart.gui.matrix.model import MatrixModel, heading_lines, ink, shade, short_name
 from tests.gui.conftest import settle
 
 Role = Qt.ItemDataRole
@@ -34,15 +37,43 @@ def test_short_name(naam, short):
     assert short_name(naam) == short
 
 
-@pytest.mark.parametrize("value", np.linspace(0.4, 1, 61))
-def test_value_is_readable_on_its_colour(value):
+@pytest.mark.parametrize(
+    ("naam", "lines"),
+    [
+        ("Arbeidsmarkt", ("Arbeids-", "markt")),
+        ("COROP-plus", ("COROP-", "plus")),
+        ("Veilig Thuis", ("Veilig", "Thuis")),
+        ("Zonder deze", ("Zonder", "deze")),
+        ("Jeugd", ("Jeugd",)),
+        ("Veiligheid", ("Veiligheid",)),
+        ("Markt", ("Markt",)),
+        ("", ("",)),
+    ],
+)
+def test_headings_are_split_where_words_are(naam, lines):
+    assert heading_lines(naam) == lines
+
+
+@pytest.fixture(params=[Thema.LICHT, Thema.DONKER, Thema.HOOG_CONTRAST])
+def look(request):
+    """Show each theme in turn."""
+    before = theme.chosen()
+    theme.choose(request.param)
+    yield theme.look()
+    theme.choose(before)
+
+
+@pytest.mark.parametrize("value", np.linspace(0.4, 1, 31))
+def test_value_is_readable_on_its_colour(look, value):
     ground = shade(float(value), 0.4).name()
-    assert contrast(ground, ink(ground).name()) >= 4.5
+    assert contrast(ground, ink(ground).name()) >= (7 if look is colours.HIGH_CONTRAST else 4.5)
 
 
-def test_ramp_darkens_evenly_enough_for_grey_print():
-    light = [QColor(shade(v, 0.5)).lightnessF() for v in np.linspace(0.5, 1, 11)]
-    assert all(a > b for a, b in pairwise(light))
+def test_ramp_goes_one_way_for_grey_print(look):
+    light = [luminance(shade(v, 0.5).name()) for v in np.linspace(0.5, 1, 11)]
+    assert light == sorted(light, reverse=not look.dark)
+    assert len(set(light)) == len(light)
+    assert contrast(shade(0.5, 0.5).name(), shade(1, 0.5).name()) > 2
 
 
 def test_shade_stays_in_the_ramp_outside_its_range():
@@ -184,6 +215,40 @@ def test_map_gets_its_room_back_when_another_table_is_in_front(window, qtbot):
     qtbot.waitUntil(lambda: abs(window.tables.height() - before) < 20)
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.tables.height() > before + 100)
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_columns_have_one_width_and_show_all_of_eight(window, qtbot, width):
+    window.resize(width, 800)
+    settle(qtbot, window)
+    matrix = window.tables.matrix
+    count = matrix.model.columnCount()
+    qtbot.waitUntil(lambda: len({matrix.view.columnWidth(i) for i in range(count)}) == 1)
+    assert matrix.view.horizontalScrollBar().maximum() == 0
+    window.state.set_show_all(True)
+    settle(qtbot, window)
+    count = matrix.model.columnCount()
+    qtbot.waitUntil(lambda: len({matrix.view.columnWidth(i) for i in range(count)}) == 1)
+
+
+def test_arrows_go_from_cell_to_cell_and_tell_about_each(window, qtbot):
+    view, model = window.tables.matrix.view, window.tables.matrix.model
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, 2))
+    before = view.grab().toImage()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.currentIndex() == model.index(1, 2)
+    a, b = model.pair(view.currentIndex())
+    assert escape(f"{a.naam_meervoud} en {b.naam_meervoud}") in QToolTip.text()
+    assert model.index(1, 2).data(Role.AccessibleDescriptionRole)
+    assert view.grab().toImage() != before
+    qtbot.keyClick(view, Qt.Key.Key_Down)  # of an indeling with itself
+    assert view.currentIndex() == model.index(2, 2)
+    assert view.currentIndex().data(Role.AccessibleTextRole) == f"{b.naam} met zichzelf"
+    focused = view.grab().toImage()
+    view.clearFocus()
+    assert view.grab().toImage() != focused  # the frame shows where the keyboard is
+    QToolTip.hideText()
 
 
 def test_long_names_leave_room_for_the_cells(window, qtbot):
