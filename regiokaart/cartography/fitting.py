@@ -69,26 +69,28 @@ def fit_around(
     """
     whole = Viewport.fitting(bounds, width, height, margin=margin)
     resolution = whole.resolution
+    # The middle first, then ever further away; sideways before up and down.
+    steps = np.linspace(-0.5, 0.5, _PLACES)
+    places = [(i, j) for j in range(_PLACES) for i in range(_PLACES)]
     while obstacles and resolution * _SMALLEST <= whole.resolution:
         spare_x = width - 2 * margin - (bounds[2] - bounds[0]) / resolution
         spare_y = height - 2 * margin - (bounds[3] - bounds[1]) / resolution
-        # The middle first, then ever further away; sideways before up and down.
-        steps = np.linspace(-0.5, 0.5, _PLACES)
-        tries = [(dx * spare_x, dy * spare_y) for dy in steps for dx in steps]
-        for dx, dy in sorted(tries, key=lambda by: abs(by[0]) + 1.01 * abs(by[1])):
-            view = Viewport(
-                whole.x - dx * resolution, whole.y + dy * resolution, resolution, width, height
-            )
-            if not _touches(land, view, obstacles):
-                return view
+        x, y = steps * spare_x, steps * spare_y
+        px = (land[:, 0] - whole.x) / resolution + width / 2 + x[:, None]
+        py = (whole.y - land[:, 1]) / resolution + height / 2 + y[:, None]
+        covered = np.sum([_covered(px, py, box) for box in obstacles], axis=0)
+        for i, j in sorted(places, key=lambda at: abs(x[at[0]]) + 1.01 * abs(y[at[1]])):
+            if not covered[i, j]:
+                centre = whole.x - float(x[i]) * resolution, whole.y + float(y[j]) * resolution
+                return Viewport(*centre, resolution, width, height)
         resolution /= _SHRINK
     return whole
 
 
-def _touches(land: npt.NDArray[np.float64], view: Viewport, obstacles: Sequence[Box]) -> bool:
-    x = (land[:, 0] - view.x) / view.resolution + view.width / 2
-    y = (view.y - land[:, 1]) / view.resolution + view.height / 2
-    return any(
-        bool(np.any((x > box.x) & (x < box.right) & (y > box.y) & (y < box.bottom)))
-        for box in obstacles
-    )
+def _covered(
+    px: npt.NDArray[np.float64], py: npt.NDArray[np.float64], box: Box
+) -> npt.NDArray[np.float64]:
+    """Count the points under a box at each place across and down; shape (places, places)."""
+    across = (px > box.x) & (px < box.right)
+    down = (py > box.y) & (py < box.bottom)
+    return across.astype(np.float64) @ down.T.astype(np.float64)

@@ -104,7 +104,7 @@ def place(indeling: Indeling, n: int) -> Placement:
         zones=zones,
         names=(*names, *(join_names([names[i] for i in each]) for each in combinations)),
         members=members,
-        texts=tuple(_text(row, names) for row in shares),
+        texts=_texts(shares, names),
         divided=divided,
         several=several,
     )
@@ -138,6 +138,16 @@ def relations(a: Placement, b: Placement) -> tuple[Ints, Bools]:
     inside = np.zeros(len(covered), dtype=np.bool_)
     inside[found] = within[cells]
     return relation, inside
+
+
+def _texts(shares: npt.NDArray[np.float64], names: list[str]) -> tuple[str, ...]:
+    """Name the regio's of every gemeente; most are in one, whole."""
+    whole = (np.count_nonzero(shares > 0, axis=1) == 1) & np.any(shares > 1 - _ROUNDING, axis=1)
+    first = shares.argmax(axis=1).tolist() if len(names) else [0] * len(shares)
+    return tuple(
+        names[first[i]] if alone else _text(shares[i], names)
+        for i, alone in enumerate(whole.tolist())
+    )
 
 
 def _text(shares: npt.NDArray[np.float64], names: list[str]) -> str:
