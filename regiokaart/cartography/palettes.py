@@ -45,7 +45,9 @@ def between(ramp: Sequence[str], place: float) -> str:
     return mix(ramp[left], ramp[left + 1], at - left)
 
 
-SOFT = tuple(mix(colour, "#ffffff", 0.45) for colour in OKABE_ITO)
+# As pale as keeps every two of the first five, and no data, apart for the colour-blind as well.
+_WHITE = (0.4, 0.35, 0.3, 0.45, 0.4, 0.45, 0.45)
+SOFT = tuple(mix(c, "#ffffff", white) for c, white in zip(OKABE_ITO, _WHITE, strict=True))
 
 
 def shades(number: int) -> tuple[str, ...]:

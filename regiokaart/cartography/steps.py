@@ -30,7 +30,7 @@ from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.notation import number
 
 _STAYS, _ALONG, _LEAVES = range(3)
-_FILLS = (PLAIN, "#fbe9b0", "#f2bd3c")  # from light to dark in grey print as well
+_FILLS = (PLAIN, "#f8dd8e", "#e8ac2b")  # from light to dark in grey print as well
 _FILL_TEXTS = ("blijft in de regio", "gaat met de regio op in een andere", "verlaat de regio")
 _LINES = (("#6f6f6f", 1.2), ("#c4501b", 2.2), (ACCENT, 2.8))
 _NOWHERE = "doet niet mee"
