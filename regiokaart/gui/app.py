@@ -228,5 +228,7 @@ def _show_crash(
     )
     box.setInformativeText(f"Het staat ook in het logboek:\n{log.log_path()}")
     messages.add_copy_button(box, details)
-    box.setDefaultButton(box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole))
+    close = box.addButton("&Sluiten", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.exec()

@@ -145,6 +145,6 @@ class Beside(QObject):
             f"Gemeenten: {self._state.catalogus.gemeenten.bron}\n\n"
             "Vrije software onder de GPL, versie 3 of later."
         )
-        box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("&Sluiten", QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

@@ -128,7 +128,7 @@ class _Browser(LinkBrowser):
 def _framed(dialog: QDialog, content: QWidget) -> QVBoxLayout:
     """Put a button to close below the content of a dialog."""
     buttons = QDialogButtonBox()
-    close = buttons.addButton("Sluiten", QDialogButtonBox.ButtonRole.RejectRole)
+    close = buttons.addButton("&Sluiten", QDialogButtonBox.ButtonRole.RejectRole)
     assert close is not None
     buttons.rejected.connect(dialog.reject)
     buttons.setContentsMargins(theme.STEP, 0, theme.STEP, 0)

@@ -47,7 +47,9 @@ def show(parent: QWidget | None, title: str, text: str, details: str = "") -> QM
     box.setInformativeText(details)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     add_copy_button(box, f"{text}\n{details}".strip())
-    box.setDefaultButton(box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole))
+    close = box.addButton("&Sluiten", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

@@ -22,10 +22,10 @@ _LAYOUTS = (
     (Layout.LONG, "een rij per gemeente en indeling"),
 )
 _COLUMNS = (
-    ("gemeente", "Kolom met &gemeenten:", "De kolom met codes of namen van gemeenten"),
-    ("regio", "Kolom met &regio's:", "De kolom met de namen van de regio's"),
-    ("code", "Kolom met c&odes:", "De kolom met de codes van de regio's, als die er is"),
-    ("indeling", "Kolom met i&ndeling:", "De kolom die zegt bij welke indeling een rij hoort"),
+    ("gemeente", "Kolom met gemeenten:", "De kolom met codes of namen van gemeenten"),
+    ("regio", "Kolom met regio's:", "De kolom met de namen van de regio's"),
+    ("code", "Kolom met &codes:", "De kolom met de codes van de regio's, als die er is"),
+    ("indeling", "Kolom met indeling:", "De kolom die zegt bij welke indeling een rij hoort"),
 )
 _LETTERS = 16
 
@@ -67,8 +67,8 @@ class OptionsForm(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(theme.STEP // 2)
         self._form.setHorizontalSpacing(theme.STEP)
-        self._form.addRow("&Blad:", self.part)
-        self._form.addRow("Op&bouw:", self.layout_kind)
+        self._form.addRow("&Welk blad:", self.part)
+        self._form.addRow("Opbo&uw:", self.layout_kind)
         self._name(self.layout_kind, "Opbouw")
         for name, heading, _ in _COLUMNS:
             self._form.addRow(heading, self.columns[name])

@@ -109,7 +109,7 @@ class ImportDialog(QDialog):
         self._file.setAccessibleName("Bestand")
         self._file.setTextFormat(Qt.TextFormat.PlainText)
         self._file.setWordWrap(True)
-        self.other = QPushButton("Ander &bestand…")
+        self.other = QPushButton("Ander bes&tand…")
         self.other.setAutoDefault(False)
         self.other.clicked.connect(self._choose_other)
         self.options = OptionsForm()
@@ -146,6 +146,7 @@ class ImportDialog(QDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field with the keyboard
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFixedWidth(_LEFT)
 

@@ -54,7 +54,7 @@ _CHOICES = (
         "Of gemeenten in deze indeling moeten samenwerken",
         _VERPLICHT,
     ),
-    ("indeling_bepaald_door", "Bepaald d&oor:", "Wie de kaart tekent", _BEPAALD),
+    ("indeling_bepaald_door", "B&epaald door:", "Wie de kaart tekent", _BEPAALD),
 )
 _ORDER = (
     "naam",
