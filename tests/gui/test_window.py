@@ -843,7 +843,7 @@ class TestExport:
         assert boxes[0].text().endswith("; maak hem eerst aan.")
         assert boxes[0].informativeText() == str(tmp_path / "weg" / "tabel.csv")
         assert Settings(tmp_path / "instellingen.ini").get(settings.FOLDER) == ""
-        assert boxes[0].buttons()[0].text() == "Sluiten"
+        assert boxes[0].buttons()[0].text() == "&Sluiten"
         boxes[0].close()
 
     def test_wrong_suffix_is_told(self, window, qtbot, asked, tmp_path):
