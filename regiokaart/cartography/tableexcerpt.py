@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.wrapping import clean, elide, wrap
+from regiokaart.cartography.wrapping import MORE, clean, elide, wrap
 from regiokaart.congruence.table import Column, Kind, Table
 from regiokaart.model.notation import number
 
@@ -95,10 +95,14 @@ def excerpt(
         cells = [clean(column.text(row)) for row in range(rows)]
         widest = max((width_of(cell) for cell in cells), default=0.0)
         words = max((bold_width_of(word) for word in column.title.split()), default=0.0)
-        width = min(max(widest, words) + 1, _WIDEST * letters / 11)
+        most = _WIDEST * letters / 11
+        width = min(max(widest, words) + 1, most)
+        heading = wrap(column.title, width, bold_width_of, _HEADING_LINES)
+        while heading[-1:] and heading[-1].endswith(MORE) and width < most:
+            width = min(1.2 * width, most)
+            heading = wrap(column.title, width, bold_width_of, _HEADING_LINES)
         if columns and x + width > place.right:
             break
-        heading = wrap(column.title, width, bold_width_of, _HEADING_LINES)
         shown = tuple(elide(cell, width, width_of) for cell in cells)
         columns.append(ExcerptColumn(x, width, _is_numeric(column), heading, shown))
         x += width + between

@@ -319,8 +319,13 @@ class Exporter(QObject):
 
         self.copy_sheet(map_sheet(specification, self._state.gebied), "De kaart")
 
-    def copy_sheet(self, sheet: Sheet, what: str = "De grafiek") -> None:
-        """Put a picture on the clipboard."""
+    def copy_sheet(
+        self,
+        sheet: Sheet,
+        what: str = "De grafiek",
+        copied: Callable[[str], None] = lambda text: None,
+    ) -> None:
+        """Put a picture on the clipboard; `copied` is told so too, in Dutch."""
 
         def draw(progress: Progress) -> QImage:
             from regiokaart.painting.page import sheet_image
@@ -332,6 +337,7 @@ class Exporter(QObject):
             if clipboard is not None:
                 clipboard.setImage(image)
             self._status.show_message(f"{what} staat op het klembord.")
+            copied(f"{what} staat op het klembord.")
 
         self._tasks.start("Kopiëren", draw, done, self.show_error)
 

@@ -12,8 +12,10 @@ from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.exporting import Exporter
-from regiokaart.gui.figures.results import Choices
+from regiokaart.gui.figures.results import Choices, Results
+from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.matrix.panel import NOTHING_COMPARED
+from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.projects.notes import Notes, NotesList
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
@@ -24,6 +26,7 @@ from regiokaart.gui.tasks import Tasks
 from regiokaart.gui.views.view import View
 
 if TYPE_CHECKING:
+    from regiokaart.cartography.composing import Material
     from regiokaart.gui.layouting.dialog import LayoutDialog
 
 
@@ -59,6 +62,9 @@ class Outgoing(QObject):
         tables: TablesDock,
         notes: Notes,
         notes_list: NotesList,
+        projects: Projects,
+        canvas: MapCanvas,
+        results: Results,
         tasks: Tasks,
         exporter: Exporter,
         stored: Settings,
@@ -69,6 +75,7 @@ class Outgoing(QObject):
         super().__init__(window)
         self._shown, self._state, self._tables = shown, state, tables
         self._notes, self._notes_list = notes, notes_list
+        self._projects, self._canvas, self._results = projects, canvas, results
         self._tasks, self._exporter, self._settings = tasks, exporter, stored
         self._status, self._window = status, window
         self.layout_dialog: LayoutDialog | None = None
@@ -93,17 +100,20 @@ class Outgoing(QObject):
             self._exporter.web_map(self._shown.specification)
 
     def _layout_map(self) -> None:
-        from regiokaart.gui.layouting.opening import open_dialog
+        from regiokaart.gui.layouting.opening import material_of, open_dialog
 
-        self.layout_dialog = open_dialog(
-            self._state,
-            self._shown.specification,
-            self._tables.shown_tables(),
-            self._tasks,
-            self._exporter,
-            self._settings,
-            self._window,
+        def material() -> Material:
+            specification = self._shown.specification
+            return material_of(self._state, specification, self._tables, self._canvas.viewport)
+
+        self.layout_dialog = dialog = open_dialog(
+            material, self._projects, self._tasks, self._exporter, self._settings, self._window
         )
+        signals = [self._results.changed]  # the window listens too, and before
+        if self._shown.view is not None:
+            signals.append(self._shown.view.changed)
+        connections = [signal.connect(dialog.renew) for signal in signals]
+        dialog.finished.connect(lambda: [QObject.disconnect(each) for each in connections])
 
     def _copy_map(self) -> None:
         view, specification = self._shown.view, self._shown.specification

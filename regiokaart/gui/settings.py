@@ -113,6 +113,7 @@ TOUR = _bool("venster/rondleiding", False, "Whether the tour of the window was s
 THEMA = Setting("venster/thema", Thema.SYSTEEM, "Which colours the window has.", Thema, str)
 GEOMETRY = _bytes("venster/plaats", "Place and size of the window, as Qt writes it.")
 LAYOUT = _bytes("venster/indeling", "Places of docks and toolbars, as Qt writes it.")
+PAGE = _bytes("opmaak/plaats", "Place and size of the dialog for a page, as Qt writes it.")
 FOLDER = _text("bestanden/map", "", "Folder of the last export.")
 RECENT: Setting[tuple[str, ...]] = Setting(
     "bestanden/projecten",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QEvent, QObject, Qt
-from PyQt6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from regiokaart.gui.look import theme
 
@@ -45,6 +54,24 @@ def choice_of(name: str, options: Sequence[tuple[object, str]], tip: str = "") -
     if popup is not None:
         popup.setAccessibleName(name)
     return combo
+
+
+def number_of(name: str, low: int, high: int) -> QSpinBox:
+    """Make a choice of a whole number."""
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setAccessibleName(name)
+    spin.setToolTip(name)
+    spin.setMinimumHeight(QLineEdit().sizeHint().height())
+    return spin
+
+
+def button(text: str, tip: str) -> QPushButton:
+    """Make a button that Enter in a text does not press."""
+    made = QPushButton(text)
+    made.setToolTip(tip)
+    made.setAutoDefault(False)
+    return made
 
 
 def check(text: str, tip: str) -> QCheckBox:

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtGui import QImage
-from PyQt6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
+from PyQt6.QtCore import QByteArray, Qt, QTimer
+from PyQt6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QUndoStack,
 )
+from PyQt6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from regiokaart.cartography.composing import Material
 from regiokaart.cartography.page import Page
 from regiokaart.congruence.wording import join_names
 from regiokaart.export.files import ExportError
 from regiokaart.gui import messages, settings
 from regiokaart.gui.exporting import Exporter, ask_to_open
-from regiokaart.gui.layouting.building import Material
-from regiokaart.gui.layouting.controls import choice_of
+from regiokaart.gui.layouting.controls import button
 from regiokaart.gui.layouting.form import LayoutForm
-from regiokaart.gui.layouting.logo import Logo, read_logo
+from regiokaart.gui.layouting.logo import SUFFIXES, Logo, read_logo
 from regiokaart.gui.layouting.preview import Preview
-from regiokaart.gui.layouting.templates import MOST, NAME_LENGTH, Templates
+from regiokaart.gui.layouting.templatebar import TemplateBar
+from regiokaart.gui.layouting.templates import Templates
 from regiokaart.gui.look import theme
+from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.settings import Settings
+from regiokaart.gui.steps import Step
 from regiokaart.gui.tasks import Progress, Task, Tasks
-from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, Extent, LayoutSettings
 from regiokaart.painting.layout import layout_sheet
 from regiokaart.painting.page import sheet_image
 from regiokaart.sources.errors import DataError
@@ -43,7 +43,7 @@ _LOGO_KIND = "Logo (*.png *.svg)"
 _PAUSE = 60  # milliseconds in which a next change makes the last one void
 _SHARPEST = 3.0  # pixels per pixel of 1/96 inch, of a preview
 _PART_OF_WINDOW = 0.9
-_NO_TEMPLATE = "Kies een sjabloon…"
+_WRITTEN = ("title", "subtitle", "note")
 
 
 @dataclass(frozen=True)
@@ -59,123 +59,173 @@ class LayoutDialog(QDialog):
 
     Parameters
     ----------
-    material : Material
+    make_material : callable
+        Returns what a page can be made of now.
     tasks : Tasks
     exporter : Exporter
     stored : Settings
     templates : Templates
         As they were read.
+    projects : Projects
     parent : QWidget
 
     Attributes
     ----------
     form : LayoutForm
     preview : Preview
-    template : QComboBox
-    save_template, remove_template, undo, export, close_button : QPushButton
+    templates : TemplateBar
+    steps : QUndoStack
+        Changes of the form and of the templates.
+    undo, own_size, copy, export, close_button : QPushButton
     state_text : QLabel
         What came of the last action.
     page : Page or None
         What the preview shows.
     ask_for_logo : callable
         As `exporting.ask_to_open`.
-    ask_for_name : callable
-        Given a suggestion, returns the name of a template; empty when the user thinks better.
     """
 
     def __init__(
         self,
-        material: Material,
+        make_material: Callable[[], Material],
         tasks: Tasks,
         exporter: Exporter,
         stored: Settings,
         templates: Templates,
+        projects: Projects,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.ask_for_logo = ask_to_open
-        self.ask_for_name: Callable[[str], str] = self._ask_name
         self.page: Page | None = None
-        self._material, self._tasks, self._exporter = material, tasks, exporter
-        self._settings, self._templates = stored, templates
-        self._before: dict[str, LayoutSettings] | None = None  # templates, for undo
+        self._make_material, self._material = make_material, make_material()
+        self._tasks, self._exporter = tasks, exporter
+        self._settings, self._stored_templates = stored, templates
         self._logos: tuple[str, Logo | None] = ("", None)
         self._task: Task | None = None
+        self._remarks: tuple[str, ...] = ()
+        self.steps = QUndoStack(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self._draw)
         self.setWindowTitle("Kaart opmaken")
-        self._build()
-        self._fill_templates()
-        self._tell(self._missing(self.form.show_settings(templates.last)))
+        self.setAcceptDrops(True)
+        self._build(projects)
+        missing = self.form.show_settings(_in_sight(templates.last, self._material))
+        self._tell(_missing(missing))
+        self._before = self.form.settings()  # the last step
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
-    def _build(self) -> None:
+    def _build(self, projects: Projects) -> None:
         self.form = LayoutForm(self._material)
         self.form.logo_wanted.connect(self._choose_logo)
-        self.preview = Preview()
-        self.preview.resized.connect(self._soon.start)
         scroll = QScrollArea()
         scroll.setWidget(self.form)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setMinimumWidth(self.form.minimumSizeHint().width() + 3 * theme.STEP)
-        scroll.setFixedWidth(max(scroll.minimumWidth(), 48 * theme.STEP))
+        bar = scroll.verticalScrollBar()
+        needed = self.form.minimumSizeHint().width() + (bar.sizeHint().width() if bar else 0)
+        scroll.setFixedWidth(max(needed + theme.STEP, 48 * theme.STEP))
 
-        self.template = choice_of("Sjabloon", (), "Neem de keuzes van een sjabloon over")
-        self.template.activated.connect(self._use_template)
-        self.save_template = _button("Be&waren…", "Bewaar deze keuzes als sjabloon")
-        self.save_template.clicked.connect(self._save_template)
-        self.remove_template = _button("&Verwijderen", "Verwijder het gekozen sjabloon")
-        self.remove_template.clicked.connect(self._remove_template)
-        self.undo = _button("Ongedaan &maken", "Zet de sjablonen terug zoals ze waren")
-        self.undo.clicked.connect(self._undo)
-        name = QLabel("Sjabloon:")
-        top = QHBoxLayout()
-        top.setSpacing(theme.STEP)
-        for widget in (name, self.template, self.save_template, self.remove_template, self.undo):
-            top.addWidget(widget)
-        top.addStretch()
-        self.template.setMinimumWidth(30 * theme.STEP)
+        self.templates = TemplateBar(
+            self._stored_templates,
+            projects.templates,
+            projects.path is not None,
+            self.steps,
+            self.form.settings,
+        )
+        self.templates.chosen.connect(self._use_template)
+        self.templates.told.connect(self._tell)
+        self.preview = Preview()
+        self.preview.resized.connect(self._soon.start)
+        paper = QScrollArea()
+        paper.setWidget(self.preview)
+        paper.setWidgetResizable(True)
+        paper.setMinimumSize(self.preview.minimumSize())
+        paper.setFrameShape(QFrame.Shape.NoFrame)
+        paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+        self._make_buttons()
+        bottom = QHBoxLayout()
+        bottom.setSpacing(theme.STEP)
+        bottom.addWidget(self.undo)
+        bottom.addWidget(self.state_text, 1)
+        for each in (self.own_size, self.copy, self.export, self.close_button):
+            bottom.addWidget(each)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.STEP)
+        middle.addWidget(scroll)
+        middle.addWidget(paper, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
+        layout.setSpacing(theme.STEP)
+        layout.addWidget(self.templates)
+        layout.addLayout(middle, 1)
+        layout.addLayout(bottom)
+        around = self.parentWidget()
+        assert around is not None
+        if not self.restoreGeometry(QByteArray(self._settings.get(settings.PAGE))):
+            self.resize((around.size() * _PART_OF_WINDOW).expandedTo(self.minimumSizeHint()))
+
+    def _make_buttons(self) -> None:
+        self.undo = button("Ongedaan &maken", "Zet de laatste verandering terug (Ctrl+Z)")
+        self.undo.clicked.connect(self.steps.undo)
+        self.undo.setEnabled(False)
+        self.steps.canUndoChanged.connect(self.undo.setEnabled)
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, self.steps.undo),
+            (QKeySequence.StandardKey.Redo, self.steps.redo),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
         self.state_text = QLabel()
         self.state_text.setAccessibleName("Melding")
         self.state_text.setTextFormat(Qt.TextFormat.PlainText)
         self.state_text.setTextInteractionFlags(theme.SELECTABLE)
         self.state_text.setWordWrap(True)
-        self.export = _button("&Exporteren…", "Bewaar de pagina als PDF, PNG of SVG")
+        self.own_size = button("&100%", "Toon de pagina op ware grootte, of weer in haar geheel")
+        self.own_size.setAccessibleName("Ware grootte")
+        self.own_size.setCheckable(True)
+        self.own_size.toggled.connect(self.preview.set_own_size)
+        self.copy = button(
+            "Kopiëren", "Zet de pagina als afbeelding op het klembord (Ctrl+Shift+C)"
+        )
+        self.copy.setShortcut("Ctrl+Shift+C")
+        self.copy.clicked.connect(self._copy)
+        self.export = button("&Exporteren…", "Bewaar de pagina als PDF, PNG of SVG")
         self.export.clicked.connect(self._export)
-        self.close_button = _button("Sl&uiten", "Sluit; de keuzes blijven bewaard")
+        self.close_button = button("Sl&uiten", "Sluit; de keuzes blijven bewaard")
         self.close_button.clicked.connect(self.close)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(theme.STEP)
-        bottom.addWidget(self.state_text, 1)
-        bottom.addWidget(self.export)
-        bottom.addWidget(self.close_button)
-
-        middle = QHBoxLayout()
-        middle.setSpacing(theme.STEP)
-        middle.addWidget(scroll)
-        middle.addWidget(self.preview, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
-        layout.setSpacing(theme.STEP)
-        layout.addLayout(top)
-        layout.addLayout(middle, 1)
-        layout.addLayout(bottom)
-        around = self.parentWidget()
-        assert around is not None
-        self.resize((around.size() * _PART_OF_WINDOW).expandedTo(self.minimumSizeHint()))
 
     # Preview
 
+    def renew(self) -> None:
+        """Offer what the window has by now, such as a table that was computed."""
+        material = self._make_material()
+        if material.window_map is None:  # it is being drawn anew
+            old = self._material
+            material = replace(material, window_map=old.window_map, frame=old.frame)
+        self._material = material
+        self.form.set_material(material)
+
     def _on_changed(self) -> None:
-        self.preview.set_page(*self.form.settings().size)
+        now = self.form.settings()
+        if now != self._before:
+            written = [n for n in _WRITTEN if getattr(now, n) != getattr(self._before, n)]
+            subject = ("tekst", *written) if len(written) == 1 else None
+            before, self._before = self._before, now
+            self.steps.push(Step("keuze", before, now, self._restore, subject))
+        self.preview.set_page(*now.size)
         self._soon.start()
+
+    def _restore(self, chosen: LayoutSettings) -> None:
+        """Choose as at another step."""
+        if chosen != self.form.settings():
+            self._before = chosen
+            self.form.show_settings(chosen)
 
     def _draw(self) -> None:
         """Draw the page aside; of several changes in a row only the last."""
@@ -189,8 +239,8 @@ class LayoutDialog(QDialog):
         def work(progress: Progress) -> tuple[_Shown, tuple[str, Logo | None]]:
             path, logo = logos
             if path != chosen.logo:
-                path, logo = chosen.logo, read_logo(Path(chosen.logo)) if chosen.logo else None
-            page = material.page(chosen, logo)
+                path, logo = chosen.logo, _logo(chosen)
+            page = _page(material, chosen, logo)
             progress.report(1, 2)
             image = sheet_image(layout_sheet(page, material.gebied), ratio)
             return _Shown(page, image), (path, logo)
@@ -202,6 +252,9 @@ class LayoutDialog(QDialog):
         self.page = shown.page
         self.preview.show_image(shown.image, f"{shown.page.title}. {shown.page.alt_text}")
         self.form.show_own_texts(shown.page)
+        if shown.page.remarks != self._remarks:
+            self._remarks = shown.page.remarks
+            self._tell(_missing(list(self._remarks)))
 
     def _on_error(self, error: Exception) -> None:
         self._tell(" ".join(filter(None, messages.worded(error))))
@@ -214,87 +267,49 @@ class LayoutDialog(QDialog):
         folder = Path(self._settings.get(settings.FOLDER) or Path.home())
         path = self.ask_for_logo(self, "Logo kiezen", folder, _LOGO_KIND)
         if path is not None:
-            self._tell("")
-            self.form.set_logo(str(path))
+            self._take_logo(path)
 
-    def _use_template(self, index: int) -> None:
-        name = self.template.itemData(index)
-        self.remove_template.setEnabled(bool(name))
-        if name:
-            missing = self.form.show_settings(self._templates.named[name])
-            self._tell(self._missing(missing) or f"Sjabloon {name} is overgenomen.")
+    def _take_logo(self, path: Path) -> None:
+        self._tell("")
+        self.form.set_logo(str(path))
 
-    def _save_template(self) -> None:
-        name = self.ask_for_name(self.template.currentData() or "").strip()[:NAME_LENGTH]
-        if not name:
-            return
-        before = dict(self._templates.named)
-        if name not in before and len(before) >= MOST:
-            self._tell(f"Er zijn al {MOST} sjablonen. Verwijder er eerst een.")
-            return
-        done = "vervangen" if name in before else "bewaard"
-        chosen = self.form.settings()
-        self._change(lambda: self._templates.save(name, chosen), before)
-        self._fill_templates(name)
-        self._tell(f"Sjabloon {name} is {done}.")
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        """Accept a picture that can be a logo."""
+        if event is not None and _dropped_logo(event) is not None:
+            event.acceptProposedAction()
 
-    def _remove_template(self) -> None:
-        name = self.template.currentData()
-        before = dict(self._templates.named)
-        self._change(lambda: self._templates.remove(name), before)
-        self._fill_templates()
-        self._tell(f"Sjabloon {name} is verwijderd.")
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        """Take a picture as logo."""
+        path = None if event is None else _dropped_logo(event)
+        if event is not None and path is not None:
+            event.acceptProposedAction()
+            self._take_logo(path)
 
-    def _undo(self) -> None:
-        before = self._before
-        if before is not None:
-            self._change(lambda: self._templates.restore(before), None)
-            self._fill_templates()
-            self._tell("De sjablonen zijn terug zoals ze waren.")
-
-    def _change(self, change: Callable[[], None], before: dict[str, LayoutSettings] | None) -> None:
-        try:
-            change()
-        except ExportError as error:
-            messages.show(self, "Niet bewaard", *messages.worded(error))
-            return
-        self._before = before
-
-    def _fill_templates(self, chosen: str = "") -> None:
-        self.template.clear()
-        self.template.addItem(_NO_TEMPLATE if self._templates.named else "nog geen", "")
-        for name in self._templates.named:
-            self.template.addItem(name, name)
-        self.template.setCurrentIndex(max(self.template.findData(chosen), 0))
-        self.template.setEnabled(bool(self._templates.named))
-        self.remove_template.setEnabled(bool(self.template.currentData()))
-        self.undo.setVisible(self._before is not None)
-
-    def _ask_name(self, suggestion: str) -> str:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle("Sjabloon bewaren")
-        dialog.setLabelText("Naam van het sjabloon:")
-        dialog.setTextValue(suggestion)
-        dialog.setOkButtonText("Bewaren")
-        dialog.setCancelButtonText("Annuleren")
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        name = dialog.textValue() if accepted else ""
-        dialog.deleteLater()
-        return name
+    def _use_template(self, name: str, chosen: LayoutSettings) -> None:
+        missing = self.form.show_settings(chosen)
+        self._remarks = ()
+        self._tell(_missing(missing) or f"Sjabloon {name} is overgenomen.")
 
     # Leaving
 
-    def _export(self) -> None:
+    def _current_page(self) -> Callable[[], Page]:
+        """Return what makes the page of this moment, on any thread."""
         chosen, material, (path, logo) = self.form.settings(), self._material, self._logos
 
         def make() -> Page:
-            fresh = logo if path == chosen.logo else None
-            if chosen.logo and fresh is None:
-                fresh = read_logo(Path(chosen.logo))
-            return material.page(chosen, fresh)
+            return _page(material, chosen, logo if path == chosen.logo else _logo(chosen))
 
-        name = chosen.title or (self.page.title if self.page is not None else "kaart")
-        self._exporter.page(make, name, self, self._on_saved)
+        return make
+
+    def _copy(self) -> None:
+        if self.page is not None:
+            sheet = layout_sheet(self.page, self._material.gebied)
+            self._exporter.copy_sheet(sheet, "De pagina", self._tell)
+
+    def _export(self) -> None:
+        title = self.form.settings().title
+        name = title or (self.page.title if self.page is not None else "kaart")
+        self._exporter.page(self._current_page(), name, self, self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
         self._tell(f"{path.name} is bewaard in {path.parent}.")
@@ -304,8 +319,9 @@ class LayoutDialog(QDialog):
         self._soon.stop()
         if self._task is not None:
             self._task.cancel()
+        self._settings.set(settings.PAGE, self.saveGeometry().data())
         try:
-            self._templates.keep_last(self.form.settings())
+            self._stored_templates.keep_last(self.form.settings())
         except ExportError as error:
             self._exporter.show_error(error)
         super().done(result)
@@ -313,13 +329,34 @@ class LayoutDialog(QDialog):
     def _tell(self, text: str) -> None:
         self.state_text.setText(text)
 
-    @staticmethod
-    def _missing(problems: list[str]) -> str:
-        return messages.sentence(join_names(problems)) if problems else ""
+
+def _logo(chosen: LayoutSettings) -> Logo | None:
+    return read_logo(Path(chosen.logo)) if chosen.logo else None
 
 
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)  # Enter in a text does not start an export
-    return button
+def _page(material: Material, chosen: LayoutSettings, logo: Logo | None) -> Page:
+    return material.page(chosen, logo.png, logo.size) if logo else material.page(chosen)
+
+
+def _in_sight(last: LayoutSettings, material: Material) -> LayoutSettings:
+    """Return the choices of last time, with what is in view in the window now."""
+    maps = (
+        replace(each, frame=material.frame)
+        if each.extent is Extent.FRAME and material.frame
+        else each
+        for each in last.maps
+    )
+    return replace(last, maps=tuple(maps))
+
+
+def _missing(problems: list[str]) -> str:
+    return messages.sentence(join_names(problems)) if problems else ""
+
+
+def _dropped_logo(event: QDropEvent) -> Path | None:
+    data = event.mimeData()
+    urls = data.urls() if data is not None else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in SUFFIXES else None

@@ -12,22 +12,28 @@ from PyQt6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from regiokaart.cartography.composing import Material
 from regiokaart.cartography.page import Page
-from regiokaart.gui.layouting.building import Material
-from regiokaart.gui.layouting.controls import LeaveWheel, check, choice_of, heading
+from regiokaart.gui.layouting.controls import (
+    LeaveWheel,
+    button,
+    check,
+    choice_of,
+    heading,
+    number_of,
+)
 from regiokaart.gui.layouting.mapform import MapForm
+from regiokaart.gui.layouting.tableform import TableForm
 from regiokaart.gui.look import theme
 from regiokaart.model.layoutsettings import (
     DPI,
     MAP_COUNTS,
     NOTE_LENGTH,
-    ROWS,
     TITLE_LENGTH,
     LayoutSettings,
     LegendPlace,
@@ -53,13 +59,14 @@ class LayoutForm(QWidget):
 
     Attributes
     ----------
-    paper, orientation, count, legend, table : QComboBox
+    paper, orientation, count, legend : QComboBox
     maps : list of MapForm
+    table : TableForm
     title, subtitle : QLineEdit
         Empty for the text of the map, which is shown in grey.
     note : QPlainTextEdit
     show_subtitle, scale_bar, north_arrow, date, watermark : QCheckBox
-    rows, dpi : QSpinBox
+    dpi : QSpinBox
     choose_logo, no_logo : QPushButton
 
     Signals
@@ -76,12 +83,10 @@ class LayoutForm(QWidget):
         super().__init__()
         self._logo = ""
         self._make_page_controls()
-        self.maps = [
-            MapForm(number, material.catalogus, material.window_map is not None)
-            for number in range(1, max(MAP_COUNTS) + 1)
-        ]
+        self.maps = [MapForm(number, material) for number in range(1, max(MAP_COUNTS) + 1)]
         self._make_text_controls()
-        self._make_part_controls(material)
+        self._make_part_controls()
+        self.table = TableForm(material.tables, self)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, theme.STEP, 0)
         self._form = QFormLayout()
@@ -117,7 +122,7 @@ class LayoutForm(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 2 * theme.STEP)
 
-    def _make_part_controls(self, material: Material) -> None:
+    def _make_part_controls(self) -> None:
         self.legend = choice_of("Legenda", _LEGENDS)
         self.scale_bar = check("&Schaalbalk", "Zet een schaalbalk bij elke kaart")
         self.north_arrow = check("Noordpi&jl", "Zet een noordpijl bij elke kaart")
@@ -125,18 +130,14 @@ class LayoutForm(QWidget):
         self.watermark = check(
             "CON&CEPT dwars over de pagina", "Laat zien dat dit nog geen eindversie is"
         )
-        tables = [("", "geen tabel"), *((name, name) for name in material.tables)]
-        self.table = choice_of("Tabel", tables, "Zet de eerste rijen van een tabel bij de kaart")
-        self.rows = _spin("Aantal rijen van de tabel", *ROWS)
         self.logo_name = QLabel()
         self.logo_name.setAccessibleName("Logo")
-        self.choose_logo = QPushButton("&Kiezen…")
-        self.choose_logo.setToolTip("Kies een PNG of SVG als logo, rechtsboven op de pagina")
-        self.no_logo = QPushButton("Weg&halen")
-        self.no_logo.setToolTip("Haal het logo van de pagina")
-        for button in (self.choose_logo, self.no_logo):
-            button.setAutoDefault(False)
-        self.dpi = _spin("Punten per inch van een PNG", *DPI)
+        tip = (
+            "Kies een PNG of SVG als logo, rechtsboven op de pagina; u kunt het ook hierheen slepen"
+        )
+        self.choose_logo = button("&Kiezen…", tip)
+        self.no_logo = button("Weg&halen", "Haal het logo van de pagina")
+        self.dpi = number_of("Punten per inch van een PNG", *DPI)
         self.dpi.setSuffix(" dpi")
         self.dpi.setSingleStep(50)
 
@@ -157,8 +158,6 @@ class LayoutForm(QWidget):
         form.addRow("Le&genda:", self.legend)
         for box in (self.scale_bar, self.north_arrow, self.date, self.watermark):
             form.addRow("", box)
-        form.addRow("Ta&bel:", self.table)
-        form.addRow("&Rijen:", self.rows)
         logo = QHBoxLayout()
         logo.setSpacing(theme.STEP // 2)
         logo.addWidget(self.choose_logo)
@@ -167,13 +166,16 @@ class LayoutForm(QWidget):
         form.addRow("Logo:", self.logo_name)
         form.addRow("", logo)
         form.addRow("PNG:", self.dpi)
+        form.addRow(heading("Tabel"))
+        self.table.add_rows(form)
 
     def _connect(self) -> None:
-        combos = (self.paper, self.orientation, self.count, self.legend, self.table)
+        combos = (self.paper, self.orientation, self.count, self.legend)
         for combo in combos:
             combo.currentIndexChanged.connect(self._on_changed)
         for each in self.maps:
             each.changed.connect(self._on_changed)
+        self.table.changed.connect(self._on_changed)
         for line in (self.title, self.subtitle):
             line.textChanged.connect(self._on_changed)
         for box in (
@@ -185,14 +187,13 @@ class LayoutForm(QWidget):
         ):
             box.toggled.connect(self._on_changed)
         self.note.textChanged.connect(self._on_changed)
-        for spin in (self.rows, self.dpi):
-            spin.valueChanged.connect(self._on_changed)
+        self.dpi.valueChanged.connect(self._on_changed)
         self.choose_logo.clicked.connect(lambda: self.logo_wanted.emit())
         self.no_logo.clicked.connect(lambda: self.set_logo(""))
 
     def settings(self) -> LayoutSettings:
         """Return what is chosen."""
-        return LayoutSettings(
+        chosen = LayoutSettings(
             paper=self.paper.currentData(),
             landscape=self.orientation.currentData(),
             maps=tuple(each.choice() for each in self.maps[: self.count.currentData()]),
@@ -205,11 +206,17 @@ class LayoutForm(QWidget):
             north_arrow=self.north_arrow.isChecked(),
             date=self.date.isChecked(),
             watermark=self.watermark.isChecked(),
-            table=self.table.currentData(),
-            rows=self.rows.value(),
             logo=self._logo,
             dpi=self.dpi.value(),
         )
+        return self.table.taken_into(chosen)
+
+    def set_material(self, material: Material) -> None:
+        """Offer what there is now; what was chosen stays."""
+        for each in self.maps:
+            each.set_material(material)
+        self.table.set_tables(material.tables)
+        self._on_changed()
 
     def show_settings(self, settings: LayoutSettings) -> list[str]:
         """Show choices, as one change; return what of them there is not now, in Dutch."""
@@ -219,7 +226,6 @@ class LayoutForm(QWidget):
             (self.orientation, settings.landscape),
             (self.count, len(settings.maps)),
             (self.legend, settings.legend),
-            (self.table, settings.table),
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
         missing = [
@@ -227,8 +233,7 @@ class LayoutForm(QWidget):
             for each, choice in zip(self.maps, settings.maps, strict=False)
             for problem in each.show_choice(choice)
         ]
-        if settings.table and self.table.currentData() != settings.table:
-            missing.append(f"de tabel {settings.table} is nu niet open")
+        missing += self.table.show_settings(settings)
         self.title.setText(settings.title)
         self.subtitle.setText(settings.subtitle)
         self.note.setPlainText(settings.note)
@@ -240,7 +245,6 @@ class LayoutForm(QWidget):
             (self.watermark, settings.watermark),
         ):
             box.setChecked(ticked)
-        self.rows.setValue(settings.rows)
         self.dpi.setValue(settings.dpi)
         self._logo = settings.logo
         self.blockSignals(False)
@@ -257,7 +261,7 @@ class LayoutForm(QWidget):
         one = len(page.maps) == 1
         own = page.title if not page.settings.title else _OF_THE_MAP
         self.title.setPlaceholderText(own)
-        self.subtitle.setPlaceholderText(page.maps[0].subtitle if one else "geen")
+        self.subtitle.setPlaceholderText(page.map_subtitle(0) if one else "geen")
 
     def _on_changed(self) -> None:
         self._show_needed()
@@ -266,7 +270,7 @@ class LayoutForm(QWidget):
     def _show_needed(self) -> None:
         for number, each in enumerate(self.maps):
             self._form.setRowVisible(each, number < self.count.currentData())
-        self._form.setRowVisible(self.rows, bool(self.table.currentData()))
+        self.table.show_needed()
         self.subtitle.setEnabled(self.show_subtitle.isChecked())
         name = Path(self._logo).name
         width = 26 * self.fontMetrics().averageCharWidth()
@@ -276,12 +280,3 @@ class LayoutForm(QWidget):
             else "geen"
         )
         self.no_logo.setEnabled(bool(name))
-
-
-def _spin(name: str, low: int, high: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    spin.setAccessibleName(name)
-    spin.setToolTip(name)
-    spin.setMinimumHeight(QLineEdit().sizeHint().height())
-    return spin

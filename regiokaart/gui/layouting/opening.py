@@ -1,34 +1,33 @@
-"""Opens the dialog with what the window has now."""
+"""Opens the dialog with what the window has, and keeps it up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
+from regiokaart.cartography.composing import Material
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.congruence.table import Table
+from regiokaart.cartography.viewport import Viewport
 from regiokaart.gui.exporting import Exporter
-from regiokaart.gui.layouting.building import Material
 from regiokaart.gui.layouting.dialog import LayoutDialog
 from regiokaart.gui.layouting.templates import FILE, Templates
+from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
+from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tasks import Tasks
 from regiokaart.sources.errors import DataError
+from regiokaart.sources.official.dates import dutch_date
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
+_FURTHEST = 2_000_000  # metres RD: as far as a template takes
 
 
 def open_dialog(
-    state: State,
-    window_map: MapSpecification | None,
-    tables: Mapping[str, Table],
+    make_material: Callable[[], Material],
+    projects: Projects,
     tasks: Tasks,
     exporter: Exporter,
     stored: Settings,
@@ -40,19 +39,25 @@ def open_dialog(
         templates.load()
     except DataError as error:
         exporter.show_error(error)
-    material = Material(state.catalogus, state.gebied, window_map, tables, written(date.today()))
-    dialog = LayoutDialog(material, tasks, exporter, stored, templates, window)
+    dialog = LayoutDialog(make_material, tasks, exporter, stored, templates, projects, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 
 
-def written(day: date) -> str:
-    """Write a date in Dutch.
-
-    Examples
-    --------
-    >>> written(date(2026, 3, 1))
-    '1 maart 2026'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def material_of(
+    state: State, window_map: MapSpecification | None, tables: TablesDock, view: Viewport
+) -> Material:
+    """Return what the window has for a page; `view` is the part of its map that is in sight."""
+    frame: tuple[int, ...] = ()
+    if window_map is not None:
+        frame = tuple(max(min(round(side), _FURTHEST), -_FURTHEST) for side in view.bounds)
+    return Material(
+        state.catalogus,
+        state.gebied,
+        window_map,
+        tables.offered_tables(),
+        dutch_date(date.today().isoformat()),
+        state.selection,
+        frame,
+    )

@@ -1,4 +1,4 @@
-"""The page as it will be, made as large as fits."""
+"""The page as it will be, as large as fits or at its own size."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResize
 from PyQt6.QtWidgets import QWidget
 
 from regiokaart.gui.look import theme
+from regiokaart.model.layoutsettings import PIXELS_PER_MM
 
 _SHADOW = QColor(0, 0, 0, 60)
+_LEAST = 30 * theme.STEP  # pixels
 
 
 class Preview(QWidget):
@@ -26,8 +28,9 @@ class Preview(QWidget):
         super().__init__(parent)
         self._image = QImage()
         self._page = (210.0, 297.0)
+        self._own_size = False
         self.setAccessibleName("Voorbeeld van de pagina")
-        self.setMinimumSize(QSize(30 * theme.STEP, 30 * theme.STEP))
+        self.setMinimumSize(QSize(_LEAST, _LEAST))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that its description can be read out
 
     @property
@@ -36,8 +39,22 @@ class Preview(QWidget):
         return self._image
 
     def set_page(self, width: float, height: float) -> None:
-        """Set the sides of the page, in any unit."""
+        """Set the sides of the page in millimetres."""
         self._page = (width, height)
+        self._make_room()
+
+    def set_own_size(self, own_size: bool) -> None:
+        """Show the page at its own size, or as large as fits."""
+        self._own_size = own_size
+        self._make_room()
+        self.resized.emit()
+
+    def _make_room(self) -> None:
+        least = QSize(_LEAST, _LEAST)
+        if self._own_size:
+            sides = (round(side * PIXELS_PER_MM) + 2 * theme.STEP for side in self._page)
+            least = QSize(*sides)
+        self.setMinimumSize(least)
         self.update()
 
     def pixels(self) -> float:
@@ -74,6 +91,8 @@ class Preview(QWidget):
         scale = min(
             max(self.width() - 2 * margin, 1) / width, max(self.height() - 2 * margin, 1) / height
         )
+        if self._own_size:
+            scale = PIXELS_PER_MM
         # Whole pixels, or the picture would be stretched a little and lose its sharpness.
         across, down = round(width * scale), round(height * scale)
         return QRectF((self.width() - across) // 2, (self.height() - down) // 2, across, down)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from regiokaart.export.files import atomic_write
-from regiokaart.model.layoutsettings import LayoutSettings
+from regiokaart.model.layoutsettings import MOST_TEMPLATES, NAME_LENGTH, LayoutSettings
 from regiokaart.sources.errors import DataError
 
 FILE = "opmaak.json"
-NAME_LENGTH = 60
-MOST = 100
 _VERSION = 1
 _MOST_BYTES = 1_000_000
 
@@ -52,7 +51,7 @@ class Templates:
                 raise ValueError("dit bestand is niet van deze versie van Regiokaart")
             last = LayoutSettings.from_json(stored.get("laatste", {}))
             named = stored.get("sjablonen", {})
-            if not isinstance(named, dict) or len(named) > MOST:
+            if not isinstance(named, dict) or len(named) > MOST_TEMPLATES:
                 raise ValueError("sjablonen: dit moet een groep van namen en waarden zijn")
             found = {name[:NAME_LENGTH]: LayoutSettings.from_json(named[name]) for name in named}
         except FileNotFoundError:
@@ -64,29 +63,21 @@ class Templates:
     def keep_last(self, settings: LayoutSettings) -> None:
         """Remember what to begin with the next time; raises ExportError."""
         if settings != self.last:
+            self._write(settings, self.named)
             self.last = settings
-            self._write()
 
-    def save(self, name: str, settings: LayoutSettings) -> None:
-        """Keep a template under a name, in place of one that had it; raises ExportError."""
-        self.named = dict(sorted({**self.named, name[:NAME_LENGTH]: settings}.items()))
-        self._write()
+    def change(self, named: Mapping[str, LayoutSettings]) -> None:
+        """Go on with these templates; raises ExportError, and nothing has changed then."""
+        after = dict(sorted(named.items()))
+        if after != self.named:
+            self._write(self.last, after)
+            self.named = after
 
-    def remove(self, name: str) -> None:
-        """Forget a template; raises ExportError."""
-        self.named.pop(name, None)
-        self._write()
-
-    def restore(self, named: dict[str, LayoutSettings]) -> None:
-        """Put back templates as they were before; raises ExportError."""
-        self.named = dict(named)
-        self._write()
-
-    def _write(self) -> None:
+    def _write(self, last: LayoutSettings, named: Mapping[str, LayoutSettings]) -> None:
         content = {
             "versie": _VERSION,
-            "laatste": self.last.to_json(),
-            "sjablonen": {name: each.to_json() for name, each in self.named.items()},
+            "laatste": last.to_json(),
+            "sjablonen": {name: each.to_json() for name, each in named.items()},
         }
         text = json.dumps(content, ensure_ascii=False, indent=1)
         with atomic_write(self._path) as temporary:

@@ -35,6 +35,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.cartography.tablechoice import OfferedTable
 from regiokaart.congruence.table import Table
 from regiokaart.gui.look import emptytext, theme
 from regiokaart.gui.tables.model import SortFilterModel, TableModel, tab_separated
@@ -221,6 +222,14 @@ class TablePanel(QWidget):
     def shown_rows(self) -> tuple[int, ...]:
         """Return all rows that pass the filter, in the order on screen."""
         return tuple(self._row(self._proxy.index(row, 0)) for row in range(self._proxy.rowCount()))
+
+    def offered(self) -> OfferedTable | None:
+        """Return what a page can take from the table; None when there are no rows."""
+        if self.table is None or not len(self.table):
+            return None
+        key, order = self._order
+        descending = order is Qt.SortOrder.DescendingOrder
+        return OfferedTable(self.table, key, descending, tuple(sorted(self._chosen)))
 
     def copy(self) -> int:
         """Copy the selected rows, or all rows on screen when none is; return their number."""

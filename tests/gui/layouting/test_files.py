@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PyQt6.QtGui import QColor, QImage
 
+from regiokaart.export.files import ExportError
 from regiokaart.gui.layouting.logo import MOST_BYTES, read_logo
 from regiokaart.gui.layouting.templates import Templates
 from regiokaart.model.layoutsettings import LayoutSettings, Paper
@@ -103,14 +104,13 @@ def test_templates_are_read_back(tmp_path: Path) -> None:
     path, a3 = tmp_path / "opmaak.json", LayoutSettings(paper=Paper.A3, title="Brief")
     templates = Templates(path)
     templates.load()
-    templates.save("Zaal", a3)
-    templates.save("Brief <1>", LayoutSettings())
+    templates.change({"Zaal": a3, "Brief <1>": LayoutSettings()})
     templates.keep_last(a3)
     again = Templates(path)
     again.load()
     assert list(again.named) == ["Brief <1>", "Zaal"]
     assert again.named["Zaal"] == a3 == again.last
-    again.remove("Zaal")
+    again.change({"Brief <1>": LayoutSettings()})
     third = Templates(path)
     third.load()
     assert list(third.named) == ["Brief <1>"]
@@ -138,5 +138,13 @@ def test_a_broken_file_is_told_of_and_put_aside(tmp_path: Path, content: bytes) 
     assert (templates.last, templates.named) == (LayoutSettings(), {})
     assert not path.exists()
     assert (tmp_path / "opmaak.onleesbaar").read_bytes() == content
-    templates.save("nieuw", LayoutSettings())
+    templates.change({"nieuw": LayoutSettings()})
     assert "nieuw" in json.loads(path.read_text())["sjablonen"]
+
+
+def test_templates_that_cannot_be_written_stay_as_they_were(tmp_path: Path) -> None:
+    templates = Templates(tmp_path / "weg" / "opmaak.json")
+    (tmp_path / "weg").write_text("geen map")
+    with pytest.raises(ExportError):
+        templates.change({"Brief": LayoutSettings()})
+    assert templates.named == {}

@@ -6,16 +6,33 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PyQt6 import sip
-from PyQt6.QtCore import QPoint, QPointF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QWheelEvent
-from PyQt6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PyQt6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QWheelEvent
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui.layouting.dialog import LayoutDialog
-from regiokaart.gui.layouting.opening import written
 from regiokaart.gui.window import MainWindow
-from regiokaart.model.layoutsettings import LayoutSettings, LegendPlace, MapKind, Paper
+from regiokaart.model.layoutsettings import (
+    Extent,
+    LayoutSettings,
+    LegendPlace,
+    MapChoice,
+    MapKind,
+    Paper,
+)
 from regiokaart.model.project import Weergave
+from regiokaart.sources.project import read_project
 from tests.gui.conftest import settle
 
 pytestmark = pytest.mark.slow
@@ -73,11 +90,11 @@ def test_paper_maps_and_table_by_keyboard(
     choose(qtbot, form.paper, "A3")
     choose(qtbot, form.orientation, "l")
     choose(qtbot, form.count, "2")
-    choose(qtbot, form.table, "P")
+    choose(qtbot, form.table.table, "P")
     form.maps[1].kind.setFocus()
     qtbot.keyClick(form.maps[1].kind, Qt.Key.Key_Down)
     form.maps[1]._on_chosen()
-    form.rows.setValue(3)
+    form.table.rows.setValue(3)
     image = drawn(qtbot, window, dialog)
     assert image.width() / image.height() == pytest.approx(420 / 297, abs=0.01)
     page = dialog.page
@@ -85,7 +102,8 @@ def test_paper_maps_and_table_by_keyboard(
     assert (page.settings.paper, len(page.maps), page.settings.table) == (Paper.A3, 2, "Paren")
     assert page.settings.maps[1].kind is MapKind.ONE
     assert page.table is not None
-    assert page.table is window.tables.pairs.table
+    assert window.tables.pairs.table is not None
+    assert page.table.records() == window.tables.pairs.table.records()
 
 
 def test_the_wheel_changes_no_choice_in_passing(dialog: LayoutDialog) -> None:
@@ -110,11 +128,16 @@ def test_only_what_matters_is_shown(dialog: LayoutDialog) -> None:
     form = dialog.form
     assert [each.isVisibleTo(form) for each in form.maps] == [True, False, False, False]
     assert not form.maps[0].a.isVisibleTo(form)
-    assert not form.rows.isVisibleTo(form)
+    table = form.table
+    parts = (table.rows, table.columns, table.sort, table.only_selection)
+    assert not any(part.isVisibleTo(form) for part in (*parts, table.descending))
     form.count.setCurrentIndex(2)
     assert all(each.isVisibleTo(form) for each in form.maps)
-    form.table.setCurrentIndex(1)
-    assert form.rows.isVisibleTo(form)
+    table.table.setCurrentIndex(1)
+    assert all(part.isVisibleTo(form) for part in parts)
+    assert not table.descending.isVisibleTo(form)
+    table.sort.setCurrentIndex(1)
+    assert table.descending.isVisibleTo(form)
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".png", ".svg"])
@@ -152,25 +175,259 @@ def test_an_export_that_fails_is_told(
 def test_templates_are_saved_used_removed_and_brought_back(
     qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
 ) -> None:
-    assert not dialog.template.isEnabled()
+    bar = dialog.templates
+    assert not bar.template.isEnabled()
+    assert not bar.in_project.isChecked()  # no project is open
     dialog.form.watermark.setChecked(True)
     dialog.form.legend.setCurrentIndex(2)
-    dialog.ask_for_name = lambda suggestion: "  Concept  "
-    qtbot.mouseClick(dialog.save_template, Qt.MouseButton.LeftButton)
-    assert dialog.template.currentText() == "Concept"
+    bar.ask_for_name = lambda suggestion: "  Concept  "
+    qtbot.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    assert bar.template.currentText() == "Concept"
     dialog.form.watermark.setChecked(False)
     dialog.form.legend.setCurrentIndex(0)
-    dialog.template.activated.emit(dialog.template.currentIndex())
+    bar.template.activated.emit(bar.template.currentIndex())
     chosen = dialog.form.settings()
     assert (chosen.watermark, chosen.legend) == (True, LegendPlace.BESIDE)
-    qtbot.mouseClick(dialog.remove_template, Qt.MouseButton.LeftButton)
-    assert dialog.template.findText("Concept") < 0
+    qtbot.mouseClick(bar.remove, Qt.MouseButton.LeftButton)
+    assert bar.template.findText("Concept") < 0
     qtbot.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)
-    assert dialog.template.findText("Concept") > 0
-    assert not dialog.undo.isVisible()
-    dialog.ask_for_name = lambda suggestion: ""
-    qtbot.mouseClick(dialog.save_template, Qt.MouseButton.LeftButton)
-    assert dialog.template.count() == 2
+    assert bar.template.findText("Concept") > 0
+    bar.ask_for_name = lambda suggestion: ""
+    qtbot.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    assert bar.template.count() == 2
+    assert window.projects.templates.all == {}
+
+
+def test_a_template_goes_into_the_project_and_back_out_of_it(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog, tmp_path: Path
+) -> None:
+    assert not window.isWindowModified()
+    bar = dialog.templates
+    dialog.form.title.setText("Bij de brief")
+    bar.in_project.setChecked(True)
+    bar.ask_for_name = lambda suggestion: "Brief"
+    qtbot.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    assert bar.template.currentText() == "Brief (in het project)"
+    assert "zodra u het project bewaart" in dialog.state_text.text()
+    qtbot.waitUntil(window.isWindowModified)
+    assert window.projects.at_risk
+    assert window.state.undo_stack.undoText() == "sjabloon Brief bewaren"
+    dialog.close()
+    window.state.undo_stack.undo()
+    assert window.projects.templates.all == {}
+    window.state.undo_stack.redo()
+    path = tmp_path / "visie.regiokaart"
+    window.projects.ask = lambda *_: path
+    window.projects.save()
+    settle(qtbot, window)
+    assert read_project(path).sjablonen["Brief"].title == "Bij de brief"
+    window.projects.new()
+    assert window.projects.templates.all == {}
+    window.projects.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.projects.templates.all), timeout=20_000)
+    settle(qtbot, window)
+    window.commands["layout_map"].trigger()
+    again = window.outgoing.layout_dialog
+    drawn(qtbot, window, again)
+    assert again.templates.in_project.isChecked()  # a project is open
+    qtbot.mouseClick(again.form.watermark, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    again.templates.template.setCurrentIndex(1)
+    again.templates.template.activated.emit(1)
+    assert again.form.settings().title == "Bij de brief"
+    assert not again.form.settings().watermark
+
+
+def test_every_change_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    form, first = dialog.form, dialog.form.settings()
+    assert not dialog.undo.isEnabled()
+    form.paper.setCurrentIndex(1)
+    qtbot.keyClicks(form.title, "Kaart")  # five letters are one step
+    form.table.table.setCurrentIndex(1)
+    item = form.table.columns.item(0)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Unchecked)
+    last = form.settings()
+    assert dialog.steps.count() == 4
+    form.paper.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.settings() == first
+    assert not dialog.undo.isEnabled()
+    for _ in range(4):
+        dialog.steps.redo()
+    assert form.settings() == last
+
+
+def test_a_part_of_the_country_is_chosen_by_name(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    one = dialog.form.maps[0]
+    assert not one.place.isVisibleTo(dialog)
+    qtbot.keyClick(one.extent, Qt.Key.Key_End)
+    assert one.places.currentData() == "provincie"
+    choose(qtbot, one.place, "Gel")
+    drawn(qtbot, window, dialog)
+    assert dialog.page is not None
+    assert "uitsnede: provincie Gelderland" in dialog.page.subtitle
+    assert "Te zien is provincie Gelderland" in dialog.preview.accessibleDescription()
+
+
+def test_what_is_in_view_is_remembered_as_it_was_when_chosen(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    one, canvas = dialog.form.maps[0], window.canvas
+    one.extent.setCurrentIndex(one.extent.findData(Extent.FRAME))
+    one.extent.activated.emit(one.extent.currentIndex())
+    before = canvas.viewport.bounds
+    frame = dialog.form.settings().maps[0].frame
+    assert frame == tuple(map(round, before))
+    dialog.close()
+    canvas.camera.zoom_in()
+    settle(qtbot, window)
+    window.commands["layout_map"].trigger()
+    again = window.outgoing.layout_dialog
+    now = again.form.settings().maps[0].frame
+    assert now != frame
+    again.form.show_settings(LayoutSettings(maps=(MapChoice(extent=Extent.FRAME, frame=frame),)))
+    assert again.form.settings().maps[0].frame == frame  # a template keeps its own
+    drawn(qtbot, window, again)
+
+
+def test_without_a_selection_the_whole_country_is_shown_and_that_is_said(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    one = dialog.form.maps[0]
+    one.extent.setCurrentIndex(one.extent.findData(Extent.SELECTION))
+    one.extent.activated.emit(one.extent.currentIndex())
+    drawn(qtbot, window, dialog)
+    assert "niets geselecteerd" in dialog.state_text.text()
+    assert dialog.page is not None
+    assert dialog.page.area(0) is None
+
+
+def test_columns_order_and_selected_rows_by_keyboard(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    window.state.select([3, 5])
+    dialog.renew()
+    form = dialog.form.table
+    choose(qtbot, form.table, "Gemeenten")
+    form.columns.setFocus()
+    qtbot.keyClick(form.columns, Qt.Key.Key_Space)  # without the code
+    choose(qtbot, form.sort, "Inw")
+    qtbot.keyClick(form.descending, Qt.Key.Key_Space)
+    qtbot.keyClick(form.only_selection, Qt.Key.Key_Space)
+    drawn(qtbot, window, dialog)
+    page = dialog.page
+    assert page is not None
+    assert page.table is not None
+    assert page.table.columns[0].key == "naam"
+    assert page.settings.sort == "inwoners"
+    inhabitants = window.state.catalogus.gemeenten.inwoners
+    expected = sorted((int(inhabitants[3]), int(inhabitants[5])), reverse=True)
+    assert list(page.table["inwoners"].values) == expected
+    for row in range(form.columns.count()):
+        item = form.columns.item(row)
+        assert item is not None
+        item.setCheckState(Qt.CheckState.Unchecked)
+    assert len(dialog.form.settings().columns) == 1  # a table has a column
+
+
+def test_a_table_that_is_computed_later_is_offered_and_taken_when_it_was_wanted(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    form = dialog.form.table
+    tables = {form.table.itemText(i) for i in range(form.table.count())}
+    wanted = LayoutSettings(table="Later", rows=4)
+    assert dialog.form.show_settings(wanted) == ["de tabel Later is nu niet open"]
+    window.tables.tabs.setTabText(1, "Later")
+    window.results.changed.emit(window.results.latest)
+    assert form.table.findText("Later") > 0
+    assert form.table.currentText() == "Later"
+    assert dialog.form.settings().rows == 4
+    assert "Later" not in tables
+    drawn(qtbot, window, dialog)
+
+
+def test_the_preview_shows_the_whole_page_or_its_own_size(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    whole = drawn(qtbot, window, dialog).width()
+    qtbot.mouseClick(dialog.own_size, Qt.MouseButton.LeftButton)
+    own = drawn(qtbot, window, dialog).width()
+    assert own == round(210 / 25.4 * 96 * dialog.devicePixelRatioF())
+    assert own > whole
+    dialog.own_size.setChecked(False)
+    assert drawn(qtbot, window, dialog).width() == whole
+
+
+def test_the_page_is_copied_as_a_picture(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    qtbot.keyClick(
+        dialog,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    qtbot.waitUntil(lambda: "klembord" in dialog.state_text.text(), timeout=20_000)
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    image = clipboard.image()
+    assert image.height() / image.width() == pytest.approx(297 / 210, abs=0.01)
+
+
+def test_a_logo_can_be_dropped_and_other_files_cannot(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog, tmp_path: Path
+) -> None:
+    image = QImage(60, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("#154273"))
+    logo, other = tmp_path / "logo.png", tmp_path / "lijst.csv"
+    assert image.save(str(logo))
+    other.write_text("x")
+    for path, taken in ((other, False), (logo, True)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        copy = Qt.DropAction.CopyAction
+        enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+        QApplication.sendEvent(dialog, enter)
+        assert enter.isAccepted() == taken
+        QApplication.sendEvent(dialog, QDropEvent(QPointF(5, 5), copy, data, left, none))
+        assert bool(dialog.form.settings().logo) == taken
+    drawn(qtbot, window, dialog)
+
+
+def test_its_size_is_remembered(qtbot: QtBot, window: MainWindow, dialog: LayoutDialog) -> None:
+    dialog.resize(780, 655)  # Qt restores no more than the screen has
+    qtbot.waitUntil(lambda: dialog.height() == 655)
+    dialog.close()
+    window.commands["layout_map"].trigger()
+    again = window.outgoing.layout_dialog
+    assert (again.width(), again.height()) == (780, 655)
+    drawn(qtbot, window, again)
+
+
+def test_tab_goes_down_the_form(qtbot: QtBot, window: MainWindow, dialog: LayoutDialog) -> None:
+    dialog.form.table.table.setCurrentIndex(1)
+    drawn(qtbot, window, dialog)
+    dialog.templates.save.setFocus()
+    places, first = [], QApplication.focusWidget()
+    for _ in range(80):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if widget is first:
+            break
+        places.append(widget)
+    in_form = [w for w in places if dialog.form.isAncestorOf(w)]
+    tops = [w.mapTo(dialog.form, QPoint(0, w.height() // 2)).y() for w in in_form]
+    assert tops == sorted(tops)
+    reached = {w for w in dialog.form.findChildren(QWidget) if w.isVisible() and w.isEnabled()}
+    wanted = {w for w in reached if isinstance(w, QComboBox | QSpinBox | QCheckBox | QListWidget)}
+    assert wanted <= set(in_form)
+    assert {dialog.preview, dialog.export, dialog.close_button} <= set(places)
 
 
 def test_the_last_choices_come_back(qtbot: QtBot, window: MainWindow, dialog: LayoutDialog) -> None:
@@ -261,13 +518,3 @@ def test_closing_while_it_draws_is_clean(
     dialog.close()
     qtbot.waitUntil(lambda: sip.isdeleted(dialog) and not window.tasks.running)
     QApplication.processEvents()
-
-
-def test_months_are_dutch() -> None:
-    from datetime import date
-
-    assert [written(date(2026, month, 1)).split()[1] for month in (1, 5, 12)] == [
-        "januari",
-        "mei",
-        "december",
-    ]
