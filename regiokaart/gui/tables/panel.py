@@ -95,7 +95,7 @@ class TablePanel(QWidget):
         self._quiet = False
         self._chosen: frozenset[int] = frozenset()  # also rows that the filter hides
 
-        self.filter = QLineEdit()
+        self.filter = QLineEdit(self)  # before the table: so Tab goes
         self.filter.setPlaceholderText(filter_hint)
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(f"Filter op {name.lower()}")
@@ -129,7 +129,10 @@ class TablePanel(QWidget):
         layout.setSpacing(theme.STEP // 2)
         layout.addLayout(top)
         layout.addWidget(self.view)
-        self.setFocusProxy(self.view)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Bring the keyboard to the table; with a focus proxy Tab would skip the filter."""
+        self.view.setFocus(reason)
 
     @property
     def table(self) -> Table | None:
