@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PyQt6 import sip
-from PyQt6.QtCore import QEvent, QLibraryInfo, QSize, QTranslator
+from PyQt6.QtCore import QEvent, QLibraryInfo, QSize, Qt, QTranslator
+from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,8 @@ def open_window(
         window.resize(QSize(1280, 800))
         with qtbot.waitExposed(window):
             window.show()
+        # Qt keeps the Shift of the last key that a test before pressed, and tables heed it.
+        QTest.keyRelease(window, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
         window.begin()
         settle(qtbot, window)
         return window

@@ -1,11 +1,14 @@
 """Indelingen that divide gemeenten or overlap, in every part of the window."""
 
 import math
+from collections.abc import Callable
 from html import unescape
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui.window import MainWindow
@@ -60,6 +63,18 @@ def test_relations_select_their_gemeenten(
         window.state.selection
         == window.results.latest.members[window.tables.relations.selected_rows()[0]]
     )
+
+
+def test_a_key_of_an_earlier_window_is_let_go(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    before = QWidget()
+    qtbot.addWidget(before)
+    QTest.keyClick(before, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    window = open_window()
+    show(window, "waterschap", qtbot)
+    window.tables.relations.view.selectRow(0)
+    assert window.tables.relations.selected_rows()
 
 
 def test_cell_without_a_figure_says_why(window: MainWindow, qtbot: QtBot) -> None:
