@@ -186,7 +186,7 @@ def failing(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
         pytest.param(failing, id="melding"),
         *(
             pytest.param(command(key), id=key)
-            for key in ("quality", "update", "manual", "method", "shortcuts", "about")
+            for key in ("quality", "update", "manual", "method", "shortcuts", "about", "layout_map")
         ),
     ],
 )
