@@ -1,10 +1,13 @@
-"""What is loaded after the first map: the other indelingen of the program, and the user's own."""
+"""What is loaded after the first map: other indelingen, those of the user, and the regelingen."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from regiokaart.model import Catalogus
+from regiokaart.model import Catalogus, Gemeenten, Regeling
+from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
 def complete(catalogus: Catalogus, jaar: int | None) -> tuple[Catalogus, Library]:
     """Return a catalogue with everything there is to choose from; may be called on any thread.
+
+    The regelingen are made ready along with it.
 
     Parameters
     ----------
@@ -37,6 +42,8 @@ def complete(catalogus: Catalogus, jaar: int | None) -> tuple[Catalogus, Library
     from regiokaart.sources.library import Broken, Library, library_dir, load_library
     from regiokaart.sources.overige import load_overige
 
+    with suppress(DataError, OSError):  # told when they are asked for
+        regelingen(catalogus.gemeenten)
     if jaar is None:
         catalogus = catalogus.with_indelingen(load_overige(catalogus.gemeenten))
     try:
@@ -44,3 +51,15 @@ def complete(catalogus: Catalogus, jaar: int | None) -> tuple[Catalogus, Library
     except DataError as error:  # the folder itself
         library = Library((), (Broken(library_dir(), error),))
     return catalogus.with_indelingen(entry.indeling for entry in library.entries), library
+
+
+@lru_cache(maxsize=2)
+def regelingen(gemeenten: Gemeenten) -> tuple[Regeling, ...]:
+    """Return the formal cooperations, read once.
+
+    Raises
+    ------
+    DataError, OSError
+        When they cannot be read.
+    """
+    return load_regelingen(gemeenten)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QObject, Qt, QTimer
 from PyQt6.QtWidgets import QComboBox, QSlider
 
 from regiokaart.cartography.specification import MapSpecification
@@ -23,6 +23,8 @@ _TIPS = {
     Arrangement.SWIPE: "Versleep de lijn tussen A en B (Ctrl en pijltjes)",
     Arrangement.BLINK: "A; houd B ingedrukt om B te zien",
 }
+_Key = tuple[Catalogus, str, str]  # what a map is of, with its source line
+_AT_ONCE = 2  # maps that are made in one event
 _LETTERS = ("C", "D")
 _LEAST_LETTERS = 10  # of a name that stay readable above a narrow map
 
@@ -34,7 +36,9 @@ class Arranging:
     ----------
     state : State
     changed : callable
-        Called when the user chose something else.
+        Called when the user chose something else, and when maps are ready that had to be made.
+    parent : QObject
+        With which this ends.
 
     Attributes
     ----------
@@ -46,15 +50,21 @@ class Arranging:
         Where the divider stands, in percent of the width; there while there is one.
     """
 
-    def __init__(self, state: State, changed: Callable[[], object]) -> None:
+    def __init__(self, state: State, changed: Callable[[], object], parent: QObject) -> None:
         self._state = state
-        self._kept: dict[tuple[Catalogus, str, str], MapSpecification] = {}
+        self._kept: dict[_Key, MapSpecification] = {}
+        self._shown: Arranged | None = None  # what was arranged last
+        self._wanted: dict[_Key, Indeling] = {}
+        self._changed = changed
         self.combo = combo("Kaarten van A en B", "Leg de kaarten van A en B over of naast elkaar")
         for arrangement in Arrangement:
             self.combo.addItem(arrangement.value, arrangement)
             index = self.combo.count() - 1
             self.combo.setItemData(index, _TIPS[arrangement], Qt.ItemDataRole.ToolTipRole)
         self.combo.activated.connect(lambda index: changed())
+        self._making = QTimer(parent)
+        self._making.setSingleShot(True)
+        self._making.timeout.connect(self._make_one)
         self.divider = QSlider(Qt.Orientation.Horizontal)
         self.divider.setRange(0, 100)
         self.divider.setValue(50)
@@ -79,36 +89,58 @@ class Arranging:
         self._fill()
 
     def arranged(self) -> Arranged | None:
-        """Return the maps to show; None for those over each other."""
+        """Return the maps to show; None for those over each other.
+
+        Where many have to be made, that takes an event each; until then those of before stay.
+        """
         arrangement: Arrangement = self.combo.currentData()
         state = self._state
+        self._making.stop()
         self.divider.setHidden(arrangement is not Arrangement.SWIPE)
         match arrangement:
             case Arrangement.OVER:
-                return None
+                self._shown = None
             case Arrangement.FOUR:
                 others = [state.catalogus[each.currentData()] for each in self.more]
-                return self._arrange(arrangement, state.a, state.b, *others)
+                self._shown = self._arrange(arrangement, state.a, state.b, *others)
             case _:
-                return self._arrange(arrangement, state.a, state.b)
+                self._shown = self._arrange(arrangement, state.a, state.b)
+        return self._shown
 
-    def _arrange(self, arrangement: Arrangement, *indelingen: Indeling) -> Arranged:
+    def _arrange(self, arrangement: Arrangement, *indelingen: Indeling) -> Arranged | None:
         state = self._state
         beside = arrangement in (Arrangement.BESIDE, Arrangement.FOUR)
         both = "" if beside else source_line(state.gebied, *indelingen)
         keys = [(state.catalogus, indeling.id, both) for indeling in indelingen]
-        pairs = zip(keys, indelingen, strict=True)
-        maps = {key: self._map(key, indeling) for key, indeling in pairs}
-        self._kept = maps  # those of another choice are made again
+        wanted = dict(zip(keys, indelingen, strict=True))
+        self._kept = {key: self._kept[key] for key in wanted if key in self._kept}
+        self._wanted = {key: each for key, each in wanted.items() if key not in self._kept}
+        if len(self._wanted) > _AT_ONCE:
+            self._making.start()
+            return self._shown
+        while self._wanted:
+            self._make()
         choosers = self.more if arrangement is Arrangement.FOUR else ()
         divider = self.divider if arrangement is Arrangement.SWIPE else None
-        return Arranged(arrangement, tuple(maps[key] for key in keys), choosers, divider)
+        return Arranged(arrangement, tuple(self._kept[key] for key in keys), choosers, divider)
 
-    def _map(self, key: tuple[Catalogus, str, str], indeling: Indeling) -> MapSpecification:
-        if key in self._kept:
-            return self._kept[key]
+    @property
+    def is_making(self) -> bool:
+        """Whether maps are being made that are to be shown next."""
+        return self._making.isActive()
+
+    def _make(self) -> None:
+        """Make one of the maps that are wanted."""
+        key, indeling = self._wanted.popitem()
         made = one_indeling(self._state.catalogus, self._state.gebied, indeling)
-        return replace(made, source=key[-1]) if key[-1] else made
+        self._kept[key] = replace(made, source=key[-1]) if key[-1] else made
+
+    def _make_one(self) -> None:
+        self._make()
+        if self._wanted:
+            self._making.start()
+        else:
+            self._changed()
 
     def _fill(self) -> None:
         """Offer the indelingen of now; what was chosen stays, at first two that count."""

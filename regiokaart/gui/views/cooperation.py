@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QWidget
 
@@ -49,7 +50,10 @@ class CooperationView(View):
         self.panel.view.setAccessibleDescription("Enter: de regeling op de kaart zetten.")
         self.panel.activated.connect(self.cooperations.show)
         self.panel.pointed.connect(self._point_at)
-        self._show_table()
+        self._filling = QTimer(self)  # the map comes first
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._show_table)
+        self._filling.start()
         self.bar.klassen.set_figures(self.cooperations.figures())
         commands.connect("regelingen_selection", self._limit_to_selection)
         commands.connect("all_regelingen", self._show_all)

@@ -17,7 +17,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.arranging import Arranging
 from regiokaart.gui.views.view import Desk, Tab, View, command_button, label
-from regiokaart.model import Indeling
+from regiokaart.model import Catalogus, Indeling
 
 _NOT_DRAWN = (
     "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
@@ -139,9 +139,10 @@ class PairView(View):
         self.combo_b = IndelingCombo(desk.state, "b", "Indeling B: om mee te vergelijken")
         self.swap = command_button(desk, "swap", Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.chance = command_button(desk, "chance")
-        self.arranging = Arranging(desk.state, self.changed.emit)
+        self.arranging = Arranging(desk.state, self.changed.emit, self)
         self.panel = TablePanel("Toeval", "Filter de rijen", _NOT_DRAWN)
         self.panel.set_table(None)
+        self._compared: tuple[tuple[Catalogus, Indeling, Indeling], MapSpecification] | None = None
         desk.chances.changed.connect(self._show_chance)
         desk.state.map_changed.connect(self._show_chance)
 
@@ -167,7 +168,10 @@ class PairView(View):
 
     def specification(self) -> MapSpecification:
         state = self.desk.state
-        return compare_two(state.catalogus, state.gebied, state.a, state.b)
+        of = state.catalogus, state.a, state.b
+        if self._compared is None or self._compared[0] != of:
+            self._compared = of, compare_two(state.catalogus, state.gebied, state.a, state.b)
+        return self._compared[1]
 
     def arranged(self) -> Arranged | None:
         return self.arranging.arranged()

@@ -22,8 +22,8 @@ from regiokaart.congruence.cooperation import (
 )
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import join_names
+from regiokaart.gui.loading import regelingen
 from regiokaart.model import Catalogus, Gebied, Regeling
-from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.register import register_source
 
 THRESHOLD = 10  # shared regelingen from which two gemeenten are joined by a line, at first
@@ -73,7 +73,7 @@ class Cooperations(QObject):
     def __init__(self, catalogus: Catalogus, gebied: Gebied, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalogus, self._gebied = catalogus, gebied
-        self._regelingen = load_regelingen(catalogus.gemeenten)
+        self._regelingen = regelingen(catalogus.gemeenten)
         self._bron = register_source()
         forms = {form(regeling) for regeling in self._regelingen}
         self.forms = tuple(sorted(forms, key=lambda each: (each == CENTRUMREGELING, each)))

@@ -36,6 +36,8 @@ def lay(window: MainWindow, arrangement: Arrangement) -> None:
     combo = arranging(window).combo
     choose(combo, combo.findData(arrangement))
     QApplication.processEvents()
+    while arranging(window).is_making:
+        QApplication.processEvents()
 
 
 def shown(window: MainWindow) -> list[MapCanvas]:
@@ -125,6 +127,18 @@ class TestBeside:
         choose(more[1], more[1].findData(other.id))
         assert titles(pair)[:2] == [state.a.naam_met_jaar, state.b.naam_met_jaar]
         assert titles(pair)[3] == other.naam_met_jaar
+
+    def test_what_was_shown_stays_until_four_maps_are_made(self, pair):
+        combo = arranging(pair).combo
+        pair.state.set_map(a=pair.state.catalogus["corop"], b=pair.state.catalogus["provincie"])
+        choose(combo, combo.findData(Arrangement.FOUR))
+        assert arranging(pair).is_making
+        assert len(shown(pair)) == 1
+        lay(pair, Arrangement.OVER)  # thought better of it
+        assert not arranging(pair).is_making
+        assert len(shown(pair)) == 1
+        lay(pair, Arrangement.FOUR)
+        assert len(shown(pair)) == 4
 
     def test_another_pair_is_another_pair_of_maps(self, pair):
         lay(pair, Arrangement.BESIDE)

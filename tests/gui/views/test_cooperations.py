@@ -151,7 +151,7 @@ class TestView:
         def broken(gemeenten):
             raise DataError("regelingen.csv", "de naam ontbreekt", row=3)
 
-        monkeypatch.setattr("regiokaart.gui.views.regelingen.load_regelingen", broken)
+        monkeypatch.setattr("regiokaart.gui.views.regelingen.regelingen", broken)
         qtbot.keyClick(window, Key.Key_6, Ctrl)
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         assert "regelingen.csv" in box.text() + box.informativeText()
