@@ -33,6 +33,7 @@ from regiokaart.cli.grenzen import grenzen
 from regiokaart.cli.indelingen import indelingen
 from regiokaart.cli.jaren import jaren
 from regiokaart.cli.koppelen import koppelen
+from regiokaart.cli.opmaken import opmaken
 from regiokaart.cli.output import (
     NO_OUTPUT,
     discard_output,
@@ -95,7 +96,7 @@ _SECTIONS = {
         "samenwerkingen",
         "grenzen",
     ),
-    "Hoe ziet het eruit?": ("kaart",),
+    "Hoe ziet het eruit?": ("kaart", "opmaken"),
     "Om welke gegevens gaat het, en hoe goed zijn ze?": ("indelingen", "bibliotheek", "data"),
     "Programma": ("app", "koppelen", "hoofdtaak", "help"),
 }
@@ -433,6 +434,7 @@ main.add_command(jaren)
 main.add_command(data)
 main.add_command(bibliotheek)
 main.add_command(koppelen)
+main.add_command(opmaken)
 data.add_command(controle)
 
 

@@ -42,6 +42,25 @@ def current() -> Given | None:
     return found if isinstance(found, Given) else None
 
 
+def use_project(path: Path) -> Project:
+    """Read the project that the command was given, and say so when it was made with other data.
+
+    Raises
+    ------
+    DataError
+        When it is none, or its year is not installed.
+    """
+    from regiokaart.sources.fingerprint import data_in_use
+    from regiokaart.sources.project import read_project
+
+    project = read_project(path)
+    click.get_current_context().meta[_KEY] = Given(path, project)
+    data = project.gegevens
+    if data is not None and data_in_use(data.jaar) != data:
+        click.echo(_OTHER_DATA, err=True)
+    return project
+
+
 def year_in_use(jaar: int | None) -> int | None:
     """Return a year that was asked for, or that of the project; None for the embedded data."""
     given = current()
@@ -94,15 +113,7 @@ def _option(what: str, defaults: Callable[[Project], Mapping[str, Any]]) -> Call
         path = as_path(ctx, param, value)
         if path is None:
             return
-        from regiokaart.sources.fingerprint import data_in_use
-        from regiokaart.sources.project import read_project
-
-        project = read_project(path)
-        ctx.meta[_KEY] = Given(path, project)
-        ctx.default_map = {**(ctx.default_map or {}), **defaults(project)}
-        data = project.gegevens
-        if data is not None and data_in_use(data.jaar) != data:
-            click.echo(_OTHER_DATA, err=True)
+        ctx.default_map = {**(ctx.default_map or {}), **defaults(use_project(path))}
 
     return click.option(
         "--project",

@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui.layouting.dialog import LayoutDialog
+from regiokaart.gui.layouting.reproducing import TABLES, reproduced
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.layoutsettings import (
     Extent,
@@ -32,6 +33,8 @@ from regiokaart.model.layoutsettings import (
     Paper,
 )
 from regiokaart.model.project import Weergave
+from regiokaart.painting.layout import layout_sheet
+from regiokaart.painting.page import sheet_image
 from regiokaart.sources.project import read_project
 from tests.gui.conftest import settle
 
@@ -518,3 +521,29 @@ def test_closing_while_it_draws_is_clean(
     dialog.close()
     qtbot.waitUntil(lambda: sip.isdeleted(dialog) and not window.tasks.running)
     QApplication.processEvents()
+
+
+def test_without_the_window_a_project_makes_the_same_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_map(Weergave.VERGELIJK)
+    window.state.select([3, 5])
+    settle(qtbot, window)
+    window.commands["layout_map"].trigger()
+    dialog = window.outgoing.layout_dialog
+    drawn(qtbot, window, dialog)
+    project, state = window.projects.project(), window.state
+    for name in TABLES:
+        settings = LayoutSettings(
+            maps=(MapChoice(extent=Extent.SELECTION),), table=name, only_selection=True
+        )
+        here = dialog._material.page(settings)
+        there = reproduced(project, settings, state.catalogus, state.gebied).page(settings)
+        assert there.table is not None
+        assert here.table is not None
+        columns = [column.title for column in here.table.columns]
+        assert [column.title for column in there.table.columns] == columns
+        if name == "Gemeenten":  # of other tables the project does not keep what is selected
+            assert there.table.records() == here.table.records()
+            assert there.alt_text == here.alt_text
+            size = 0.5
+            first = sheet_image(layout_sheet(here, state.gebied), size)
+            assert sheet_image(layout_sheet(there, state.gebied), size) == first
