@@ -1,7 +1,8 @@
-"""Draw the pictures of the window: ``python tools/screenshots.py [FOLDER]``.
+"""Draw the pictures of the window: ``python tools/screenshots.py [FOLDER [WORD]]``.
 
-Without a folder: those of the documentation, in docs/images. With one: every view at two sizes,
-light and dark, to look at.
+Without a folder: those of the documentation, in docs/images. With one: also high contrast, dialogs,
+and what is empty, busy or wrong, on a screen of the scale in QT_SCALE_FACTOR; with a word only those
+with that word in their name.
 
 The real window does the work, without a screen and with one font, so that the same program
 gives the same pictures on every machine that has DejaVu Sans.
@@ -11,38 +12,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["QT_SCALE_FACTOR"] = "1"
+if len(sys.argv) == 1:
+    os.environ["QT_SCALE_FACTOR"] = "1"
 
 import numpy as np
-from PyQt6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QFont, QFontInfo, QImage
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
+from screenshot_scenes import DOCUMENTED, Scene, every_scene, settle, wait
 
 from regiokaart.gui.app import application
-from regiokaart.gui.figures.results import Choices
 from regiokaart.gui.look import theme
-from regiokaart.gui.look.colours import Thema
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
-from regiokaart.model.project import Weergave
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 FONT = QFont("DejaVu Sans", 9)
-LARGE, SMALL = QSize(1600, 1000), QSize(1280, 800)
-_COLOURS, _KIND = 256, 0xE0E0E0  # the first bits of red, green and blue
-_REST_MS = 300  # longer than the map waits before it is drawn sharp
+_COLOURS, _KIND = 128, 0xE0E0E0  # the first bits of red, green and blue
 
 
 def main() -> int:
-    """Draw the pictures of the documentation; with a folder, every view at each size and theme.
+    """Draw the pictures of the documentation; with a folder, every scene there is.
 
     Returns 1 when the font is missing.
     """
@@ -53,30 +49,49 @@ def main() -> int:
     app.setFont(FONT)
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
     folder.mkdir(parents=True, exist_ok=True)
-    for picture in _every_view() if len(sys.argv) > 1 else PICTURES:
-        path = folder / f"{picture.name}.png"
-        _draw(app, picture, path)
+    word = sys.argv[2] if len(sys.argv) > 2 else ""
+    scenes = every_scene() if len(sys.argv) > 1 else DOCUMENTED
+    for scene in (each for each in scenes if word in each.name):
+        path = folder / f"{scene.name}.png"
+        _draw(app, scene, path)
         print(path.name, flush=True)
     return 0
 
 
-def _draw(app: QApplication, picture: Picture, path: Path) -> None:
-    theme.choose(picture.thema)
+def _draw(app: QApplication, scene: Scene, path: Path) -> None:
+    theme.choose(scene.thema)
     with TemporaryDirectory() as folder:
         window = MainWindow(load_catalogus(), load_gebied(), Settings(Path(folder, "leeg.ini")))
-        window.resize(picture.size)
+        window.resize(scene.size)
         window.show()
         window.begin()
-        _settle(app, window)
-        picture.prepare(window)
-        _settle(app, window)
-        shown = app.activeModalWidget() or window
-        if not _with_few_colours(shown.grab().toImage()).save(
-            str(path), "PNG", 0
-        ):  # 0: as small as can be
+        settle(app, window)
+        scene.prepare(window)
+        if scene.settles:
+            settle(app, window)
+        image = _with_few_colours(_front(app, window).grab().toImage())
+        if not image.save(str(path), "PNG", 0):  # 0: as small as can be
             raise OSError(f"{path} cannot be written")
+        for dialog in _dialogs(app, window):
+            dialog.close()
+        while window.tasks.running:
+            wait(50)
         window.close()
-        _rest(0)
+        wait(0)
+
+
+def _front(app: QApplication, window: MainWindow) -> QWidget:
+    """Return what lies in front: a dialog or popup, or else the window."""
+    return next(iter(_dialogs(app, window)), window)
+
+
+def _dialogs(app: QApplication, window: MainWindow) -> list[QWidget]:
+    kinds = (Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+    return [
+        each
+        for each in app.topLevelWidgets()
+        if each.isVisible() and each is not window and each.windowType() not in kinds
+    ]
 
 
 def _with_few_colours(image: QImage) -> QImage:
@@ -89,115 +104,9 @@ def _with_few_colours(image: QImage) -> QImage:
     colours = colours[np.argsort(-counts, kind="stable")]
     _, first = np.unique(colours & _KIND, return_index=True)
     chosen = [*np.sort(first)[: _COLOURS * 3 // 4], *range(_COLOURS)]
-    table = [int(colours[at]) for at in dict.fromkeys(chosen)][:_COLOURS]
+    table = [int(colours[at]) for at in dict.fromkeys(chosen) if at < len(colours)][:_COLOURS]
     nearest = Qt.ImageConversionFlag.ThresholdDither
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, nearest)
-
-
-def _first_start(window: MainWindow) -> None:
-    """Leave everything as a new user finds it."""
-
-
-def _compare(window: MainWindow) -> None:
-    window.state.set_map(Weergave.VERGELIJK)
-
-
-def _regions(window: MainWindow) -> None:
-    _compare(window)
-    window.tables.tabs.setCurrentIndex(2)
-    window.canvas.activated.emit(_position(window, "Zwolle"))
-
-
-def _layout(window: MainWindow) -> None:
-    _regions(window)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    _settle(app, window)  # the dialog offers the tables that there are when it opens
-    window.commands["layout_map"].trigger()
-    dialog = window.outgoing.layout_dialog
-    assert dialog is not None
-    form = dialog.form
-    form.table.setCurrentIndex(form.table.findText("Regio's"))
-    form.watermark.setChecked(True)
-
-
-def _all(window: MainWindow) -> None:
-    window.state.set_show_all(True)
-
-
-def _nothing_counts(window: MainWindow) -> None:
-    window.commands["count_none"].trigger()
-    window.indelingen.search.setText("waterschap")
-
-
-def _nothing_found(window: MainWindow) -> None:
-    window.tables.tabs.setCurrentIndex(3)
-    window.tables.gemeenten.filter.setText("waterschap")
-
-
-def _view(weergave: Weergave) -> Callable[[MainWindow], None]:
-    return lambda window: window.state.set_map(weergave)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One picture of the window."""
-
-    name: str
-    size: QSize
-    prepare: Callable[[MainWindow], None]
-    thema: Thema = Thema.LICHT
-
-
-PICTURES = (
-    Picture("venster-1600", LARGE, _compare),
-    Picture("venster-donker-1600", LARGE, _compare, Thema.DONKER),
-    Picture("een-indeling-1600", LARGE, _first_start),
-    Picture("vergelijk-regios-1600", LARGE, _regions),
-    Picture("opmaken-1280", SMALL, _layout),
-    Picture("grenzen-1280", SMALL, _view(Weergave.GRENZEN)),
-    Picture("gemeenten-1280", SMALL, _view(Weergave.GEMEENTEN)),
-    Picture("stappen-1280", SMALL, _view(Weergave.STAPPEN)),
-    Picture("samenwerkingen-1600", LARGE, _view(Weergave.SAMENWERKINGEN)),
-    Picture("jaren-1280", SMALL, _view(Weergave.JAREN)),
-)
-
-
-def _every_view() -> Iterator[Picture]:
-    """Every view at both sizes, light and dark, and what is empty; two in high contrast."""
-    for thema in (Thema.LICHT, Thema.DONKER):
-        for size in (SMALL, LARGE):
-            tail = f"{thema}-{size.width()}"
-            for weergave in Weergave:
-                yield Picture(f"{weergave}-{tail}", size, _view(weergave), thema)
-            yield Picture(f"alle-indelingen-{tail}", size, _all, thema)
-            yield Picture(f"niets-telt-mee-{tail}", size, _nothing_counts, thema)
-            yield Picture(f"niets-gevonden-{tail}", size, _nothing_found, thema)
-    for weergave in (Weergave.VERGELIJK, Weergave.JAREN):
-        name = f"{weergave}-hoog-contrast-1280"
-        yield Picture(name, SMALL, _view(weergave), Thema.HOOG_CONTRAST)
-
-
-def _position(window: MainWindow, naam: str) -> int:
-    return window.state.catalogus.gemeenten.namen.index(naam)
-
-
-def _settle(app: QApplication, window: MainWindow) -> None:
-    """Wait until the results belong to the choices and the map is drawn sharp."""
-
-    def settled() -> bool:
-        latest = window.results.latest
-        return latest is not None and latest.choices == Choices.of(window.state)
-
-    while window.tasks.running or not settled():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    _rest(_REST_MS)
-
-
-def _rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def cooperations(
     klassen : Classification
     """
     found = cooperation(regelingen, len(catalogus.gemeenten))
-    fill, how = shaded(counts(found.per_gemeente), klassen, "regelingen")
+    fill, how = shaded(counts(found.per_gemeente), klassen)
     pairs, shared = found.pairs(threshold)
     steps = quantile_classes(shared, len(_WIDTHS))
     step = class_of(shared, steps) if steps else shared

@@ -70,15 +70,13 @@ def shares(values: FloatArray) -> Figures:
     return Figures(np.round(values, 2), percent, 100)
 
 
-def shaded(figures: Figures, how: Classification, more: str = "") -> tuple[Fill, str]:
+def shaded(figures: Figures, how: Classification) -> tuple[Fill, str]:
     """Divide figures over shaded classes.
 
     Parameters
     ----------
     figures : Figures
     how : Classification
-    more : str
-        What several of what is counted are called, in the legend; empty to leave it out.
 
     Returns
     -------
@@ -91,11 +89,10 @@ def shaded(figures: Figures, how: Classification, more: str = "") -> tuple[Fill,
     classes = divide(values[known], how, figures.per_unit)
     position = np.full(len(values), NO_CLASS, dtype=np.int64)
     position[known] = class_of(values[known], classes)
-    what = f" {more}" if more else ""
     palette = tuple(
         FillClass(
             colour,
-            f"{class_text(limits, figures.write)}{what} ({gemeenten_text(np.sum(position == at))})",
+            f"{class_text(limits, figures.write)} ({gemeenten_text(np.sum(position == at))})",
         )
         for at, (colour, limits) in enumerate(zip(shades(len(classes)), classes, strict=True))
     )

@@ -35,7 +35,10 @@ def test_legend_and_source_say_what_is_counted(
 ) -> None:
     specification = cooperations(catalogus, gebied, register, BRON, threshold=10)
     texts = [line.text for line in legend_lines(specification)]
-    assert sum("regelingen" in text for text in texts) >= 4
+    per_gemeente = [int(text.split("(")[1].split()[0]) for text in texts if "gemeenten)" in text]
+    assert len(per_gemeente) >= 4
+    assert sum(per_gemeente) == len(catalogus.gemeenten)
+    assert specification.legend_title == "Regelingen per gemeente"
     assert sum("gedeeld" in text for text in texts) == len(specification.links)
     assert "451 geldende formele regelingen" in specification.source
     assert BRON in specification.source

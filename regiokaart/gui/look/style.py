@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
     QStyleOption,
     QStyleOptionComboBox,
     QStyleOptionComplex,
+    QStyleOptionToolButton,
     QWidget,
 )
 
@@ -144,6 +145,22 @@ class Style(QProxyStyle):
             self._draw_edge(painter, option.rect, outline)
             if option.state & _State.State_HasFocus:
                 self._draw_focus(painter, option.rect)
+
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption | None,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Give a button with a text beside its icon as much room on its right as on its left."""
+        result = super().sizeFromContents(kind, option, size, widget)
+        if kind is QStyle.ContentsType.CT_ToolButton and isinstance(option, QStyleOptionToolButton):
+            beside = option.toolButtonStyle is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            menu = option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu
+            if beside and option.text and not option.icon.isNull() and not menu:
+                result.setWidth(result.width() - 2 * option.fontMetrics.horizontalAdvance(" "))
+        return result
 
     def pixelMetric(
         self,

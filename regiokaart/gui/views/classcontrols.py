@@ -75,6 +75,7 @@ class ClassControls(QObject):
         self.count = QSpinBox()
         self.count.setRange(FEWEST, MOST)
         self.count.setValue(self._used.number)
+        self.count.setSuffix(" klassen")
         self.count.setToolTip("In hoeveel klassen, ten hoogste")
         for widget in (self.count, self.count.lineEdit()):
             if widget is not None:
@@ -102,8 +103,8 @@ class ClassControls(QObject):
         self.draw.clicked.connect(self._open)
         self.popup.moved.connect(self._on_moved)
         self._wanted = True
-        for widget in self._unused():  # what is shown before it has a place would be a window
-            widget.hide()
+        for unused in self._unused():  # what is shown before it has a place would be a window
+            unused.hide()
 
     def widgets(self) -> Sequence[QWidget]:
         """Return the controls from left to right."""

@@ -58,7 +58,7 @@ class CooperationControls(QObject):
         self.search.setAccessibleName("Zoek in naam en doel van de regelingen")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(15 * theme.STEP)
+        self.search.setMinimumWidth(24 * theme.STEP)
         self.search.setMaximumWidth(40 * theme.STEP)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self._search)
