@@ -16,11 +16,11 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.toolbar import Toolbar
 
-_TABLES_LINES = 10  # of the matrix: eight indelingen, the headings, and some room
+_TABLES_LINES = 11  # of the matrix: eight indelingen, the headings, and some room
 _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
-_TABLES_START = 0.38  # of the height of the window: the most that they take of themselves
+_TABLES_START = 0.255  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
-_DETAILS_PART = 0.23  # and the details
+_DETAILS_PART = 0.21  # and the details
 _WRAPPED_LINES = 4
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most

@@ -31,7 +31,7 @@ class Centre(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(theme.SELECTABLE)
         self.sentence.setWordWrap(True)
-        self.sentence.setMargin(theme.STEP)
+        self.sentence.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP // 2)
         self.pages = QStackedWidget()
         self.pages.addWidget(board)
         layout = QVBoxLayout(self)

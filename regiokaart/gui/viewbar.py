@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QEvent, Qt
+from PyQt6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.flow import FlowLayout
+
+_ICON, _WORDS = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_LETTERS = 2  # of a name that is needed, such as A
 
 
 class ViewBar(QWidget):
@@ -25,14 +29,7 @@ class ViewBar(QWidget):
 
         A button is there only while its command can be given.
         """
-        row = QWidget()
-        layout = FlowLayout(row, theme.STEP // 2)
-        for widget in widgets:
-            layout.addWidget(widget)
-            command = widget.defaultAction() if isinstance(widget, QToolButton) else None
-            if command is not None:
-                widget.setVisible(command.isEnabled())
-                command.enabledChanged.connect(widget.setVisible)
+        row = _Row(widgets)
         row.hide()
         self._layout.addWidget(row)
         self._rows[key] = row
@@ -48,3 +45,57 @@ class ViewBar(QWidget):
         for row in self._rows.values():
             row.deleteLater()
         self._rows.clear()
+
+
+class _Row(QWidget):
+    """The controls of one view, in as few words as the width asks for.
+
+    Where names would be cut, buttons show their icon only; where a row would not do, what the
+    first choice is about is told by its tooltip only.
+    """
+
+    def __init__(self, widgets: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, theme.STEP // 2)
+        buttons = [each for each in widgets if isinstance(each, QToolButton)]
+        self._with_words = [each for each in buttons if each.toolButtonStyle() is _WORDS]
+        first, *others = widgets or (None,)
+        before_choice = bool(others) and isinstance(others[0], QComboBox)
+        letters = len(first.text()) if isinstance(first, QLabel) and before_choice else 0
+        self._heading = first if letters > _LETTERS else None
+        for widget in widgets:
+            self._flow.addWidget(widget)
+            command = widget.defaultAction() if isinstance(widget, QToolButton) else None
+            if command is not None:
+                widget.setVisible(command.isEnabled())
+                command.enabledChanged.connect(widget.setVisible)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Follow another width, and other controls."""
+        done = super().event(event)
+        if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
+        shown = [each for each in self._with_words if not each.isHidden()]
+        heading = self._heading
+        items = (self._flow.itemAt(i) for i in range(self._flow.count()))
+        widths = [i.minimumSize().width() for i in items if i is not None and not i.isEmpty()]
+        wanted = sum(widths) + self._flow.spacing() * (len(widths) - 1)
+        for each in shown:
+            if each.toolButtonStyle() is _ICON:
+                wanted += _width_of_words(each)
+        if heading is not None and heading.isHidden():
+            wanted += heading.sizeHint().width() + self._flow.spacing()
+        style = _WORDS if wanted <= self.width() else _ICON
+        for each in shown:
+            if each.toolButtonStyle() is not style:
+                each.setToolButtonStyle(style)
+        if heading is not None:
+            shortest = wanted - sum(map(_width_of_words, shown))
+            heading.setHidden(shortest > self.width())
+
+
+def _width_of_words(button: QToolButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text()) + theme.STEP

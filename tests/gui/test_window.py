@@ -18,7 +18,6 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
-    QRadioButton,
     QStyleOptionViewItem,
     QTabBar,
     QTabWidget,
@@ -31,6 +30,7 @@ from PyQt6.QtWidgets import (
 from regiokaart.gui import settings
 from regiokaart.gui.look import emptytext
 from regiokaart.gui.settings import Settings
+from regiokaart.gui.views.pair import IndelingCombo
 from regiokaart.model import Gewicht, Stand
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import close, settle
@@ -67,10 +67,6 @@ def in_sight(panel, row):
     """Whether a row of the table is on screen."""
     index = panel._proxy.mapFromSource(panel._model.index(row, 0))
     return panel.view.viewport().rect().intersects(panel.view.visualRect(index))
-
-
-def radio(window, text):
-    return next(b for b in window.findChildren(QRadioButton) if b.text() == text)
 
 
 def map_point(window, naam):
@@ -358,7 +354,8 @@ class TestWeight:
     def test_switch_recomputes_everything(self, window, qtbot):
         mean = window.results.latest.mean
         matrix = window.tables.matrix.model.index(0, 1).data()
-        qtbot.mouseClick(radio(window, "gemeenten"), Left, pos=QPoint(8, 8))
+        window.tables.choices.gewicht.setFocus()
+        qtbot.keyClick(window.tables.choices.gewicht, Key.Key_Up)
         settle(qtbot, window)
         assert window.state.gewicht is Gewicht.GEMEENTEN
         assert window.results.latest.mean != mean
@@ -369,7 +366,7 @@ class TestWeight:
 
     def test_menu_and_buttons_agree(self, window, qtbot):
         weight_in_menu(window, "Oppervlakte").trigger()
-        assert radio(window, "oppervlakte").isChecked()
+        assert window.tables.choices.gewicht.currentText() == "oppervlakte"
         settle(qtbot, window)
         assert window.state.gewicht is Gewicht.OPPERVLAKTE
 
@@ -734,16 +731,45 @@ class TestNarrow:
             place = widget.rect().translated(widget.mapTo(window, QPoint()))
             assert inside.contains(place), widget
 
-    def test_weight_goes_below_the_tabs_when_these_need_the_room(self, window, qtbot):
-        assert window.tables.tabs.cornerWidget() is window.tables.choices
-        window.resize(700, 500)
-        QApplication.processEvents()
-        assert window.tables.tabs.cornerWidget() is None
-        assert radio(window, "inwoners").isVisible()
-        window.resize(1280, 800)
-        QApplication.processEvents()
-        assert window.tables.tabs.cornerWidget() is window.tables.choices
-        assert radio(window, "inwoners").isVisible()
+    @pytest.mark.parametrize("width", [700, 960, 1280, 1600])
+    def test_weight_is_at_its_place_in_every_view(self, window, qtbot, width):
+        window.resize(width, 800)
+        choices = window.tables.choices
+        for weergave in Weergave:
+            window.state.set_map(weergave)
+            settle(qtbot, window)
+            QApplication.processEvents()
+            place = choices.gewicht.mapTo(window, choices.gewicht.rect().topRight())
+            assert choices.gewicht.isVisible()
+            assert choices.gewicht.width() >= choices.gewicht.sizeHint().width()
+            assert width - 24 < place.x() < width
+            assert choices.all.width() >= choices.all.sizeHint().width()
+
+    def test_map_has_room_and_names_are_whole_in_a_small_window(self, window, qtbot):
+        for weergave in Weergave:
+            window.state.set_map(weergave)
+            settle(qtbot, window)
+            QApplication.processEvents()
+            shown = window.shown.view.page or window.canvas
+            assert (shown.width() >= 650, shown.height() >= 430) == (True, True), weergave
+            for control in window.shown.view.controls():
+                if control.isVisible() and isinstance(control, IndelingCombo):
+                    text = control.fontMetrics().horizontalAdvance(control.currentText())
+                    assert control.width() > text + 24, control.currentText()
+
+    def test_chance_is_an_icon_where_its_words_do_not_fit(self, window, qtbot):
+        window.state.set_map(Weergave.VERGELIJK)
+        button = window.views[Weergave.VERGELIJK].chance
+        styles = Qt.ToolButtonStyle
+        for width, style in (
+            (1280, styles.ToolButtonIconOnly),
+            (1600, styles.ToolButtonTextBesideIcon),
+            (1280, styles.ToolButtonIconOnly),
+        ):
+            window.resize(width, 800)
+            QApplication.processEvents()
+            assert button.toolButtonStyle() is style
+            assert button.toolTip()
 
     def test_mark_of_the_pair_stays_behind_a_name_that_is_cut(self, window):
         tree = window.indelingen.tree

@@ -132,7 +132,7 @@ class GemeentenView(ComputedView[Found]):
         for text, drukte in (
             ("partners", Drukte.PARTNERS),
             ("lidmaatschappen", Drukte.LIDMAATSCHAPPEN),
-            ("verschillende groepen", Drukte.GROEPEN),
+            ("groepen", Drukte.GROEPEN),
         ):
             self.drukte.addItem(text, drukte)
         self.regelingen = QCheckBox("Ook &regelingen")

@@ -23,7 +23,7 @@ _NOT_DRAWN = (
     "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
     "leggen (Ctrl+T). De eerste keer duurt dat ongeveer tien seconden per indeling."
 )
-_LETTERS = 14  # of the name of an indeling that stay readable in a narrow window
+_MOST_LETTERS = 40  # of the name of an indeling that stay readable in a narrow window
 
 
 class IndelingCombo(QComboBox):
@@ -43,7 +43,6 @@ class IndelingCombo(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setMaxVisibleItems(30)
-        self.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 4 * theme.STEP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         popup = self.view()
         if popup is not None:
@@ -63,6 +62,10 @@ class IndelingCombo(QComboBox):
     def _show(self) -> None:
         indeling = self._state.a if self._which == "a" else self._state.b
         self.setCurrentIndex(self.findData(indeling.id))
+        metrics = self.fontMetrics()
+        most = _MOST_LETTERS * metrics.averageCharWidth()
+        name = min(metrics.horizontalAdvance(self.currentText()), most)
+        self.setMinimumWidth(name + 5 * theme.STEP)
 
     def _choose(self, index: int) -> None:
         indeling = self._state.catalogus[self.itemData(index)]
