@@ -187,6 +187,8 @@ def save_window_screenshot(path: Path, size: tuple[int, int] = (1600, 1000)) -> 
         while not failures and (window.tasks.running or window.results.latest is None):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         app.processEvents()
+        while not window.canvas.stage.is_complete:  # a large map is drawn in pieces
+            app.processEvents()
         picture = png_bytes(window.grab().toImage())
         window.close()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

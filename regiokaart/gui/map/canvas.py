@@ -419,7 +419,10 @@ class MapCanvas(QWidget):
     # Events
 
     def event(self, event: QEvent | None) -> bool:
-        """Take gestures, and Esc before the window does while a tool is in hand."""
+        """Take gestures, another screen, and Esc before the window does while a tool is in hand."""
+        if event is not None and event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.stage.resize(QSizeF(self.size()), self.devicePixelRatioF())
+            self._draw_again()
         if isinstance(event, QNativeGestureEvent) and self._hand.native(event):
             return True
         if isinstance(event, QGestureEvent) and self._hand.gesture(event):
