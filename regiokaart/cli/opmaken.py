@@ -16,6 +16,11 @@ from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model.layoutsettings import LayoutSettings, MapKind
 from regiokaart.model.project import Project, Weergave
 
+_LOGO_ELSEWHERE = (
+    "de pagina is zonder logo gemaakt: het staat op een andere computer, en daar zoekt deze "
+    "opdracht niet"
+)
+
 
 @click.command(
     "opmaken",
@@ -51,7 +56,8 @@ def opmaken(project: Path, name: str | None, output: Path) -> None:
     if output.resolve() == project.resolve():
         raise click.UsageError(f"'{output}' is het project zelf; kies bij --uit een andere naam")
     read = use_project(project)
-    name, settings = _template(read.sjablonen, name)
+    name, chosen = _template(read.sjablonen, name)
+    settings = chosen.without_logo_elsewhere()
     _check_drawable(read, name, settings)
     catalogus, gebied = load_data(ids=(*read.needed, *settings.indelingen))
     check_named(project, read, catalogus)
@@ -69,7 +75,7 @@ def opmaken(project: Path, name: str | None, output: Path) -> None:
         )
     running = drawing_application()
     material = reproduced(read, settings, catalogus, gebied)
-    remarks: list[str] = []
+    remarks = [_LOGO_ELSEWHERE] if settings.logo != chosen.logo else []
     logo = None
     if settings.logo:
         try:

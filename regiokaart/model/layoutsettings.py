@@ -169,6 +169,14 @@ class LayoutSettings:
         short, long = self.paper.sides
         return (long, short) if self.landscape else (short, long)
 
+    def without_logo_elsewhere(self) -> LayoutSettings:
+        """Return the same choices without a logo on another computer.
+
+        To look there is to tell that computer who asks, so what others wrote must not do it.
+        """
+        elsewhere = self.logo.replace("\\", "/").startswith("//")
+        return replace(self, logo="") if elsewhere else self
+
     def with_maps(self, count: int) -> LayoutSettings:
         """Return the same choices for another number of maps; new ones repeat the last."""
         maps = (*self.maps, *[self.maps[-1]] * count)[:count]

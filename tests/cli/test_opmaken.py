@@ -111,6 +111,15 @@ def test_what_is_not_there_is_said_and_the_page_comes_all_the_same(
     assert output.exists()
 
 
+def test_a_logo_on_another_computer_is_not_looked_for(
+    project: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "kaart.pdf"
+    path = project(Brief=LayoutSettings(logo="//server/logo.png"))
+    assert run(["opmaken", path, "--uit", str(output)]) == 0
+    assert "op een andere computer" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("named", "arguments", "problem"),
     [

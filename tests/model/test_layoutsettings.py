@@ -108,6 +108,13 @@ def test_other_ids_go_to_every_place_that_names_an_indeling() -> None:
     assert renamed.renamed({"corop-2": "corop"}) == layout
 
 
+@pytest.mark.parametrize("path", ["//server/logo.png", r"\\server\logo.png", r"/\server\logo.png"])
+def test_a_logo_on_another_computer_can_be_left_out(path: str) -> None:
+    assert LayoutSettings(logo=path).without_logo_elsewhere().logo == ""
+    for here in ("/home/logo.png", r"C:\logo.png", "logo.png", ""):
+        assert LayoutSettings(logo=here).without_logo_elsewhere().logo == here
+
+
 @given(st.text())
 def test_names_of_templates_are_one_short_line(text: str) -> None:
     name = template_name(text)

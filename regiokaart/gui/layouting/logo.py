@@ -48,13 +48,16 @@ def read_logo(path: Path) -> Logo:
         When it is no such picture, too large, or refers to something outside the file.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DataError(path, "het logo is te groot", remedy="kies een bestand tot 5 MB")
-        content = path.read_bytes()
-    except OSError:
+        if not path.is_file():  # a device or a pipe has no end
+            raise OSError
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
         raise DataError(
             path, "dit bestand is niet te lezen", remedy="kies een ander logo"
         ) from None
+    if len(content) > MOST_BYTES:
+        raise DataError(path, "het logo is te groot", remedy="kies een bestand tot 5 MB")
     image = _from_svg(path, content) if path.suffix.lower() == ".svg" else _from_png(path, content)
     return Logo(png_bytes(image), (float(image.width()), float(image.height())))
 

@@ -88,6 +88,8 @@ class TableForm(QObject):
         wanted = self._wanted
         if not before.table and wanted is not None and wanted.table in tables:
             before, self._wanted = wanted, None
+        elif before.table and before.table not in tables:
+            self._wanted = before  # it is being computed anew
         self._tables = tables
         self._block(True)
         self.table.clear()

@@ -108,7 +108,11 @@ class TemplateBar(QWidget):
         if found is not None:
             name, in_project = found
             self.in_project.setChecked(in_project)
-            self.chosen.emit(name, self._named(in_project)[name])
+            stored = self._named(in_project)[name]
+            settings = stored.without_logo_elsewhere() if in_project else stored
+            self.chosen.emit(name, settings)
+            if settings.logo != stored.logo:  # a project may come from anyone
+                self.told.emit("Het logo staat op een andere computer; kies het zelf opnieuw.")
 
     def _named(self, in_project: bool) -> Named:
         return self._project.all if in_project else dict(self._program.named)

@@ -95,6 +95,12 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
         read_logo(write(tmp_path, huge, "huge.png"))
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
+def test_a_device_is_no_logo() -> None:
+    with pytest.raises(DataError, match="niet te lezen"):
+        read_logo(Path("/dev/zero"))
+
+
 def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="niet te lezen"):
         read_logo(tmp_path / "weg.png")

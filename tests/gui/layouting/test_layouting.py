@@ -1,6 +1,7 @@
 """The dialog that lays out a page: by mouse, by keyboard, with templates and a logo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,20 @@ def test_a_template_goes_into_the_project_and_back_out_of_it(
     again.templates.template.activated.emit(1)
     assert again.form.settings().title == "Bij de brief"
     assert not again.form.settings().watermark
+
+
+def test_a_logo_that_a_project_has_on_another_computer_is_not_looked_for(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    elsewhere = LayoutSettings(logo="//server/logo.png", title="Brief")
+    window.projects.templates.replace({"Brief": elsewhere})
+    window.commands["layout_map"].trigger()
+    dialog = window.outgoing.layout_dialog
+    dialog.templates.template.setCurrentIndex(1)
+    dialog.templates.template.activated.emit(1)
+    assert dialog.form.settings() == replace(elsewhere, logo="")
+    assert "andere computer" in dialog.state_text.text()
+    drawn(qtbot, window, dialog)
 
 
 def test_every_change_can_be_taken_back(
