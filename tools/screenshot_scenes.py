@@ -217,7 +217,7 @@ _STATES: dict[str, Prepare] = {
     "opmaken": _layout,
     **{f"niets-telt-mee-{w}": _nothing_counts_in(w) for w in Weergave},
 }
-_DIALOGS = ("import_indeling", "update", "quality", "shortcuts", "manual", "about", "tour", "notes")
+_DIALOGS = ("update", "quality", "shortcuts", "manual", "about", "tour", "notes")
 
 
 def every_scene() -> Iterator[Scene]:
@@ -228,6 +228,6 @@ def every_scene() -> Iterator[Scene]:
         for name, prepare in _STATES.items():
             yield Scene(f"staat-{name}-{tail}", SMALL, prepare, thema)
         for key in _DIALOGS:
-            yield Scene(f"venster-{key}-{tail}", SMALL, _command(key), thema)
+            yield Scene(f"dialoog-{key}-{tail}", SMALL, _command(key), thema)
         yield Scene(f"staat-bezig-{tail}", SMALL, _busy, thema, settles=False)
     yield from _every_view((HUGE,), (Thema.LICHT,))

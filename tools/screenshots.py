@@ -1,8 +1,8 @@
 """Draw the pictures of the window: ``python tools/screenshots.py [FOLDER [WORD]]``.
 
-Without a folder: those of the documentation, in docs/images. With one: also high contrast, dialogs,
-and what is empty, busy or wrong, on a screen of the scale in QT_SCALE_FACTOR; with a word only those
-with that word in their name.
+Without a folder: those of the documentation, in docs/images. With one: also high contrast,
+dialogs, and what is empty, busy or wrong, on a screen of the scale in QT_SCALE_FACTOR; with a word
+only those with that word in their name.
 
 The real window does the work, without a screen and with one font, so that the same program
 gives the same pictures on every machine that has DejaVu Sans.
