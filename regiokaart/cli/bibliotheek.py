@@ -61,7 +61,9 @@ def _metadata(command: _F) -> _F:
     return year(ministry(command))
 
 
-@click.group("bibliotheek", cls=DutchGroup, invoke_without_command=True)
+@click.group(
+    "bibliotheek", cls=DutchGroup, examples=("bibliotheek lijst",), invoke_without_command=True
+)
 @click.pass_context
 def bibliotheek(ctx: click.Context) -> None:
     """Bewaar eigen indelingen, om ze in elke opdracht te gebruiken."""
@@ -69,7 +71,7 @@ def bibliotheek(ctx: click.Context) -> None:
         print_text(f"{ctx.get_help()}\n")
 
 
-@bibliotheek.command("lijst", cls=DutchCommand)
+@bibliotheek.command("lijst", cls=DutchCommand, examples=("bibliotheek lijst",))
 @click.option(
     "--formaat",
     metavar="tekst|csv|json",
@@ -98,7 +100,11 @@ def list_library(formaat: str) -> None:
     print_text("\n".join((shown, *lines, "")))
 
 
-@bibliotheek.command("toevoegen", cls=DutchCommand)
+@bibliotheek.command(
+    "toevoegen",
+    cls=DutchCommand,
+    examples=("bibliotheek toevoegen eigen.csv --naam Zorgregio --peiljaar 2026",),
+)
 @click.argument("bestand", metavar="BESTAND")
 @click.option(
     "--elke-kolom",
@@ -179,7 +185,9 @@ def add_to_library(
     print_text(paragraphs(lines, "    ").rstrip() + "\n")
 
 
-@bibliotheek.command("wijzigen", cls=DutchCommand)
+@bibliotheek.command(
+    "wijzigen", cls=DutchCommand, examples=("bibliotheek wijzigen zorgregio --domein sociaal",)
+)
 @click.argument("indeling_id", metavar="ID")
 @_metadata
 def change(indeling_id: str, **metadata: Any) -> None:
@@ -193,7 +201,9 @@ def change(indeling_id: str, **metadata: Any) -> None:
     print_text(f"'{indeling_id}' is gewijzigd.\n")
 
 
-@bibliotheek.command("verwijderen", cls=DutchCommand)
+@bibliotheek.command(
+    "verwijderen", cls=DutchCommand, examples=("bibliotheek verwijderen zorgregio",)
+)
 @click.argument("indeling_id", metavar="ID")
 def remove_from_library(indeling_id: str) -> None:
     """Verwijder een eigen indeling."""
@@ -203,7 +213,11 @@ def remove_from_library(indeling_id: str) -> None:
     print_text(f"'{indeling_id}' is verwijderd.\n")
 
 
-@bibliotheek.command("exporteren", cls=DutchCommand)
+@bibliotheek.command(
+    "exporteren",
+    cls=DutchCommand,
+    examples=("bibliotheek exporteren zorgregio zorgregio.regiokaart-indeling",),
+)
 @click.argument("indeling_id", metavar="ID")
 @click.argument("uit", metavar="UIT")
 def export(indeling_id: str, uit: str) -> None:

@@ -12,6 +12,7 @@ import click
 
 from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, as_year, one_of
 from regiokaart.cli.output import (
+    columns_text,
     listed,
     paragraphs,
     print_text,
@@ -19,6 +20,7 @@ from regiokaart.cli.output import (
     screen_width,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data, year_in_use
+from regiokaart.cli.sets import JSON_OPTION, print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 
@@ -38,9 +40,17 @@ _RANGES_PRINTED = (
     "samenvallend_hoogste",
     "gezocht",
 )
+_SPARE = ("gezocht", "samenvallend")
 
 
-@click.command("controle", cls=DutchCommand)
+@click.command(
+    "controle",
+    cls=DutchCommand,
+    examples=(
+        "data controle --bandbreedte",
+        "data controle --bestand eigen.csv --streng",
+    ),
+)
 @click.option(
     "--indeling",
     "--indelingen",
@@ -77,7 +87,7 @@ _RANGES_PRINTED = (
     help="Waarin de bandbreedte wordt geteld; zonder deze optie in inwoners.",
 )
 @click.option("--alles", "everything", is_flag=True, help="Toon ook wat alleen ter informatie is.")
-@click.option("--json", "as_json", is_flag=True, help="Toon elke bevinding als JSON.")
+@JSON_OPTION
 @click.option(
     "--tabel",
     "--uit",
@@ -107,10 +117,8 @@ def controle(
     from regiokaart.congruence.quality.findings import errors, findings_table, summary_table
     from regiokaart.congruence.quality.quality import choices
 
-    if with_ranges and as_json:
-        raise click.UsageError(
-            "'--bandbreedte' en '--json' gaan niet samen; schrijf haar met --tabel naar een bestand"
-        )
+    if as_json and output is not None:
+        raise click.UsageError("'--json' drukt af; laat het weg, of laat --tabel weg")
     if output is not None:
         check_suffix(output, _SUFFIXES)
         for written in _files(output, with_ranges):
@@ -126,9 +134,9 @@ def controle(
         _write(summary, table, found[1] if found else (), output)
         report_written(*_files(output, with_ranges))
     elif as_json:
-        from regiokaart.export.tables import json_text
+        from regiokaart.congruence.quality.findings import summary_sentence
 
-        print_text(json_text(table).encode())
+        print_json([summary_sentence(findings)], [summary, table, *(found[1] if found else ())])
     else:
         print_text(_report(summary, findings, notes, found, everything))
     if strict and errors(findings):
@@ -197,7 +205,6 @@ def _ranges(
         mean_sentence,
         ranges_table,
     )
-    from regiokaart.export.text import text_table
 
     if len(chosen) < 2:
         raise click.UsageError(
@@ -205,7 +212,7 @@ def _ranges(
         )
     found = ranges(catalogus, gebied, chosen, gewicht)
     table = ranges_table(catalogus, found)
-    shown = text_table(table, _RANGES_PRINTED, screen_width())
+    shown = columns_text(table, _RANGES_PRINTED, _SPARE)
     text = f"{table.title}\n\n{paragraphs([mean_sentence(found)])}\n{shown}"
     return text, (table, doubts_table(catalogus, found))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from regiokaart.sources.official.install import Installed
 
 
-@click.group("data", cls=DutchGroup, invoke_without_command=True)
+@click.group("data", cls=DutchGroup, examples=("data lijst",), invoke_without_command=True)
 @click.pass_context
 def data(ctx: click.Context) -> None:
     """Haal officiële gegevens op en toon wat er is."""
@@ -26,7 +26,7 @@ def data(ctx: click.Context) -> None:
         print_text(f"{ctx.get_help()}\n")
 
 
-@data.command("ophalen", cls=DutchCommand)
+@data.command("ophalen", cls=DutchCommand, examples=("data ophalen --jaar 2025",))
 @click.option("--jaar", metavar="JAAR", required=True, callback=as_year, help="Peiljaar.")
 @click.option(
     "--bron",
@@ -57,7 +57,7 @@ def fetch_year(jaar: int, bron: str | None) -> None:
     print_text("".join(f"{line}\n" for line in _installed_lines(year, before)))
 
 
-@data.command("lijst", cls=DutchCommand)
+@data.command("lijst", cls=DutchCommand, examples=("data lijst",))
 def list_years() -> None:
     """Toon welke jaren er zijn."""
     from regiokaart.sources.embedded import load_catalogus

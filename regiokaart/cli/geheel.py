@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +20,9 @@ from regiokaart.cli.sets import (
     load_set,
 )
 from regiokaart.model import Gewicht, Verdeling
+
+if TYPE_CHECKING:
+    from regiokaart.congruence.table import Table
 
 _WHOLE = {
     "geheel": ("plaats", "naam", "peiljaar", "gemiddelde", "zonder", "verschil", "dichtstbij",
@@ -36,7 +41,14 @@ _MINISTRY = {
 _PROVINCIE = "provincie"
 
 
-@click.command("geheel", cls=DutchCommand)
+@click.command(
+    "geheel",
+    cls=DutchCommand,
+    examples=(
+        "geheel",
+        "geheel --gewicht gemeenten --tabel geheel.xlsx",
+    ),
+)
 @SET_OPTION
 @SET_OF_PROJECT
 @delivery_options
@@ -67,12 +79,23 @@ def geheel(ids: tuple[str, ...], gewicht: str, as_json: bool, output: Path | Non
         groups_table(found, found.by_ministerie(), "ministerie"),
         groups_table(found, found.by_domein(), "domein"),
         tree_table(found),
-        provinces_table(catalogus, in_provinces, provincies, Gewicht(gewicht)),
     ]
+    crossing = provinces_table(catalogus, in_provinces, provincies, Gewicht(gewicht))
+    tables.append(_named_remarks(crossing, tables[0]))
     deliver(whole_sentences(found), _WHOLE, tables, as_json, output)
 
 
-@click.command("ministerie", cls=DutchCommand)
+def _named_remarks(table: Table, first: Table) -> Table:
+    """Say of the remarks that another table has not, that they are about this one."""
+    account = table.provenance
+    named = tuple(
+        line if line in first.provenance.remarks else f"Bij '{table.title}': {line}"
+        for line in account.remarks
+    )
+    return replace(table, provenance=replace(account, remarks=named))
+
+
+@click.command("ministerie", cls=DutchCommand, examples=("ministerie VWS",))
 @click.argument("names", metavar="MINISTERIE", nargs=-1)
 @SET_OPTION
 @SET_OF_PROJECT

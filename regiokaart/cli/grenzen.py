@@ -12,13 +12,12 @@ import click
 from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
 from regiokaart.cli.output import (
     print_result,
-    print_text,
     report_written,
     titled,
     write_map_file,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
-from regiokaart.cli.sets import check_whole
+from regiokaart.cli.sets import JSON_OPTION, check_whole, print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
 
@@ -39,6 +38,7 @@ _PRINTED = {
     ),
     "stukken": ("indeling", "regio", "gemeenten", "land", "vervoer", "beide", "blijft_los"),
 }  # fmt: skip
+_SPARE = {"grenzen": ("provinciegrens", "bekend")}
 
 
 def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -49,7 +49,14 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     return int(value)
 
 
-@click.command("grenzen", cls=DutchCommand)
+@click.command(
+    "grenzen",
+    cls=DutchCommand,
+    examples=(
+        "grenzen --kaart grenzen.png",
+        "grenzen --domein sociaal --vanaf 2 --wat grenzen --tabel grenzen.csv",
+    ),
+)
 @click.option(
     "--indeling",
     "--indelingen",
@@ -108,9 +115,9 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     "output",
     metavar="BESTAND",
     callback=as_path,
-    help="Schrijf een tabel (.csv) of alle tabellen (.xlsx).",
+    help="Schrijf een tabel (.csv of .json) of alle tabellen (.xlsx).",
 )
-@click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
+@JSON_OPTION
 @COUNTED_OF_PROJECT
 def grenzen(
     ids: tuple[str, ...],
@@ -141,9 +148,7 @@ def grenzen(
         )
     make = _tables(catalogus, gebied, chosen, threshold)
     if as_json:
-        from regiokaart.export.tables import json_text
-
-        print_text(json_text(make[name or "grenzen"]()).encode())
+        print_json((), [make[name or "grenzen"]()])
         return
     if picture is not None:
         from regiokaart.cartography.borders import borders
@@ -166,7 +171,7 @@ def _check_files(picture: Path | None, output: Path | None) -> None:
         check_suffix(picture, _MAPS)
         check_place(picture)
     if output is not None:
-        check_suffix(output, (".csv", ".xlsx"))
+        check_suffix(output, (".csv", ".xlsx", ".json"))
         for path in table_files(output):
             check_place(path)
 
@@ -235,18 +240,21 @@ def _tables(
 
 
 def _write(make: dict[str, Callable[[], Table]], name: str | None, count: int, path: Path) -> None:
-    from regiokaart.export.tables import table_files, write_csv, write_xlsx
+    from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
 
-    if path.suffix.lower() == ".csv":
-        write_csv(make[name or "grenzen"](), path)
-    else:
-        names = [each for each in _TABLES if count > 1 or each != "paren"]
-        write_xlsx([make[each]() for each in names], path)
+    match path.suffix.lower():
+        case ".csv":
+            write_csv(make[name or "grenzen"](), path)
+        case ".json":
+            write_json(make[name or "grenzen"](), path)
+        case _:
+            names = [each for each in _TABLES if count > 1 or each != "paren"]
+            write_xlsx([make[each]() for each in names], path)
     report_written(*table_files(path))
 
 
 def _print(tables: dict[str, Table]) -> None:
     print_result(
-        [titled(table, _PRINTED[name]) for name, table in tables.items()],
+        [titled(table, _PRINTED[name], _SPARE.get(name, ())) for name, table in tables.items()],
         [table.provenance for table in tables.values()],
     )

@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_year, one_of
-from regiokaart.cli.output import print_text, screen_width
+from regiokaart.cli.output import columns_text, print_text
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Table
     from regiokaart.model import Catalogus
 
+_SPARE = ("regio_code", "toelichting")
 _PRINTED = ("id", "naam", "regios", "peiljaar", "soort", "stand")
 
 
-@click.command("indelingen", cls=DutchCommand)
+@click.command(
+    "indelingen",
+    cls=DutchCommand,
+    examples=(
+        "indelingen --overige",
+        "indelingen --leden jeugdregio --formaat csv",
+    ),
+)
 @click.option(
     "--formaat",
     metavar="tekst|csv|json",
@@ -47,7 +55,6 @@ def indelingen(formaat: str, overige: bool, named: str | None, jaar: int | None)
     """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
     from regiokaart.export.indelingen import indelingen_table, leden_table
     from regiokaart.export.tables import csv_text, json_text
-    from regiokaart.export.text import text_table
     from regiokaart.sources.overige import load_overige
 
     if overige and (named is not None or jaar is not None):
@@ -67,7 +74,7 @@ def indelingen(formaat: str, overige: bool, named: str | None, jaar: int | None)
     elif formaat == "json":
         print_text(json_text(table).encode())
     else:
-        print_text(text_table(table, printed, screen_width()))
+        print_text(columns_text(table, printed, _SPARE, "--formaat csv"))
 
 
 def _load(jaar: int | None, named: str | None) -> Catalogus:

@@ -35,6 +35,7 @@ _PRINTED = (
     "wisselaars_aandeel",
     "onzeker",
 )
+_SPARE = ("v_toen", "onzeker", "wisselaars_aandeel")
 _SUMMARY = (
     "naam",
     "van",
@@ -48,7 +49,11 @@ _SUMMARY = (
 )
 
 
-@click.command("jaren", cls=DutchCommand)
+@click.command(
+    "jaren",
+    cls=DutchCommand,
+    examples=("jaren --indelingen jeugdregio,provincie --gewicht inwoners",),
+)
 @click.option(
     "--indeling",
     "--indelingen",
@@ -115,7 +120,9 @@ def jaren(
         report_written(*_files(output))
         return
     changed = listed("Wat er veranderde", [course_sentence(course) for course in found])
-    print_result([titled(table, _PRINTED), titled(summary, _SUMMARY), changed], [table.provenance])
+    print_result(
+        [titled(table, _PRINTED, _SPARE), titled(summary, _SUMMARY), changed], [table.provenance]
+    )
 
 
 def _choose(years: Sequence[Year], ids: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,7 @@ _PACKAGES = {
 _BY_HAND = {
     "win32": "op Windows doet u dit zelf: klik met de rechtermuisknop op een project, kies Openen "
     "met, Een andere app kiezen, zoek '{program}' op en vink Altijd aan",
-    "darwin": "op macOS kan dit niet met een opdracht; open een project in het venster met "
+    "darwin": "op macOS kan dit niet; open een project in het venster met "
     "Bestand, Project openen, of sleep het op het venster",
 }
 _ELSEWHERE = "dit werkt alleen op Linux; open een project met 'regiokaart NAAM.regiokaart'"

@@ -196,7 +196,7 @@ def main(ctx: click.Context) -> None:
         _open_window()
 
 
-@main.command("help", cls=DutchCommand)
+@main.command("help", cls=DutchCommand, examples=("help kaart",))
 @click.argument("opdracht", required=False)
 @click.pass_context
 def show_help(ctx: click.Context, opdracht: str | None) -> None:
@@ -254,7 +254,14 @@ def _open_window(files: Sequence[Path] = ()) -> None:
     sys.exit(app.run([], files))
 
 
-@main.command("congruentie", cls=DutchCommand)
+@main.command(
+    "congruentie",
+    cls=DutchCommand,
+    examples=(
+        "congruentie --indelingen jeugdregio,ggd-regio --gewicht inwoners",
+        "congruentie --uit congruentie.xlsx",
+    ),
+)
 @click.option(
     "--indeling",
     "--indelingen",
@@ -342,7 +349,14 @@ def congruentie(
     print_result([said, titled(table, columns)], [table.provenance])
 
 
-@main.command("kaart", cls=DutchCommand)
+@main.command(
+    "kaart",
+    cls=DutchCommand,
+    examples=(
+        "kaart --weergave indeling --indeling res-regio --uit res.pdf",
+        "kaart --weergave vergelijk --indeling jeugdregio --met ggd-regio --uit jeugd-ggd.html",
+    ),
+)
 @click.option(
     "--weergave",
     metavar="indeling|vergelijk",
@@ -438,7 +452,7 @@ main.add_command(opmaken)
 data.add_command(controle)
 
 
-@main.command("hoofdtaak", cls=DutchCommand)
+@main.command("hoofdtaak", cls=DutchCommand, examples=("hoofdtaak --map uitvoer",))
 @click.option(
     "--map",
     "folder",
@@ -536,9 +550,8 @@ def _write_congruence(
     pairs = pairs_table(catalogus, chosen, gewichten)
     match path.suffix.lower():
         case ".json":
-            write_json(
-                dataclasses.replace(pairs, columns=tuple(map(pairs.__getitem__, PAIR_KEYS))), path
-            )
+            keys = dict.fromkeys((*PAIR_KEYS, *(column.key for column in pairs.columns)))
+            write_json(dataclasses.replace(pairs, columns=tuple(pairs[key] for key in keys)), path)
         case ".csv":
             write_csv(pairs, path)
         case _:

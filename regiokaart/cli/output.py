@@ -26,6 +26,7 @@ NO_OUTPUT = (
     "anders heen"
 )
 
+_NAMED = 6  # columns that are not shown
 _NARROWEST = 40  # characters on a line, whatever a terminal says of itself
 
 
@@ -63,11 +64,38 @@ def listed(heading: str, lines: Iterable[str]) -> str:
     return f"{heading}\n{items}" if items else ""
 
 
-def titled(table: Table, keys: Sequence[str]) -> str:
-    """Write a table below its title, as wide as the screen."""
-    from regiokaart.export.text import text_table
+def titled(
+    table: Table, keys: Sequence[str], spare: Sequence[str] = (), option: str = "--tabel"
+) -> str:
+    """Write a table below its title, as wide as the screen.
 
-    return f"{table.title}\n\n{text_table(table, keys, screen_width())}"
+    Parameters
+    ----------
+    table : Table
+    keys : sequence of str
+        Keys of the columns to show.
+    spare : sequence of str
+        Which of them may be left out of a narrow screen, the first one first.
+    option : str
+        What gives all columns, for who misses one.
+    """
+    return f"{table.title}\n\n{columns_text(table, keys, spare, option)}"
+
+
+def columns_text(
+    table: Table, keys: Sequence[str], spare: Sequence[str] = (), option: str = "--tabel"
+) -> str:
+    """Write columns of a table, and which ones it has more; see `titled`."""
+    from regiokaart.export.text import fitting, text_table
+
+    width = screen_width()
+    shown = keys if width is None else fitting(table, keys, spare, width)
+    left = [column for column in table.columns if column.key not in shown]
+    others = [c.title for c in sorted(left, key=lambda c: c.key not in keys)]  # who just missed it
+    named = ", ".join(others[:_NAMED])
+    more = f" en nog {len(others) - _NAMED}" if len(others) > _NAMED else ""
+    note = paragraphs([f"Niet getoond: {named}{more}; '{option}' geeft alle kolommen."])
+    return text_table(table, shown, width) + (note if others else "")
 
 
 def print_result(sections: Iterable[str], accounts: Sequence[Provenance]) -> None:

@@ -39,6 +39,7 @@ _PROFILE = (
     "gemeente", "partners", "altijd", "eenmalig", "aandeel_altijd", "groepen",
     "territoriale_congruentie", "hoogst_haalbaar", "wijkt_af_in",
 )  # fmt: skip
+_SPARE = {"profiel": ("wijkt_af_in", "groepen")}
 _PARTNERS = ("gemeente", "inwoners", "gedeeld", "aandeel", "indelingen")
 _NOT_WHOLE = (
     "Territoriale congruentie bij toeval is niet bepaald: van een indeling met regio's die elkaar "
@@ -72,7 +73,14 @@ def _weights(
     return weights
 
 
-@click.command("profiel", cls=DutchCommand)
+@click.command(
+    "profiel",
+    cls=DutchCommand,
+    examples=(
+        "profiel Ede",
+        "profiel --kaart drukte.png --tabel profiel.xlsx",
+    ),
+)
 @click.argument("gemeente", required=False, metavar="[GEMEENTE]")
 @SET_OPTION
 @COUNTED_OF_PROJECT
@@ -179,7 +187,7 @@ def profiel(
             return
     made = _tables(catalogus, found, position, left_out, bron, chance, as_matrix, weights)
     columns = {"partners": _PARTNERS, **({} if position is not None else {"profiel": _PROFILE})}
-    deliver(_sentences(catalogus, found, position, chance), columns, made, as_json, output)
+    deliver(_sentences(catalogus, found, position, chance), columns, made, as_json, output, _SPARE)
 
 
 def _check_choices(

@@ -28,7 +28,14 @@ def _percentage(ctx: click.Context, param: click.Parameter, value: str) -> float
     return int(value) / 100
 
 
-@click.command("regios", cls=DutchCommand)
+@click.command(
+    "regios",
+    cls=DutchCommand,
+    examples=(
+        "regios jeugdregio provincie",
+        "regios arbeidsmarktregio rmc-regio --tabel regios.xlsx",
+    ),
+)
 @click.argument("ids", metavar="A B", nargs=-1)
 @click.option(
     "--tolerantie",

@@ -41,15 +41,22 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
     return int(value)
 
 
-@click.command("samenwerkingen", cls=DutchCommand)
+@click.command(
+    "samenwerkingen",
+    cls=DutchCommand,
+    examples=(
+        "samenwerkingen --gemeente Ede",
+        "samenwerkingen --zoek jeugd --uit jeugd.xlsx",
+    ),
+)
 @click.option("--zoek", "text", metavar="TEKST", default="", help="Woorden in naam of doel.")
 @click.option(
     "--vorm",
     "forms",
-    metavar="|".join(_FORMS),
+    metavar="VORM",
     multiple=True,
     callback=one_of(tuple(_FORMS)),
-    help="Alleen regelingen van deze vorm; herhaal de optie voor meer.",
+    help=f"Alleen regelingen van deze vorm: {', '.join(_FORMS)}. Herhaal de optie voor meer.",
 )
 @click.option("--gemeente", metavar="GEMEENTE", help="Code of naam van een gemeente die deelneemt.")
 @click.option("--regeling", "number", metavar="NUMMER", help="Alleen deze regeling.")

@@ -52,7 +52,7 @@ JSON_OPTION = click.option(
     "--json",
     "as_json",
     is_flag=True,
-    help="Druk alles af als JSON: de zinnen, elke tabel en de verantwoording.",
+    help="Druk af als JSON: de zinnen, elke tabel en de verantwoording.",
 )
 TABLE_OPTION = click.option(
     "--tabel",
@@ -146,6 +146,7 @@ def deliver(
     made: Sequence[Table],
     as_json: bool,
     output: Path | None,
+    spare: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Print sentences and tables, or write the tables.
 
@@ -157,14 +158,16 @@ def deliver(
     made : sequence of Table
     as_json : bool
     output : Path or None
+    spare : mapping of str to sequence of str, optional
+        By name of a table the keys of columns that a narrow screen may do without.
     """
     if as_json:
-        print_text(_json(sentences, made).encode())
+        print_json(sentences, made)
     elif output is not None:
         _write(made, output)
         report_written(*_written(output, [table.name for table in made]))
     else:
-        _print(sentences, tables, made)
+        _print(sentences, tables, made, spare or {})
 
 
 def first_rows(table: Table, count: int | None) -> Table:
@@ -177,13 +180,15 @@ def first_rows(table: Table, count: int | None) -> Table:
     return replace(table, columns=shown, provenance=account)
 
 
-def _json(sentences: Sequence[str], made: Sequence[Table]) -> str:
+def print_json(sentences: Sequence[str], made: Sequence[Table]) -> None:
+    """Print sentences, the rows of each table by its name, and one account of them all."""
     from regiokaart.export.tables import json_text
 
     result: dict[str, Any] = {"zinnen": list(sentences)}
     result |= {table.name: json.loads(json_text(table)) for table in made}
     result["verantwoording"] = _account([table.provenance for table in made])
-    return json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False)
+    print_text(f"{text}\n".encode())
 
 
 def _account(accounts: Sequence[Provenance]) -> dict[str, Any]:
@@ -226,10 +231,13 @@ def _written(output: Path, names: Sequence[str]) -> list[Path]:
 
 
 def _print(
-    sentences: Sequence[str], tables: Mapping[str, Sequence[str]], made: Sequence[Table]
+    sentences: Sequence[str],
+    tables: Mapping[str, Sequence[str]],
+    made: Sequence[Table],
+    spare: Mapping[str, Sequence[str]],
 ) -> None:
     shown = [table for table in made if table.name in tables and len(table)]
     print_result(
-        [paragraphs(sentences), *(titled(table, tables[table.name]) for table in shown)],
+        [paragraphs(sentences), *(titled(t, tables[t.name], spare.get(t.name, ())) for t in shown)],
         [table.provenance for table in made],
     )

@@ -28,6 +28,10 @@ _PRINTED = {
     "regiostappen": ("rang", "naam_a", "regio", "naam_b", "aantal_heeft", "winst", "gemeenten",
                      "inwoners", "winst_per", "bepaald_door", "onzeker"),
 }  # fmt: skip
+_SPARE = {
+    "stappen": ("verplicht", "onzeker", "bepaald_door"),
+    "regiostappen": ("bepaald_door", "aantal_heeft", "onzeker"),
+}
 
 
 def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -38,7 +42,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     return int(value)
 
 
-@click.command("stappen", cls=DutchCommand)
+@click.command("stappen", cls=DutchCommand, examples=("stappen --top 5",))
 @SET_OPTION
 @SET_OF_PROJECT
 @click.option(
@@ -84,4 +88,4 @@ def stappen(
             for s in range(min(described, length))
         ),
     ]
-    deliver(sentences, _PRINTED, tables, as_json, output)
+    deliver(sentences, _PRINTED, tables, as_json, output, _SPARE)

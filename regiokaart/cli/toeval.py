@@ -14,11 +14,11 @@ from regiokaart.cli.output import (
     Progress,
     listed,
     print_result,
-    print_text,
     report_written,
     titled,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
+from regiokaart.cli.sets import JSON_OPTION, print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 
@@ -41,6 +41,7 @@ _PRINTED = (
     "percentiel",
     "gecorrigeerd",
 )
+_SPARE = ("gecorrigeerd", "gewicht", "percentiel")
 
 
 def _between(low: int, high: int) -> Callback:
@@ -57,7 +58,7 @@ def _between(low: int, high: int) -> Callback:
     return check
 
 
-@click.command("toeval", cls=DutchCommand)
+@click.command("toeval", cls=DutchCommand, examples=("toeval arbeidsmarktregio jeugdregio",))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option(
     "--gewicht",
@@ -95,7 +96,7 @@ def _between(low: int, high: int) -> Callback:
     help="Hoeveel procent de toevallige regio's in inwoners of oppervlakte mogen schelen van de "
     "echte; zonder deze optie 5. Is het meer, dan is toeval niet bepaald.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Druk de tabel af als JSON.")
+@JSON_OPTION
 @click.option(
     "--tabel",
     "--uit",
@@ -124,7 +125,11 @@ def toeval(
     from regiokaart.computing.divisions import random_indelingen
     from regiokaart.computing.processes import ProcessError
     from regiokaart.congruence.chance.nullmodel import Sampling
-    from regiokaart.congruence.chance.nulltables import chance_table, standings
+    from regiokaart.congruence.chance.nulltables import (
+        chance_sentences,
+        chance_table,
+        standings,
+    )
     from regiokaart.model.contiguity import Contiguity
     from regiokaart.sources.connections import load_verbindingen
 
@@ -163,9 +168,8 @@ def toeval(
         tolerance=tolerance,
     )
     if as_json:
-        from regiokaart.export.tables import json_text
-
-        print_text(json_text(table).encode())
+        said = [line for standing in found for line in chance_sentences(standing)]
+        print_json(said, [table])
     elif output is not None:
         _write(table, output)
     else:
@@ -221,4 +225,4 @@ def _print(table: Table, found: Sequence[Standing]) -> None:
     }
     in_words = listed("In woorden", said) if len(indelingen) == 2 else ""
     not_known = "" if in_words else listed("Niet bepaald", sorted(missing))
-    print_result([titled(table, _PRINTED), in_words, not_known], [table.provenance])
+    print_result([titled(table, _PRINTED, _SPARE), in_words, not_known], [table.provenance])

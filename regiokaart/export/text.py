@@ -26,7 +26,7 @@ def text_table(table: Table, keys: Sequence[str], width: int | None = None) -> s
         whole, so a table of very many columns may still be wider.
     """
     columns = [table[key] for key in keys]
-    cells = [[column.text(row) for row in range(len(table))] for column in columns]
+    cells = [_cells(column) for column in columns]
     widths = [max(map(len, (c.title, *texts))) for c, texts in zip(columns, cells, strict=True)]
     gap = _GAP
     if width is not None:
@@ -38,14 +38,37 @@ def text_table(table: Table, keys: Sequence[str], width: int | None = None) -> s
     return "".join(_lines(row, columns, widths, gap) for row in rows)
 
 
+def fitting(table: Table, keys: Sequence[str], spare: Sequence[str], width: int) -> list[str]:
+    """Leave out columns until a table fits, and no more than needed.
+
+    Parameters
+    ----------
+    table : Table
+    keys : sequence of str
+        Keys of the columns to show.
+    spare : sequence of str
+        Which of them may be left out, the first one first.
+    width : int
+        Characters on a line.
+    """
+    kept = list(keys)
+    for key in (each for each in spare if each in keys):
+        least = [_least(column, _cells(column)) for column in map(table.__getitem__, kept)]
+        if sum(least) + len(_NARROW_GAP) * (len(least) - 1) <= width:
+            break
+        kept.remove(key)
+    return kept
+
+
+def _cells(column: Column) -> list[str]:
+    return [column.text(row) for row in range(len(column.values))]
+
+
 def _fitted(
     columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: list[int], width: int
 ) -> list[int]:
     """Narrow the widest column that can be, a character at a time, until they fit together."""
-    least = [
-        _least(column, texts, now)
-        for column, texts, now in zip(columns, cells, widths, strict=True)
-    ]
+    least = [_least(column, texts) for column, texts in zip(columns, cells, strict=True)]
     spare = sum(widths) - width
     widths = list(widths)
     while spare > 0 and any(now > low for now, low in zip(widths, least, strict=True)):
@@ -55,7 +78,7 @@ def _fitted(
     return widths
 
 
-def _least(column: Column, texts: Sequence[str], now: int) -> int:
+def _least(column: Column, texts: Sequence[str]) -> int:
     """Return how narrow a column can be with whole numbers, and words one can copy."""
     heading = max(map(len, column.title.split()))
     if column.kind is Kind.TEXT:
@@ -63,7 +86,7 @@ def _least(column: Column, texts: Sequence[str], now: int) -> int:
         values = min(words, _LONGEST_WORD)
     else:
         values = max(map(len, texts), default=0)
-    return min(now, max(heading, values))
+    return max(heading, values)
 
 
 def _lines(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], gap: str) -> str:

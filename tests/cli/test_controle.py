@@ -54,7 +54,9 @@ def test_chosen_indelingen_also_those_that_are_loaded_on_request(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run([*CONTROLE, "--indelingen", "waterschap", "--indeling", "ressort", "--json"]) == 0
-    rows = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)
+    assert found["verantwoording"]["indelingen"]
+    rows = found["kwaliteit"]
     about = {name for row in rows for name in (row["indelingen"] or "").split(", ")}
     assert about >= {"waterschap", "ressort"}
     assert "jeugdregio" not in about
@@ -143,7 +145,7 @@ def test_csv_reads_back_with_the_ranges_beside_it(
         (["--indeling", "jeugdregios"], "indeling 'jeugdregios' bestaat niet; bedoelt u"),
         (["--indeling", "corop", "--indeling", "corop"], "indeling 'corop' is twee keer gekozen"),
         (["--indeling", "corop", "--bandbreedte"], "voor een bandbreedte zijn ten minste twee"),
-        (["--bandbreedte", "--json"], "'--bandbreedte' en '--json' gaan niet samen"),
+        (["--json", "--tabel", "t.csv"], "'--json' drukt af; laat het weg"),
         (["--gewicht", "kilo"], "optie '--gewicht': 'kilo' kan niet"),
         (["--tabel", "k.pdf"], "k.pdf"),
         (["--streng=ja"], "optie '--streng' krijgt geen waarde"),

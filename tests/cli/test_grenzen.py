@@ -18,6 +18,13 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(grenzen, arguments, standalone_mode=False)
 
 
+def rows_of(*arguments: str, name: str = "grenzen") -> list[dict]:
+    """Return the rows that are printed as JSON, which come with an account."""
+    found = json.loads(run("--json", *arguments).output)
+    assert found["verantwoording"]["bronnen"]
+    return found[name]
+
+
 def problem(*arguments: str) -> str:
     error = run(*arguments).exception
     assert isinstance(error, click.ClickException), error
@@ -44,18 +51,18 @@ def test_screen_shows_facts_before_measures_and_sources() -> None:
 
 
 def test_json_has_a_row_per_border() -> None:
-    rows = json.loads(run("--json").output)
+    rows = rows_of()
     assert len(rows) == 876
     assert {"gemeente_a", "gemeente_b", "regiogrens", "bekend", "lengte", "wel"} <= set(rows[0])
-    hard = json.loads(run("--json", "--vanaf", "8").output)
+    hard = rows_of("--vanaf", "8")
     assert hard == [row for row in rows if row["regiogrens"] == 8]
-    pairs = json.loads(run("--json", "--wat", "paren").output)
+    pairs = rows_of("--wat", "paren", name="grenscongruentie")
     assert len(pairs) == 28
 
 
 def test_choice_of_indelingen() -> None:
     def known(*arguments: str) -> set[int]:
-        return {row["bekend"] for row in json.loads(run("--json", *arguments).output)}
+        return {row["bekend"] for row in rows_of(*arguments)}
 
     assert known() == {8}
     assert known("--domein", "sociaal") == {3}
@@ -128,3 +135,11 @@ def test_another_suffix_or_place_is_refused_before_any_work(tmp_path: Path, opti
 def test_it_is_a_command() -> None:
     result = CliRunner().invoke(main, ["help", "grenzen"], standalone_mode=False)
     assert "--vanaf AANTAL" in result.output
+
+
+def test_table_as_json_has_the_same_rows_and_an_account_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "paren.json"
+    chosen = ("--wat", "paren", "--domein", "sociaal")
+    assert run(*chosen, "--tabel", str(path)).exit_code == 0
+    assert json.loads(path.read_text("utf-8")) == rows_of(*chosen, name="grenscongruentie")
+    assert path.with_name("paren.json-verantwoording.txt").is_file()

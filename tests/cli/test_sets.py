@@ -171,3 +171,9 @@ def test_nothing_is_written_when_one_of_the_files_cannot_be(problem, tmp_path: P
     (tmp_path / "s-regiostappen.csv").mkdir()
     problem("stappen", *THREE, "--tabel", str(tmp_path / "s.csv"))
     assert [path.name for path in tmp_path.iterdir()] == ["s-regiostappen.csv"]
+
+
+def test_geheel_says_which_table_has_other_years(printed):
+    text = " ".join(printed("geheel").split())
+    assert text.count("- De peiljaren verschillen:") == 1
+    assert "Bij 'Regio's en provinciegrenzen': De peiljaren verschillen: 2023, " in text

@@ -18,6 +18,14 @@ QUICK = ["--monsters", "300"]
 PAIR = ["arbeidsmarktregio", "jeugdregio"]  # drawn once for all tests, and kept
 
 
+def rows_of(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+    """Return the rows that were printed as JSON, which come with an account."""
+    found = json.loads(capsys.readouterr().out)
+    assert found["zinnen"]
+    assert found["verantwoording"]["keuzes"]["Trekkingen"]
+    return found["toeval"]
+
+
 def failure(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command that must fail with one line, and return it."""
     assert run(["toeval", *arguments]) == 2
@@ -39,7 +47,7 @@ def test_pair_in_words(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_real_pair_stands_far_above_chance(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["toeval", *PAIR, *QUICK, "--json"]) == 0
-    first, second = json.loads(capsys.readouterr().out)
+    first, second = rows_of(capsys)
     for row in (first, second):
         assert row["niet_bepaald"] == ""
         assert row["v_maat"] == pytest.approx(0.9158, abs=1e-4)
@@ -56,7 +64,7 @@ def test_seed_decides_also_without_what_was_kept(capsys: pytest.CaptureFixture[s
     answers = []
     for seed in ("7", "7", "8"):
         assert run(["toeval", *PAIR, *few, "--zaad", seed]) == 0
-        answers.append([row["effectief"] for row in json.loads(capsys.readouterr().out)])
+        answers.append([row["effectief"] for row in rows_of(capsys)])
         newest = max((user_cache_dir() / "toeval").iterdir(), key=lambda kept: kept.stat().st_mtime)
         newest.unlink()
     assert answers[0] == answers[1] != answers[2]
@@ -65,7 +73,7 @@ def test_seed_decides_also_without_what_was_kept(capsys: pytest.CaptureFixture[s
 def test_provinces_cannot_change_within_provinces(capsys: pytest.CaptureFixture[str]) -> None:
     whole, few = ["provincie", "veiligheidsregio"], ["--monsters", "100"]
     assert run(["toeval", *whole, *few, "--binnen-provincies", "--json"]) == 0
-    provincie, veiligheid = json.loads(capsys.readouterr().out)
+    provincie, veiligheid = rows_of(capsys)
     assert "geen andere indeling verschil" in provincie["niet_bepaald"]
     assert provincie["vast"] == provincie["regios"] == 12
     assert provincie["v_verwacht"] is None
@@ -78,7 +86,7 @@ def test_inhabitants_are_not_determined(capsys: pytest.CaptureFixture[str]) -> N
     assert shown.count("naar inwoners niet bepaald: toevallige regio's met evenveel") == 2
     wide = ["--tolerantie", "60", "--json"]
     assert run(["toeval", *PAIR, *QUICK, "--gewicht", "inwoners", *wide]) == 0
-    assert all(row["niet_bepaald"] == "" for row in json.loads(capsys.readouterr().out))
+    assert all(row["niet_bepaald"] == "" for row in rows_of(capsys))
 
 
 def test_table_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

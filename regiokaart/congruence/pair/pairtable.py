@@ -36,7 +36,7 @@ PAIR_KEYS = (
     "b_binnen_a",
     "gedekt_aandeel",
 )
-"""The documented columns of `pairs_table`, in the order of the JSON; it has more."""
+"""The first columns of `pairs_table` in JSON, in this order; the others come after."""
 
 _OF_WEIGHT = " In de eenheid van het gewicht."
 _DECIMALS = 2  # of a km²: the areas of the gemeenten have no more
@@ -60,7 +60,7 @@ def pairs_table(
 ) -> Table:
     """Tabulate the measures of every unordered pair: one row per pair and weight.
 
-    The names come first; `PAIR_KEYS` are the columns of the JSON output. What has no meaning for
+    The names come first; in JSON `PAIR_KEYS` do. What has no meaning for
     a pair is None, and then there is a last column that says why. May load scipy.
 
     Parameters
