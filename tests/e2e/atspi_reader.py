@@ -1,7 +1,8 @@
 """Starts the program and reads it as a screen reader does; run by the system's own Python.
 
-Usage: ``python3 atspi_reader.py PYTHON FILE``, inside a session bus with a screen. Writes two lists
-of what there is, as JSON: at the start, and when the map was asked for as a table.
+Usage: ``python3 atspi_reader.py PYTHON FILE``, inside a session bus with a screen. Writes lists of
+what there is, as JSON by moment: at the start, when the map was asked for as a table, after a walk
+over the map with keys, and in dialogs.
 """
 
 import json
@@ -15,8 +16,14 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 60  # seconds
+PATIENCE = 30  # seconds
 MOST_CHILDREN = 400  # of the cells of a large table the first are enough
+DIALOGS = {
+    "Sneltoetsen": "Sneltoetsen",
+    "Bijwerken": "Gegevens bijwerken",
+    "Kwaliteit": "Kwaliteit van de indelingen",
+    "Over Regiokaart": "Over Regiokaart",
+}
 
 
 def children(accessible):
@@ -34,6 +41,8 @@ def described(accessible):
         "description": accessible.get_description() or "",
         "children": accessible.get_child_count(),
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
+        "focused": states.contains(Atspi.StateType.FOCUSED),
+        "enabled": states.contains(Atspi.StateType.ENABLED),
         "showing": states.contains(Atspi.StateType.SHOWING),
     }
 
@@ -77,20 +86,81 @@ def tree_with_map_table():
     return tree if is_there else None
 
 
+def press(tree, name, roles):
+    """Choose something from a menu, or press a button."""
+    chosen = next(
+        accessible
+        for accessible, found in tree
+        if found["role"] in roles and found["name"].startswith(name)
+    )
+    chosen.do_action(0)
+
+
+def keys(*pressed):
+    subprocess.run(["xdotool", "key", *pressed], check=True, timeout=20)
+
+
+def walked(tree):
+    """Go to the map, one gemeente further, and select her; return the tree when that is told."""
+    canvas = next(a for a, f in tree if (f["name"], f["role"]) == ("Kaart", "filler"))
+    searched = ["xdotool", "search", "--onlyvisible", "--name", "^Regiokaart", "windowfocus"]
+    subprocess.run([*searched, "--sync"], check=True, timeout=20)  # no window manager does it
+    canvas.grab_focus()
+
+    def at_the_map():
+        return canvas.get_state_set().contains(Atspi.StateType.FOCUSED) or None
+
+    wait_for(at_the_map)
+    before = canvas.get_description()
+    keys("shift+Up")
+
+    def at_a_gemeente():
+        canvas.clear_cache()
+        return canvas.get_description() != before or None
+
+    wait_for(at_a_gemeente)
+    keys("Return")
+
+    def selected():
+        program().clear_cache()
+        now = list(walk(program()))
+        return now if any("gemeente geselecteerd" in found["name"] for _, found in now) else None
+
+    return wait_for(selected)
+
+
+def dialog(tree, item, title):
+    """Open a dialog from a menu, return what is in it, and close it."""
+    press(tree, item, ("menu item",))
+
+    def opened():
+        frame = next((a for a in children(program()) if a.get_name() == title), None)
+        inside = [] if frame is None else list(walk(frame))
+        return inside if any("luiten" in found["name"] for _, found in inside) else None
+
+    inside = wait_for(opened)
+    press(inside, "Sluiten", ("push button", "button"))
+
+    def closed():
+        return all(a.get_name() != title for a in children(program())) or None
+
+    wait_for(closed)
+    return inside
+
+
 def main():
     started = subprocess.Popen([sys.argv[1], "-m", "regiokaart"])
     try:
         wait_for(program)
-        first = wait_for(complete_tree)
-        item = next(
-            accessible
-            for accessible, found in first
-            if "item" in found["role"] and found["name"].startswith("Kaart als tabel")
-        )
-        item.get_action_iface().do_action(0)
-        second = wait_for(tree_with_map_table)
-        trees = [[found for _, found in tree] for tree in (first, second)]
-        Path(sys.argv[2]).write_text(json.dumps(trees), encoding="utf-8")
+        moments = {"begin": wait_for(complete_tree)}
+        press(moments["begin"], "Overslaan", ("push button", "button"))  # the tour
+        press(moments["begin"], "Kaart als tabel", ("check menu item", "menu item"))
+        moments["tabel"] = wait_for(tree_with_map_table)
+        moments["kaart"] = walked(moments["begin"])
+        for item, title in DIALOGS.items():
+            moments[title] = dialog(moments["begin"], item, title)
+        found = {moment: [each for _, each in tree] for moment, tree in moments.items()}
+        Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
     finally:
         started.terminate()
         started.wait()

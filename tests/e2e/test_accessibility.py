@@ -19,7 +19,9 @@ from gi.repository import Atspi
 
 
 def _can_read() -> bool:
-    if not all(map(shutil.which, ("Xvfb", "xvfb-run", "dbus-run-session", SYSTEM_PYTHON))):
+    if not all(
+        map(shutil.which, ("Xvfb", "xvfb-run", "xdotool", "dbus-run-session", SYSTEM_PYTHON))
+    ):
         return False
     return subprocess.run([SYSTEM_PYTHON, "-c", BRIDGE], capture_output=True).returncode == 0
 
@@ -34,7 +36,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory):
-    """Return what there is at the start, and with the map as a table."""
+    """Return what there is at the start, with the map as a table, on the map and in dialogs."""
     folder = tmp_path_factory.mktemp("schermlezer")
     environment = {
         **os.environ,
@@ -65,7 +67,7 @@ def named(tree, name, role):
 
 
 def test_parts_of_the_window_have_names(trees):
-    start, _ = trees
+    start = trees["begin"]
     named(start, "Regiokaart", "frame")
     for dock in ("Indelingen", "Tabellen", "Details"):
         named(start, dock, "panel")
@@ -77,7 +79,7 @@ def test_parts_of_the_window_have_names(trees):
 
 
 def test_views_say_what_they_are(trees):
-    start, _ = trees
+    start = trees["begin"]
     for view in ("Eén indeling", "Vergelijk twee", "Grenzen", "Samenwerkingen"):
         button = named(start, view, "check box")
         assert "Toon" in button["description"]
@@ -85,13 +87,13 @@ def test_views_say_what_they_are(trees):
 
 
 def test_map_says_what_it_shows(trees):
-    start, _ = trees
+    start = trees["begin"]
     canvas = named(start, "Kaart", "filler")
     assert "35 arbeidsmarktregio's" in canvas["description"]
 
 
 def test_nothing_that_takes_the_keyboard_is_nameless(trees):
-    for tree in trees:
+    for tree in trees.values():
         cells = ("table cell", "list item")  # those of a table may be empty
         nameless = [
             part
@@ -103,14 +105,14 @@ def test_nothing_that_takes_the_keyboard_is_nameless(trees):
 
 
 def test_text_is_read_and_not_only_named(trees):
-    start, _ = trees
+    start = trees["begin"]
     texts = [part["name"] for part in start if part["role"] == "label"]
     assert any("8 indelingen tellen mee: gemiddelde V-maat" in text for text in texts)
     assert any("Kadaster / Centraal Bureau voor de Statistiek" in text for text in texts)
 
 
 def test_cells_tell_what_they_are_about(trees):
-    start, _ = trees
+    start = trees["begin"]
     names = [part["name"] for part in start if part["role"] == "table cell"]
     assert any(name.startswith("Arbeidsmarktregio en Jeugdregio: V-maat 0,") for name in names)
     place = next(i for i, name in enumerate(names) if name.startswith("Jeugdregio"))
@@ -119,9 +121,46 @@ def test_cells_tell_what_they_are_about(trees):
 
 
 def test_map_is_there_as_a_table(trees):
-    _, asked = trees
+    asked = trees["tabel"]
     table = named(asked, "Kaart als tabel", "table")
     assert "35 arbeidsmarktregio's" in table["description"]
     assert table["children"] > 342 * 3
     names = [part["name"] for part in asked if "Kaart als tabel" in part["inside"]]
     assert "Groningen" in names
+
+
+def test_walk_over_the_map_is_told(trees):
+    canvas = named(trees["kaart"], "Kaart", "filler")
+    assert canvas["focused"]
+    gemeente, _, more = canvas["description"].partition(". ")
+    assert "inwoners" in more
+    assert "35 arbeidsmarktregio's" in more
+    assert "Shift en een pijltoets" in more
+    labels = [part["name"] for part in trees["kaart"] if part["role"] == "label"]
+    assert any(text.startswith("1 gemeente geselecteerd: ") for text in labels)
+    details = next(part for part in trees["kaart"] if part["name"] == "Details" and part["showing"])
+    assert gemeente
+    assert details
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Sneltoetsen", "Gegevens bijwerken", "Kwaliteit van de indelingen", "Over Regiokaart"],
+)
+def test_dialog_says_what_it_is_and_how_to_leave(trees, title):
+    frame, *inside = trees[title]
+    assert frame["name"] == title
+    assert frame["role"] in ("dialog", "alert")
+    close = named(inside, "Sluiten", "push button")
+    assert close["enabled"]
+    assert close["focusable"]
+
+
+def test_dialogs_tell_what_is_in_them(trees):
+    named(trees["Gegevens bijwerken"], "Jaren", "table")
+    assert named(trees["Gegevens bijwerken"], "Andere server:", "text")["enabled"]
+    named(trees["Kwaliteit van de indelingen"], "Bevindingen", "table")
+    for tab in ("Bevindingen", "Bandbreedte", "Onzekere rijen"):
+        named(trees["Kwaliteit van de indelingen"], tab, "page tab")
+    texts = [part["name"] for part in trees["Over Regiokaart"] if part["role"] == "label"]
+    assert any("Vrije software" in text for text in texts)
