@@ -342,8 +342,11 @@ class TestMatrix:
         assert header._upright is show_all
         for i in range(header.count()):
             text = window.tables.matrix.model.headerData(i, Qt.Orientation.Horizontal)
+            lines = [text] if header._upright else header._lines(i)
             room = header.height() if header._upright else header.sectionSize(i)
-            assert header.fontMetrics().horizontalAdvance(text) <= room, text
+            for line in lines:
+                assert header.fontMetrics().horizontalAdvance(line) <= room, line
+                assert "…" not in line
 
 
 def weight_in_menu(window, text):

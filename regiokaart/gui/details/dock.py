@@ -88,6 +88,7 @@ class DetailsDock(QDockWidget):
         self._teller = teller
         self._back, self._forward = back, forward
         self.history = History()
+        self._at_remark: Subject | None = None  # of which the remark was asked for
         self._following = False  # while a link changes the state itself
         self.browser = _Browser()
         self.browser.setAccessibleName("Details")
@@ -156,6 +157,13 @@ class DetailsDock(QDockWidget):
         self._show()
 
     # Following
+
+    def read_remark(self, indeling_id: str) -> None:
+        """Go to an indeling, at what must be known of its data."""
+        subject = Subject(Kind.INDELING, (indeling_id,))
+        self.show()
+        self._at_remark = subject
+        self.look_at(subject)
 
     def _follow(self) -> None:
         """Look at what was selected or put on the map."""
@@ -228,6 +236,10 @@ class DetailsDock(QDockWidget):
         self._forward.setEnabled(self.history.can_go_forward)
         if not self.isHidden():
             self.browser.show_page(self._page())
+            if self._at_remark is not None and self._at_remark == self.history.current:
+                self.browser.scrollToAnchor(pages.REMARK_ANCHOR)
+            else:
+                self._at_remark = None
         self.shown.emit(self.history.current)
 
     def _page(self) -> str:

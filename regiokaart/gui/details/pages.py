@@ -26,9 +26,12 @@ from regiokaart.gui.details.markup import (
 )
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.figures.results import Result
-from regiokaart.gui.indelingen.model import MINISTERIES, facts
+from regiokaart.gui.indelingen.model import MINISTERIES, REMARK, facts
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.notation import number, percentage
+
+REMARK_ANCHOR = "let-op"
+"""Where a page of an indeling says what must be known of its data."""
 
 _ORDER = tuple(RegioRelatie)
 
@@ -129,12 +132,17 @@ def indeling_page(catalogus: Catalogus, indeling: Indeling, result: Result | Non
             heading(indeling.naam_met_jaar, counted(len(indeling), "regio", "regio's")),
             _fit(catalogus, indeling, result),
             section("Regio's", f"<p>{enumeration(names)}</p>"),
-            *(
-                (section(name, _fact(indeling, name, text)) if name else paragraphs([text]))
-                for name, text in facts(catalogus, indeling)
-            ),
+            *(_part(indeling, name, text) for name, text in facts(catalogus, indeling)),
         )
     )
+
+
+def _part(indeling: Indeling, name: str, text: str) -> str:
+    """Return a fact below its name; what must be known of the data can be gone to."""
+    if not name:
+        return paragraphs([text])
+    anchor = f'<a name="{REMARK_ANCHOR}"></a>' if name == REMARK else ""
+    return anchor + section(name, _fact(indeling, name, text))
 
 
 def pair_page(

@@ -128,9 +128,18 @@ def tally(counts: Counts) -> str:
         (counts.double, "in meer regio's tegelijk"),
         (max(counts.divided - counts.partial - counts.double, 0), "verdeeld over regio's"),
     )
-    rows = ((counts.unknown, "met een onbekende gemeente"), (counts.skipped, "overgeslagen"))
     rest = [f"{number(count)} {what}" for count, what in parts if count]
-    rest += [f"{counted(count, 'rij', 'rijen')} {what}" for count, what in rows if count]
+    if counts.skipped:
+        rest.append(_left_out(counts))
     total = counted(inside + counts.missing, "gemeente", "gemeenten")
     first = f"{number(inside)} van de {total} {verb} een regio"
     return f"{first}; {join_names(rest)}." if rest else f"{first}."
+
+
+def _left_out(counts: Counts) -> str:
+    """Say how many rows were left out; those of an unknown gemeente are some of them."""
+    rows = counted(counts.skipped, "rij", "rijen")
+    if counts.unknown == counts.skipped:
+        return f"{rows} met een onbekende gemeente overgeslagen"
+    some = f" ({number(counts.unknown)} met een onbekende gemeente)" if counts.unknown else ""
+    return f"{rows} overgeslagen{some}"

@@ -87,9 +87,12 @@ class IndelingenDock(QDockWidget):
     -------
     current_changed
         Another row of the list is current.
+    remark_asked : str
+        The user wants to read why the data of the indeling with this id needs care.
     """
 
     current_changed = pyqtSignal()
+    remark_asked = pyqtSignal(str)
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__("Indelingen", parent)
@@ -117,6 +120,7 @@ class IndelingenDock(QDockWidget):
         state.gebied_changed.connect(self._show_year)
         self._show_year()
         self.tree.activated.connect(self._on_activated)
+        self.tree.clicked.connect(self._on_clicked)
         self._fit_columns()
         self._add_actions()
 
@@ -201,7 +205,9 @@ class IndelingenDock(QDockWidget):
         self._compare.triggered.connect(self._on_compare)
         self._only = QAction("Alleen deze groep laten meetellen", self)
         self._only.triggered.connect(self._on_only_group)
-        self.tree.addActions([self._show, self._compare, self._only])
+        self._remark = QAction("Opmerking lezen in de details", self)
+        self._remark.triggered.connect(self._ask_remark)
+        self.tree.addActions([self._show, self._compare, self._remark, self._only])
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         selection = self.tree.selectionModel()
         assert selection is not None
@@ -243,12 +249,22 @@ class IndelingenDock(QDockWidget):
         self._show.setEnabled(current is not None)
         self._compare.setEnabled(current is not None and current is not self._state.a)
         self._only.setEnabled(self.tree.currentIndex().isValid())
+        self._remark.setEnabled(current is not None and self._model.has_remark(current))
         self.current_changed.emit()
 
     def _on_activated(self, index: QModelIndex) -> None:
         indeling = self._proxy.indeling(index)
         if indeling is not None:
             self._state.set_map(Weergave.INDELING, a=indeling)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == Column.PEILJAAR:  # where the mark is
+            self._ask_remark()
+
+    def _ask_remark(self) -> None:
+        current = self.current()
+        if current is not None and self._model.has_remark(current):
+            self.remark_asked.emit(current.id)
 
     def _on_compare(self) -> None:
         current = self.current()

@@ -34,6 +34,7 @@ from regiokaart.model.notation import number
 Role = Qt.ItemDataRole
 OLD_AFTER_YEARS = 2
 MARK_ROLE = Role.UserRole
+REMARK = "Let op"  # name of a fact that must be known of the data
 MINISTERIES = "Ministeries"  # heading of a fact
 
 _STAND = {
@@ -132,7 +133,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
         ("Datum van de bron", indeling.bron_datum),
         ("Opmerking", indeling.opmerking),
         ("Werkwijze", indeling.werkwijze),
-        *(("Let op", text) for text in warnings(catalogus, indeling)),
+        *((REMARK, text) for text in warnings(catalogus, indeling)),
     )
     return tuple((name, text) for name, text in rows if text)
 
@@ -240,6 +241,10 @@ class IndelingenModel(QAbstractItemModel):
     def indeling(self, index: QModelIndex) -> Indeling | None:
         """Return the indeling of an index, None for a group."""
         return self._node(index).indeling
+
+    def has_remark(self, indeling: Indeling) -> bool:
+        """Whether the data of an indeling must be read with care."""
+        return bool(self._warnings[indeling.id])
 
     def search_text(self, index: QModelIndex) -> str:
         """Return everything a user may search an indeling by."""

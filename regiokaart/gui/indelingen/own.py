@@ -171,9 +171,12 @@ class OwnIndelingen(QObject):
 
         def done(kept: tuple[Kept, ...]) -> None:
             names = _names(kept)
-            self._state.undo_stack.push(Presence(self, kept, f"{names} importeren", comes=True))
-            first = kept[0].entry.indeling
+            text, first = f"{names} importeren", kept[0].entry.indeling
+            stack = self._state.undo_stack
+            stack.beginMacro(text)
+            stack.push(Presence(self, kept, text, comes=True))
             self._state.set_map(Weergave.INDELING, a=self._state.catalogus[first.id])
+            stack.endMacro()
             self._dock.show_indeling(first.id)
             verb = "staat" if len(kept) == 1 else "staan"
             self._status.show_message(escape(f"{names} {verb} bij uw eigen indelingen."))

@@ -1,9 +1,10 @@
 """The details: they follow what is selected, every name leads on, and there is a way back."""
 
 import pytest
-from PyQt6.QtCore import Qt, QUrl
+from PyQt6.QtCore import QPoint, Qt, QUrl
 
 from regiokaart.gui.details.subject import History, Kind, Subject
+from regiokaart.gui.indelingen.model import Column
 from regiokaart.model.project import Weergave
 from regiokaart.sources.embedded import load_regelingen
 from tests.gui.conftest import settle
@@ -208,3 +209,29 @@ def test_keyboard_follows_links_and_comes_back(window, qtbot):
     assert text(window).startswith("Gemeente\nEde")
     qtbot.keyClick(browser, Key.Key_Tab)
     assert window.note_field.edit.hasFocus()
+
+
+def test_mark_in_the_list_leads_to_the_remark(window, qtbot):
+    tree, browser = window.indelingen.tree, window.details.browser
+    window.indelingen.show_indeling("veiligheidsregio")
+    index = tree.currentIndex().siblingAtColumn(Column.PEILJAAR)
+    assert index.data(Qt.ItemDataRole.DecorationRole) is not None
+    place = tree.visualRect(index).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, window)
+    assert window.state.a.id == "veiligheidsregio"
+    shown = browser.cursorForPosition(QPoint(20, 24)).block().text()
+    bottom = browser.verticalScrollBar()
+    assert shown == "Let op" or bottom.value() == bottom.maximum() > 0
+
+    window.indelingen.show_indeling("ggd-regio")  # without a remark
+    index = tree.currentIndex().siblingAtColumn(Column.PEILJAAR)
+    qtbot.mouseClick(
+        tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center()
+    )
+    assert window.state.a.id == "veiligheidsregio"
+    menu = {action.text(): action for action in tree.actions()}
+    assert not menu["Opmerking lezen in de details"].isEnabled()
+    window.indelingen.show_indeling("jeugdregio")
+    menu["Opmerking lezen in de details"].trigger()
+    assert window.state.a.id == "jeugdregio"

@@ -147,9 +147,12 @@ def test_import_is_kept_shown_and_undone_with_its_file(
     settle(qtbot, window)
     assert own_files() == []
     assert "jeugd-zorg" not in window.state.catalogus
+    assert window.state.a.id == "arbeidsmarktregio"
+    assert not window.commands["undo"].isEnabled()
     qtbot.keyClick(window, Key.Key_Y, Ctrl)
     settle(qtbot, window)
     assert own_files() == ["jeugd-zorg.regiokaart-indeling"]
+    assert window.state.a.id == "jeugd-zorg"
     assert window.state.catalogus["jeugd-zorg"].peiljaar == 2027
 
 
@@ -513,6 +516,11 @@ def test_tally_counts_one_row_as_one() -> None:
     counts = reading.Counts(
         covered=10, partial=0, missing=332, double=1, divided=1, unknown=1, skipped=2
     )
-    assert reading.tally(counts).endswith(
-        "1 rij met een onbekende gemeente en 2 rijen overgeslagen."
+    assert reading.tally(counts).endswith("2 rijen overgeslagen (1 met een onbekende gemeente).")
+
+
+def test_tally_counts_a_row_of_an_unknown_gemeente_once() -> None:
+    counts = reading.Counts(
+        covered=341, partial=0, missing=1, double=0, divided=0, unknown=1, skipped=1
     )
+    assert reading.tally(counts).endswith(" en 1 rij met een onbekende gemeente overgeslagen.")
