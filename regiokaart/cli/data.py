@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, DutchGroup, as_year
-from regiokaart.cli.output import print_text
+from regiokaart.cli.output import Patience, print_text
 from regiokaart.model.notation import number
 from regiokaart.sources.errors import DataError
 
@@ -110,6 +110,7 @@ class _Shown:
 
     def progress(self, progress: Progress) -> None:
         """Show how far a file is."""
+        Patience.told()
         if progress.name != self._name:
             self.end()
             self._name = progress.name

@@ -36,6 +36,7 @@ from regiokaart.cli.koppelen import koppelen
 from regiokaart.cli.opmaken import opmaken
 from regiokaart.cli.output import (
     NO_OUTPUT,
+    Patience,
     discard_output,
     paragraphs,
     print_error,
@@ -126,6 +127,7 @@ def run(arguments: Sequence[str]) -> int:
     given = list(arguments)
     if given and given[0] not in main.commands and _is_file(given[0]):
         given = ["app", "--", *given]
+    waiting = Patience()
     try:
         code = main.main(given, prog_name="regiokaart", standalone_mode=False)
     except click.Abort as stopped:
@@ -137,6 +139,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(str(error))
     except OSError as error:
         return _fail(_system_problem(error))
+    finally:
+        waiting.end()
     return code if isinstance(code, int) else 0
 
 
@@ -251,6 +255,7 @@ def _open_window(files: Sequence[Path] = ()) -> None:
         raise click.UsageError(NO_DISPLAY)
     from regiokaart.gui import app
 
+    Patience.told()
     sys.exit(app.run([], files))
 
 

@@ -135,6 +135,37 @@ def report_written(*paths: Path) -> None:
         discard_output()
 
 
+class Patience:
+    """Says once, on a terminal, that a command is still busy when it takes more than a moment.
+
+    Parameters
+    ----------
+    seconds : float
+        How long nothing needs to be said.
+    """
+
+    _present: Patience | None = None
+
+    def __init__(self, seconds: float = 2.0) -> None:
+        from threading import Timer
+
+        self._timer = Timer(seconds, print_line, ["Bezig; dit duurt even ..."])
+        self._timer.daemon = True
+        if sys.stderr is not None and sys.stderr.isatty():
+            Patience._present = self
+            self._timer.start()
+
+    def end(self) -> None:
+        """Say nothing any more: it is done."""
+        self._timer.cancel()
+
+    @classmethod
+    def told(cls) -> None:
+        """Leave it to who says more precisely how far the work is, or to a window."""
+        if cls._present is not None:
+            cls._present.end()
+
+
 class Progress:
     """How far slow work is, on a line that is rewritten; nothing where nobody watches.
 
@@ -151,6 +182,7 @@ class Progress:
 
     def report(self, done: int, total: int) -> None:
         """Show a percentage."""
+        Patience.told()
         line = f"{self._what}: {100 * done // total}%"
         if self._watched and line != self._line:
             self._line = line
