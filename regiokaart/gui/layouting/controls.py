@@ -42,13 +42,14 @@ class LeaveWheel(QObject):
 def choice_of(name: str, options: Sequence[tuple[object, str]], tip: str = "") -> QComboBox:
     """Make a choice of values with their texts, with a name for who cannot see the screen."""
     combo = QComboBox()
+    # Before there are items, or all of them are measured.
+    combo.setMinimumContentsLength(_LETTERS)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for value, text in options:
         combo.addItem(text, value)
     combo.setAccessibleName(name)
     combo.setToolTip(tip or name)
     combo.setMaxVisibleItems(20)
-    combo.setMinimumContentsLength(_LETTERS)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     popup = combo.view()
     if popup is not None:

@@ -97,9 +97,9 @@ class LayoutForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fill_form()
         self._connect()
-        wheel = LeaveWheel(self)
+        self._wheel = LeaveWheel(self)
         for widget in (*self.findChildren(QComboBox), *self.findChildren(QSpinBox)):
-            wheel.watch(widget)
+            self._wheel.watch(widget)
         self._show_needed()
 
     def _make_page_controls(self) -> None:
@@ -221,10 +221,11 @@ class LayoutForm(QWidget):
     def show_settings(self, settings: LayoutSettings) -> list[str]:
         """Show choices, as one change; return what of them there is not now, in Dutch."""
         self.blockSignals(True)
+        self.count.setCurrentIndex(self.count.findData(len(settings.maps)))
+        self._show_needed()  # so that all maps have their controls
         for combo, value in (
             (self.paper, settings.paper),
             (self.orientation, settings.landscape),
-            (self.count, len(settings.maps)),
             (self.legend, settings.legend),
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
@@ -269,7 +270,11 @@ class LayoutForm(QWidget):
 
     def _show_needed(self) -> None:
         for number, each in enumerate(self.maps):
-            self._form.setRowVisible(each, number < self.count.currentData())
+            needed = number < self.count.currentData()
+            if needed and each.build(self.maps[number - 1].place if number else self.count):
+                for combo in each.findChildren(QComboBox):
+                    self._wheel.watch(combo)
+            self._form.setRowVisible(each, needed)
         self.table.show_needed()
         self.subtitle.setEnabled(self.show_subtitle.isChecked())
         name = Path(self._logo).name

@@ -28,6 +28,8 @@ _FIRST_PLACES = "provincie"
 class MapForm(QWidget):
     """Chooses what one map shows, and of which part of the country.
 
+    The controls are there after `build`: most pages have one map.
+
     Parameters
     ----------
     number : int
@@ -49,13 +51,18 @@ class MapForm(QWidget):
 
     def __init__(self, number: int, material: Material) -> None:
         super().__init__()
-        self._number = number
+        self._number, self._material = number, material
         self._frame = material.frame
+        self._built = False
+
+    def build(self, before: QWidget) -> bool:
+        """Make the controls at first use, after `before` for who uses Tab; whether they are new."""
+        if self._built:
+            return False
+        self._built = True
+        number, catalogus = self._number, self._material.catalogus
         self.kind = choice_of(f"Kaart {number}: wat zij toont", ())
-        names = [
-            (each.id, f"{each.naam_meervoud} ({each.peiljaar_tekst})")
-            for each in material.catalogus
-        ]
+        names = [(each.id, f"{each.naam_meervoud} ({each.peiljaar_tekst})") for each in catalogus]
         self.a = choice_of(f"Kaart {number}: indeling", names)
         self.b = choice_of(f"Kaart {number}: tweede indeling", names)
         self.b.setCurrentIndex(min(1, len(names) - 1))
@@ -73,17 +80,22 @@ class MapForm(QWidget):
         layout.setSpacing(theme.STEP // 2)
         for combo in (self.kind, self.a, self.b, self.extent, self.places, self.place):
             layout.addWidget(combo)
+            self.setTabOrder(before, combo)
+            before = combo
         for combo in (self.kind, self.a, self.b, self.place):
             combo.activated.connect(self._on_chosen)
         self.extent.activated.connect(self._on_extent)
         self.places.activated.connect(self._on_places)
-        self.set_material(material)
+        self.set_material(self._material)
         self._fill_places()
         self._show_needed()
+        return True
 
     def set_material(self, material: Material) -> None:
         """Offer what there is now; what was chosen stays."""
         self._material = material
+        if not self._built:
+            return
         before = self.kind.currentData()
         self.kind.clear()
         for value, text in _KINDS:

@@ -428,6 +428,7 @@ def test_its_size_is_remembered(qtbot: QtBot, window: MainWindow, dialog: Layout
 
 
 def test_tab_goes_down_the_form(qtbot: QtBot, window: MainWindow, dialog: LayoutDialog) -> None:
+    dialog.form.count.setCurrentIndex(1)
     dialog.form.table.table.setCurrentIndex(1)
     drawn(qtbot, window, dialog)
     dialog.templates.save.setFocus()

@@ -59,7 +59,7 @@ for entry in ENTRIES:
     where = entry.command
     found += cut(window)
     walked += sum(part.isVisible() for part in window.findChildren(QLabel))
-for where in ("update", "quality"):
+for where in ("update", "quality", "layout_map"):
     window.commands[where].trigger()
     settle()
     (dialog,) = (w for w in app.topLevelWidgets() if w.isWindow() and w.isVisible()
