@@ -196,7 +196,6 @@ def _every_view(sizes: tuple[QSize, ...], themas: tuple[Thema, ...]) -> Iterator
 DOCUMENTED = (
     *_every_view((SMALL, LARGE), (Thema.LICHT, Thema.DONKER)),
     Scene("vergelijk-regios-1600", LARGE, _regions),
-    Scene("klassen-1280", SMALL, _own_classes),
     Scene("klassen-histogram", SMALL, _histogram),
     Scene("opmaken-1280", SMALL, _layout),
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from regiokaart.cartography.classes import Classification, Klassen, class_of, quantile_classes
-from regiokaart.cartography.pergemeente import PLAIN, class_text, counts, shaded
+from regiokaart.cartography.pergemeente import PLAIN, class_text, counts, frame, shaded
 from regiokaart.cartography.specification import (
     BorderLayer,
     Fill,
@@ -73,7 +73,7 @@ def cooperations(
         title="Samenwerkingen",
         subtitle=f"{counted(len(regelingen), 'formele regeling', 'formele regelingen')} (Wgr)",
         fill=fill,
-        borders=(gemeente_borders(catalogus), province_borders(catalogus), coast(catalogus)),
+        borders=frame(catalogus),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(
             (*about(catalogus, i), counted(count, "regeling", "regelingen")) for i, count in rows

@@ -83,7 +83,6 @@ class StatusBar(QStatusBar):
         self.progress.setTextVisible(False)
         self.cancel = QToolButton()
         self.cancel.setText("Annuleren")
-        self.cancel.setAutoRaise(True)
         self.cancel.clicked.connect(self._on_cancel)
         self.selection = _Elided()
         self.source = _Elided()

@@ -5,11 +5,19 @@ from __future__ import annotations
 from PyQt6.QtCore import QPoint, QRect, QSize, Qt
 from PyQt6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
+_BESIDE = "stays_beside"
+
+
+def keep_beside(widget: QWidget) -> None:
+    """Keep a widget in the row of what precedes it."""
+    widget.setProperty(_BESIDE, True)
+
 
 class FlowLayout(QLayout):
     """Lays widgets from left to right in as many rows as they need.
 
-    A label stays beside what follows it; where there is room, all are as wide as they like.
+    A label stays beside what follows it, and what is kept so beside what precedes it. Where there
+    is room, all are as wide as they like.
 
     Parameters
     ----------
@@ -74,14 +82,16 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _groups(self) -> list[list[QLayoutItem]]:
-        """Return the items; labels together with what they are about."""
+        """Return the items; labels together with what they are about, and what stays beside."""
         groups: list[list[QLayoutItem]] = []
         after_label = False
         for item in self._shown():
-            if not after_label:
+            widget = item.widget()
+            beside = widget is not None and bool(widget.property(_BESIDE))
+            if not groups or not (after_label or beside):
                 groups.append([])
             groups[-1].append(item)
-            after_label = isinstance(item.widget(), QLabel)
+            after_label = isinstance(widget, QLabel)
         return groups
 
     def _width(self, items: list[QLayoutItem]) -> int:

@@ -19,6 +19,7 @@ from regiokaart.cartography.classes import (
 )
 from regiokaart.cartography.pergemeente import Figures
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.flow import keep_beside
 from regiokaart.gui.views.classhistogram import HistogramPopup
 from regiokaart.gui.views.view import combo, label
 from regiokaart.model.notation import number
@@ -102,6 +103,8 @@ class ClassControls(QObject):
         self.breaks.textChanged.connect(self._on_choice)
         self.draw.clicked.connect(self._open)
         self.popup.moved.connect(self._on_moved)
+        for each in (self.count, self.breaks, self.draw):
+            keep_beside(each)
         self._wanted = True
         for unused in self._unused():  # what is shown before it has a place would be a window
             unused.hide()
