@@ -34,7 +34,7 @@ _DIALOG_LABELS = {  # Qt has no Dutch for some of these
     QFileDialog.DialogLabel.LookIn: "&Map:",
     QFileDialog.DialogLabel.FileName: "Bestands&naam:",
     QFileDialog.DialogLabel.FileType: "Bestands&type:",
-    QFileDialog.DialogLabel.Accept: "Op&slaan",
+    QFileDialog.DialogLabel.Accept: "Be&waren",
     QFileDialog.DialogLabel.Reject: "Annuleren",
 }
 

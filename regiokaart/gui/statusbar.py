@@ -142,7 +142,7 @@ class StatusBar(QStatusBar):
         names = " en ".join(escape(each.name) for each in paths)
         file, folder = (escape(QUrl.fromLocalFile(str(p)).toString()) for p in (path, path.parent))
         self.show_message(
-            f"Opgeslagen: {names} &nbsp; <a href='{file}'>Openen</a> &nbsp; "
+            f"Bewaard: {names} &nbsp; <a href='{file}'>Openen</a> &nbsp; "
             f"<a href='{folder}'>Map openen</a> &nbsp; {escape(note)}"
         )
 

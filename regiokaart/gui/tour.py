@@ -64,7 +64,7 @@ def steps_along(
             details,
             "Lees en exporteer",
             "Hier staat alles over wat u bekijkt; elke naam is een link. Tabellen, kaarten en een "
-            "werkmap met verantwoording bewaart u in het menu Bestand.",
+            "werkmap bewaart u in het menu Bestand. Alles kan ook met toetsen: zie het menu Help.",
         ),
     )
 

@@ -242,7 +242,7 @@ def test_file_dialog_speaks_dutch(qtbot, tmp_path):
     QTimer.singleShot(0, look)
     ask_path(None, "Kaart exporteren", tmp_path, "naam", MAP)
     assert texts == ["Map:", "Bestandsnaam:", "Bestandstype:", "Map"]
-    assert {"Opslaan", "Annuleren"} <= set(buttons)
+    assert {"Bewaren", "Annuleren"} <= set(buttons)
 
 
 def test_open_dialog_opens(qtbot, tmp_path):

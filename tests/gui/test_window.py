@@ -810,7 +810,7 @@ class TestExport:
         assert len(rows) == 343
         assert rows[1][:2] == ["GM0014", "Groningen"]
         message = window.status.message.text()
-        assert "Opgeslagen: gemeenten.csv en gemeenten.csv-verantwoording.txt" in message
+        assert "Bewaard: gemeenten.csv en gemeenten.csv-verantwoording.txt" in message
         assert tmp_path.as_uri() in window.status.message.text()
 
     def test_workbook_has_every_table(self, window, qtbot, asked, tmp_path):
@@ -927,7 +927,7 @@ class TestExport:
         qtbot.mouseClick(window.status.cancel, Left)
         qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
         assert set(tmp_path.iterdir()) == before
-        assert "Opgeslagen" not in window.status.message.text()
+        assert "Bewaard" not in window.status.message.text()
 
     def test_export_cancelled_just_before_the_file_appears(
         self, window, qtbot, asked, tmp_path, monkeypatch

@@ -110,7 +110,9 @@ class IndelingenDock(QDockWidget):
 
         self.tree = _Tree()
         self.tree.setAccessibleName("Indelingen")
-        self.tree.setAccessibleDescription("Spatie: telt mee of niet. Enter: op de kaart tonen.")
+        self.tree.setAccessibleDescription(
+            "Spatiebalk: telt mee of niet. Enter: op de kaart tonen."
+        )
         self.tree.setModel(self._proxy)
         self.tree.setIndentation(theme.STEP + theme.STEP // 2)
         self.tree.setUniformRowHeights(True)

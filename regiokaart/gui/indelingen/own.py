@@ -204,7 +204,7 @@ class OwnIndelingen(QObject):
         if entry is None:
             return
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Naam wijzigen")
+        dialog.setWindowTitle("Eigen indeling hernoemen")
         dialog.setLabelText("Nieuwe naam van de indeling:")
         dialog.setTextValue(entry.indeling.naam)
         dialog.setOkButtonText("Hernoemen")
@@ -249,7 +249,7 @@ class OwnIndelingen(QObject):
             return
         folder = Path(self._settings.get(settings.FOLDER) or Path.home())
         name = file_name(entry.indeling.naam)
-        path = self.ask(self._window, "Indeling exporteren", folder, name, (SHARED,))
+        path = self.ask(self._window, "Eigen indeling delen", folder, name, (SHARED,))
         if path is None:
             return
         source = entry.stored.path
@@ -264,7 +264,7 @@ class OwnIndelingen(QObject):
             self._settings.set(settings.FOLDER, str(path.parent))
             self._status.show_saved(paths)
 
-        self._tasks.start("Indeling exporteren", work, saved, self._show_error)
+        self._tasks.start("Eigen indeling delen", work, saved, self._show_error)
 
     def show_folder(self) -> None:
         """Show the folder of the library."""

@@ -20,7 +20,7 @@ _TIPS = {
     Arrangement.OVER: "Vlakken van A, lijnen van B; de kleur zegt hoe de regio's zich verhouden",
     Arrangement.BESIDE: "A links en B rechts; de kaarten bewegen samen",
     Arrangement.FOUR: "A en B, en daaronder twee indelingen naar keuze",
-    Arrangement.SWIPE: "Versleep de lijn tussen A en B (Ctrl en pijltjes)",
+    Arrangement.SWIPE: "Versleep de lijn tussen A en B (Ctrl en pijltoetsen)",
     Arrangement.BLINK: "A; houd B ingedrukt om B te zien",
 }
 _Key = tuple[Catalogus, str, str]  # what a map is of, with its source line

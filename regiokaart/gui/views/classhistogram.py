@@ -26,7 +26,7 @@ _NEAR = 10  # pixels from a limit that count as pointing at it
 _GROUND, _INK, _MUTED = "#ffffff", "#1b1f24", "#5d6773"  # the map is paper in every theme
 _HELP = (
     "Versleep een grens, dubbelklik om er een toe te voegen of weg te halen. Toetsen: Tab kiest "
-    "een grens, pijltjes verplaatsen haar, Insert voegt toe, Delete haalt weg, Esc sluit."
+    "een grens, pijltoetsen verplaatsen haar, Insert voegt toe, Delete haalt weg, Esc sluit."
 )
 
 
