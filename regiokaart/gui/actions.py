@@ -97,7 +97,7 @@ COMMANDS = (
     ),
     Command("quit", "&Afsluiten", "Sluit Regiokaart", "", "Ctrl+Q"),
     Command("undo", UNDO, "Draai de laatste keuze of wijziging terug", "undo", "Ctrl+Z"),
-    Command("redo", REDO, "Doe de teruggedraaide keuze opnieuw", "redo", "Ctrl+Y"),
+    Command("redo", REDO, "Doe opnieuw wat is teruggedraaid", "redo", "Ctrl+Y"),
     Command(
         "copy",
         "&Kopiëren",
@@ -265,7 +265,11 @@ COMMANDS = (
         checkable=True,
     ),
     Command("reset_layout", "Begin&opstelling", "Zet alle vensterdelen terug op hun plaats"),
-    Command("count_default", "Alleen de &intergemeentelijke laten meetellen", "De beginstand"),
+    Command(
+        "count_default",
+        "Alleen de &intergemeentelijke laten meetellen",
+        "Ga terug naar de beginstand",
+    ),
     Command("count_all", "&Alle indelingen laten meetellen", "Vink alles aan"),
     Command("count_none", "G&een indeling laten meetellen", "Vink alles uit"),
     Command(
