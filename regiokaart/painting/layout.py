@@ -7,7 +7,7 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from regiokaart.cartography.fitting import Box
-from regiokaart.cartography.framing import frame_map
+from regiokaart.cartography.framing import Framing, frame_map
 from regiokaart.cartography.layout import (
     BASELINE,
     WATERMARK,
@@ -32,6 +32,7 @@ _EDGE = QColor("#8a9099")
 _LAND = QColor("#c3cad3")
 _MARK = QColor("#ca005d")
 _LEAST_MARK = 6.0  # pixels
+_FROM_EDGE = 4.0  # pixels between a name and the line around a map
 
 
 class LayoutPainter:
@@ -100,9 +101,7 @@ class LayoutPainter:
         painter.scale(self._scale, self._scale)
         painter.setClipRect(QRectF(0, 0, view.width, view.height))
         self._map.paint(painter, specification, view, pixel_ratio * self._scale)
-        names = LabelPainter()
-        blocked = tuple(_rect(box) for box in framing.over_the_map)
-        names.paint(painter, names.place(specification, view, blocked))
+        self._paint_names(painter, specification, framing)
         painter.setClipping(False)
         if framing.is_part:
             painter.setPen(QPen(_EDGE, 0.75))
@@ -122,6 +121,19 @@ class LayoutPainter:
         if framing.north_arrow is not None:
             box = framing.north_arrow
             furniture.paint_north_arrow(painter, QPointF(box.x + box.width / 2, box.y + 2))
+        painter.restore()
+
+    def _paint_names(
+        self, painter: QPainter, specification: MapSpecification, framing: Framing
+    ) -> None:
+        """Write the names, clear of what lies over the map and of the line around it."""
+        away = _FROM_EDGE if framing.is_part else 0.0
+        view = framing.view.resized(framing.view.width - 2 * away, framing.view.height - 2 * away)
+        blocked = tuple(_rect(box).translated(-away, -away) for box in framing.over_the_map)
+        names = LabelPainter()
+        painter.save()
+        painter.translate(away, away)
+        names.paint(painter, names.place(specification, view, blocked))
         painter.restore()
 
     def _paint_locator(self, painter: QPainter, rect: QRectF, view: Viewport) -> None:
