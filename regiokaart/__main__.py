@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from multiprocessing import freeze_support
+
+COMPLETE = "_REGIOKAART_COMPLETE"
+"""Set by a shell that asks how to complete a command line."""
 
 
 def main() -> int:
     """Run the `regiokaart` command and return its exit code."""
-    if sys.argv[1:]:
+    if sys.argv[1:] or COMPLETE in os.environ:
         from regiokaart.cli import run
 
         return run(sys.argv[1:])

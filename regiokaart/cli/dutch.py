@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _FLAGS = (
@@ -32,6 +33,25 @@ _CLOSE = 0.65  # share of letters in common from which a word looks like a typin
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
+class _Completed(click.types.StringParamType):
+    """A text that a shell can complete, going by how the help names it."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return what may be typed: a file, one of the values, or the id of an indeling."""
+        named = (param.metavar or "").strip("[].")
+        if named in ("BESTAND", "UIT", "MAP"):
+            return [CompletionItem(incomplete, type="dir" if named == "MAP" else "file")]
+        if named == "ID" or named == "A B":
+            from regiokaart.sources.embedded import load_catalogus
+
+            values = [indeling.id for indeling in load_catalogus()]
+        else:
+            values = named.split("|") if "|" in named else []
+        return [CompletionItem(value) for value in values if value.startswith(incomplete)]
+
+
 class DutchCommand(click.Command):
     """A command whose help and errors are Dutch.
 
@@ -47,6 +67,9 @@ class DutchCommand(click.Command):
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
         self.examples = examples
+        for param in self.params:
+            if param.type is click.STRING:
+                param.type = _Completed()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over or given more than once."""
@@ -61,7 +84,7 @@ class DutchCommand(click.Command):
                     f"optie '{param.opts[0]}' staat er {times} keer; kies één", ctx
                 )
         left = super().parse_args(ctx, args)
-        if left and not isinstance(self, click.Group):
+        if left and not isinstance(self, click.Group) and not ctx.resilient_parsing:
             raise click.UsageError(f"'{left[0]}' wordt niet begrepen{_see_help(ctx)}", ctx)
         return left
 

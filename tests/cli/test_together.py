@@ -1,6 +1,7 @@
 """What holds for every command: help with an example, the width of a terminal, no Qt, one JSON."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -176,3 +177,32 @@ def test_json_is_sentences_tables_and_their_account(
     assert list(account) == ["keuzes", "opmerkingen", "indelingen", "bronnen", "programma"]
     assert account["keuzes"]
     assert account["bronnen"]
+
+
+def completed(*words: str) -> list[str]:
+    """Return what the shell would offer for the last word."""
+    done = subprocess.run(
+        [sys.executable, "-m", "regiokaart"],
+        env={
+            **os.environ,
+            "_REGIOKAART_COMPLETE": "bash_complete",
+            "COMP_WORDS": " ".join(("regiokaart", *words)),
+            "COMP_CWORD": str(len(words)),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_shell_completes_commands_options_values_ids_and_files() -> None:
+    assert completed("gre") == ["plain,grenzen"]
+    assert "plain,--gewicht" in completed("congruentie", "--ge")
+    assert completed("congruentie", "--gewicht", "op") == ["plain,oppervlakte"]
+    assert completed("congruentie", "--indeling", "jeu") == ["plain,jeugdregio"]
+    assert completed("regios", "jeugdregio", "prov") == ["plain,provincie"]
+    assert completed("congruentie", "--bestand", "mijn") == ["file,mijn"]
+    assert completed("data", "controle", "--bandb") == ["plain,--bandbreedte"]
+    assert completed("bibliotheek", "toevoegen", "mijn") == ["file,mijn"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
-from regiokaart.export.text import text_table
+from regiokaart.export.text import fitting, text_table
 
 NOTHING = Provenance((), (), (), (), (), "Regiokaart 0")
 
@@ -76,3 +76,10 @@ def test_no_line_is_wider_and_no_letter_is_lost(texts: list[str], width: int) ->
     letters = sorted("".join(texts).replace(" ", ""))
     body = "".join(line[7:] for line in shown.splitlines()[2:])
     assert sorted(body.replace(" ", "")) == letters
+
+
+def test_columns_are_left_out_in_turn_and_no_more_than_needed() -> None:
+    wide = table(*(Column(key, key * 10, Kind.TEXT, ["x"]) for key in "abcd"))
+    for width, kept in ((43, "abcd"), (42, "abd"), (32, "abd"), (31, "ad"), (5, "ad")):
+        assert fitting(wide, "abcd", ("c", "b"), width) == list(kept)
+    assert fitting(wide, "ad", ("c", "d"), 15) == ["a"]
