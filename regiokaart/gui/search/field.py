@@ -114,7 +114,7 @@ class SearchField(QLineEdit):
         if not self._candidates:
             self._candidates = candidates(self._state)
         self._found = best(self._candidates, text, _MOST)
-        self.results.show_found(self._found, text)
+        self.results.show_found(self._found)
         if text.strip():
             self._place()
             self.results.show()
@@ -163,7 +163,7 @@ class _Results(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_found(self, found: list[Candidate], text: str) -> None:
+    def show_found(self, found: list[Candidate]) -> None:
         """List what was found, or say that nothing was."""
         self.clear()
         for candidate in found:
@@ -174,7 +174,7 @@ class _Results(QListWidget):
         if found:
             self.setCurrentRow(0)
         else:
-            item = QListWidgetItem(f"Niets gevonden met '{text}'. Typ een deel van een naam.")
+            item = QListWidgetItem("Niets gevonden. Typ een deel van een naam.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
 

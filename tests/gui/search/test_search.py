@@ -96,7 +96,7 @@ def test_cooperation_is_shown_on_the_map(window, qtbot):
 
 def test_nothing_found_is_said_and_escape_closes(window, qtbot):
     type_in(window, qtbot, "qqqq")
-    assert names(window) == ["Niets gevonden met 'qqqq'. Typ een deel van een naam."]
+    assert names(window) == ["Niets gevonden. Typ een deel van een naam."]
     qtbot.keyClick(window.search, Key.Key_Return)
     assert window.search.text() == "qqqq"
     qtbot.keyClick(window.search, Key.Key_Escape)
