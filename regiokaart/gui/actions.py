@@ -264,6 +264,14 @@ COMMANDS = (
         "Toon in Paren ook homogeniteit, volledigheid, VI, Wallace en nestafstand",
         checkable=True,
     ),
+    Command(
+        "next_part",
+        "V&olgend vensterdeel",
+        "Ga met het toetsenbord naar de lijst, de kaart, de tabellen of de details",
+        "",
+        "F6",
+    ),
+    Command("previous_part", "Vor&ig vensterdeel", "Ga één vensterdeel terug", "", "Shift+F6"),
     Command("reset_layout", "Begin&opstelling", "Zet alle vensterdelen terug op hun plaats"),
     Command(
         "count_default",

@@ -12,7 +12,7 @@ from PyQt6.QtGui import QCloseEvent, QShowEvent
 from PyQt6.QtWidgets import QMainWindow
 
 from regiokaart.congruence.wording import join_names
-from regiokaart.gui import helping, menus, remembering, settings
+from regiokaart.gui import helping, menus, parts, remembering
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.arrangement import WindowArrangement, set_tab_order
 from regiokaart.gui.beside import Beside
@@ -47,6 +47,7 @@ from regiokaart.gui.showing import Showing
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.steps import connect_undo
+from regiokaart.gui.switches import Switches
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.maptable import MapTable
 from regiokaart.gui.tasks import Progress, Task, Tasks
@@ -61,7 +62,6 @@ from regiokaart.model.project import Weergave
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
 
-_MANY = 10  # from this many indelingen a matrix is large
 _MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
 
 
@@ -108,7 +108,9 @@ class MainWindow(QMainWindow):
         self.map_table = MapTable(self.state, self.tables, self.commands, self)
         profiles = ProfileTeller(self.state, self.tasks, self)
         teller = Teller(self.state, self.tasks, self)
-        self.chances = Chances(self.state, self.tasks, self._show_error, self)
+        self.status = StatusBar(gebied.bron)
+        self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
+        self.chances = Chances(self.state, self.tasks, self.exporter.show_error, self)
         self.details = DetailsDock(
             self.state,
             self.results,
@@ -122,11 +124,9 @@ class MainWindow(QMainWindow):
         )
         self.search = SearchField(self.state, self._go_to)
         self.toolbar = Toolbar(self.state, self.commands, self.search)
-        self.status = StatusBar(gebied.bron)
         self.arrangement = WindowArrangement(
             self, self.toolbar, self.indelingen, self.tables, self.details, stored
         )
-        self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
         profiles.failed.connect(self.exporter.show_error)
         teller.failed.connect(self.exporter.show_error)
         self.notes = Notes(self.state, self)
@@ -179,12 +179,7 @@ class MainWindow(QMainWindow):
         self.map_menu = MapMenu(
             self.board, self.state, self.commands, lambda: self.showing.menu_keys, self
         )
-        self._switches: remembering.Switches = {
-            settings.LEGEND: self.commands["legend"],
-            settings.LOCATOR: self.commands["locator"],
-            settings.TECHNICAL: self.commands["technical"],
-            settings.BY_LIKENESS: self.tables.matrix.by_likeness,
-        }
+        self._switches = Switches(self.commands, self.board, self.tables)
         self._closing = False
 
         self._build()
@@ -199,13 +194,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.selecting = Selecting(
-            self.state,
-            self.results,
-            self.board,
-            self.tables,
-            self.status,
-            self.commands,
-            self,
+            self.state, self.results, self.board, self.tables, self.status, self.commands, self
         )
         self.outgoing = Outgoing(
             self.shown,
@@ -225,8 +214,8 @@ class MainWindow(QMainWindow):
         )
         self.arrangement.limit()
         self._connect()
-        remembering.restore(stored, self.state, self.projects, self._switches)
-        self._show_switches()
+        remembering.restore(stored, self.state, self.projects)
+        self._switches.restore(stored)
         self.arrangement.restore()
         self.showing.begin()
         self.projects.begin()
@@ -292,13 +281,7 @@ class MainWindow(QMainWindow):
         self.indelingen.tree.addAction(self.commands["quality"])
         self.tables.add_context_actions([self.commands["copy"], self.commands["export_table"]])
         note_commands = NoteCommands(
-            self.notes,
-            self.state,
-            self.details,
-            self.tables,
-            self.status,
-            self.commands,
-            self,
+            self.notes, self.state, self.details, self.tables, self.status, self.commands, self
         )
         self.note_field, self.notes_list = note_commands.field, note_commands.list
         self.map_table.begin()
@@ -317,18 +300,20 @@ class MainWindow(QMainWindow):
         for entry in ENTRIES:
             connect(entry.command, partial(state.set_map, entry.weergave))
         connect("swap", state.swap)
+        connect("next_part", lambda: parts.go(self._parts(), 1))
+        connect("previous_part", lambda: parts.go(self._parts(), -1))
         connect("chance", self._draw_chance)
         connect("zoom_in", canvas.camera.zoom_in)
         connect("zoom_out", canvas.camera.zoom_out)
         connect("fit", canvas.camera.fit)
-        connect("legend", self._show_legend)
-        connect("technical", self._show_technical)
         connect("reset_layout", self.arrangement.reset)
         connect_counting(state, self.commands)
         self.board.activated.connect(self.showing.select_around)
         self.board.told.connect(self.status.show_place)
         self.results.changed.connect(self._show_result)
-        self.tables.tabs.currentChanged.connect(lambda index: self._make_room())
+        self.tables.tabs.currentChanged.connect(
+            lambda index: self.arrangement.make_room(self.results.latest)
+        )
         self.results.failed.connect(self.exporter.show_error)
         self.tasks.started.connect(self.status.add_task)
         self.tasks.ended.connect(self._on_ended)
@@ -337,21 +322,23 @@ class MainWindow(QMainWindow):
         for key in ("regelingen_selection", "all_regelingen"):
             self.commands[key].setEnabled(False)  # until their view is open
 
-    # Showing
+    def _parts(self) -> tuple[parts.Part, ...]:
+        """Return where F6 goes along."""
+        page = self.centre.pages.currentWidget()
+        middle = self.canvas if page is self.board else page
+        return (
+            (self.indelingen, lambda: self.indelingen.tree),
+            (self.centre, lambda: middle),
+            (self.tables, self.tables.tabs.currentWidget),
+            (self.details, lambda: self.details.browser),
+        )
 
-    def _show_error(self, error: Exception) -> None:
-        self.exporter.show_error(error)
+    # Showing
 
     def _show_result(self, result: Result) -> None:
         self.tables.show_result(result)
         self.showing.show_words()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Let the tables grow for a large matrix, and give the map the room back afterwards."""
-        latest, tables = self.results.latest, self.tables
-        large = latest is not None and len(latest.choices.shown) >= _MANY
-        self.arrangement.make_room(large and tables.tabs.currentWidget() is tables.matrix)
+        self.arrangement.make_room(result)
 
     # Commands
 
@@ -395,18 +382,6 @@ class MainWindow(QMainWindow):
         else:
             self.commands[str(target)].trigger()
 
-    def _show_technical(self) -> None:
-        self.tables.set_technical(self.commands["technical"].isChecked())
-
-    def _show_legend(self) -> None:
-        self.board.set_legend_visible(self.commands["legend"].isChecked())
-
-    def _show_switches(self) -> None:
-        """Show what was on or off in the last session."""
-        self._show_legend()
-        self._show_technical()
-        self.canvas.set_locator_visible(self.commands["locator"].isChecked())
-
     # Opening and closing
 
     def showEvent(self, event: QShowEvent | None) -> None:
@@ -426,7 +401,8 @@ class MainWindow(QMainWindow):
             self.status.show_message(f"Regiokaart sluit na: {join_names(waiting)}.")
             event.ignore()
             return
-        remembering.remember(self._settings, self.state, self.projects, self._switches)
+        remembering.remember(self._settings, self.state, self.projects)
+        self._switches.remember(self._settings)
         self.arrangement.remember()
         self._settings.save()
         self.hide()

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QDialog, QTextBrowser
+from PyQt6.QtWidgets import QApplication, QDialog, QTextBrowser
 
 from regiokaart.gui.actions import COMMANDS
 from regiokaart.gui.keys import PLACES, groups, native
+from regiokaart.model.project import Weergave
+from tests.gui.conftest import settle
 
 MANUAL = Path(__file__).parents[2] / "docs" / "handleiding.md"
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -61,3 +63,30 @@ def test_tabs_of_the_tables_turn_by_key(window, qtbot):
     assert tabs.currentIndex() == before + 1
     qtbot.keyClick(tabs.currentWidget(), Key.Key_Backtab, Control | Shift)
     assert tabs.currentIndex() == before
+
+
+def test_f6_goes_along_the_parts_of_the_window(window, qtbot):
+    window.indelingen.tree.setFocus()
+    reached = []
+    for _ in range(4):
+        qtbot.keyClick(window, Key.Key_F6)
+        reached.append(QApplication.focusWidget())
+    holders = (window.centre, window.tables, window.details, window.indelingen)
+    assert all(h.isAncestorOf(widget) for h, widget in zip(holders, reached, strict=True))
+    assert reached[0] is window.canvas
+    assert reached[2] is window.details.browser
+    assert reached[3] is window.indelingen.tree
+    window.tables.hide()
+    qtbot.keyClick(window, Key.Key_F6)
+    qtbot.keyClick(window, Key.Key_F6)
+    assert QApplication.focusWidget() is window.details.browser
+    qtbot.keyClick(window, Key.Key_F6, Shift)
+    assert QApplication.focusWidget() is window.canvas
+
+
+def test_f6_reaches_a_view_without_a_map(window, qtbot):
+    window.state.set_map(Weergave.JAREN)
+    settle(qtbot, window)
+    window.indelingen.tree.setFocus()
+    qtbot.keyClick(window, Key.Key_F6)
+    assert window.centre.isAncestorOf(QApplication.focusWidget())
