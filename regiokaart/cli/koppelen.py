@@ -17,7 +17,8 @@ _PACKAGES = {
 }
 _BY_HAND = {
     "win32": "op Windows doet u dit zelf: klik met de rechtermuisknop op een project, kies Openen "
-    "met, Een andere app kiezen, zoek '{program}' op en vink Altijd aan",
+    "met, Een andere app kiezen, zoek '{program}' op en vink "
+    "Altijd aan (zo hoort het te gaan; het is niet op Windows geprobeerd)",
     "darwin": "op macOS kan dit niet; open een project in het venster met "
     "Bestand, Project openen, of sleep het op het venster",
 }
