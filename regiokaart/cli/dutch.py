@@ -151,7 +151,10 @@ class DutchGroup(DutchCommand, click.Group):
         sections = self.sections or {"Opdrachten": self.list_commands(ctx)}
         longest = max(len(name) for names in sections.values() for name in names)
         for heading, names in sections.items():
-            with formatter.section(heading):
+            formatter.write_paragraph()
+            formatter.write(heading if heading.endswith("?") else f"{heading}:")
+            formatter.write("\n")
+            with formatter.indentation():
                 formatter.write_dl(
                     [(f"{n:{longest}}", self.commands[n].get_short_help_str(100)) for n in names]
                 )
