@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QMainWindow, QWidget
 
 from regiokaart.gui import settings
 from regiokaart.gui.details.dock import DetailsDock
+from regiokaart.gui.figures.results import Result
 from regiokaart.gui.indelingen.dock import IndelingenDock
 from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
@@ -21,6 +22,7 @@ _TABLES_PART = 0.6  # of the height of the window: what the tables may grow to f
 _TABLES_START = 0.255  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
 _DETAILS_PART = 0.21  # and the details
+_MANY = 10  # from this many indelingen a matrix is large
 _WRAPPED_LINES = 4
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
@@ -108,9 +110,11 @@ class WindowArrangement:
         self._settings.set(settings.GEOMETRY, self._window.saveGeometry().data())
         self._settings.set(settings.LAYOUT, self._window.saveState().data())
 
-    def make_room(self, large: bool) -> None:
+    def make_room(self, latest: Result | None) -> None:
         """Let the tables grow for a large matrix, and give the map the room back afterwards."""
         tables = self._tables
+        large = latest is not None and len(latest.choices.shown) >= _MANY
+        large = large and tables.tabs.currentWidget() is tables.matrix
         wanted = min(tables.wanted_height(), round(_TABLES_PART * self._window.height()))
         if large and self._before is None and wanted > tables.height():
             self._before = tables.height()

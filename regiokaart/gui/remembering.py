@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QAbstractButton
-
 from regiokaart.gui import settings
 from regiokaart.gui.projects.collecting import tolerance_in
 from regiokaart.gui.projects.files import Projects
-from regiokaart.gui.settings import Setting, Settings
+from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 
-Switches = Mapping[Setting[bool], QAction | QAbstractButton]
-"""What is on or off, apart from the state."""
 
-
-def restore(stored: Settings, state: State, projects: Projects, switches: Switches) -> None:
+def restore(stored: Settings, state: State, projects: Projects) -> None:
     """Choose as at the end of the last session; nothing to undo."""
     ids = [indeling.id for indeling in state.catalogus]
     counted = stored.get(settings.COUNTED)
@@ -33,12 +25,9 @@ def restore(stored: Settings, state: State, projects: Projects, switches: Switch
     b = stored.get(settings.INDELING_B)
     b = b if b in ids and b != a else next(each for each in ids if each != a)
     state.apply_map(stored.get(settings.VIEW), (a, b))
-    for setting, switch in switches.items():
-        if switch.isChecked() != stored.get(setting):
-            switch.toggle()
 
 
-def remember(stored: Settings, state: State, projects: Projects, switches: Switches) -> None:
+def remember(stored: Settings, state: State, projects: Projects) -> None:
     """Store what is chosen now."""
     counted = tuple(indeling.id for indeling in state.counted)
     if frozenset(counted) == default_counted(state.catalogus):
@@ -51,5 +40,3 @@ def remember(stored: Settings, state: State, projects: Projects, switches: Switc
     stored.set(settings.VIEW, state.view)
     stored.set(settings.INDELING_A, state.a.id)
     stored.set(settings.INDELING_B, state.b.id)
-    for setting, switch in switches.items():
-        stored.set(setting, switch.isChecked())
