@@ -228,15 +228,16 @@ class Stage:
 
     def paint_maps(self, painter: QPainter, viewport: Viewport) -> None:
         """Show the drawings at hand."""
-        for scene in self._in_view:
-            beyond = self.divider_x if scene is self._second else None
-            if beyond is not None:
-                rest = QRectF(beyond, 0, self._size.width() - beyond, self._size.height())
-                painter.setClipRect(rest)
+        x, width, height = self.divider_x, self._size.width(), self._size.height()
+        sides = [QRectF(0, 0, width, height)]
+        if x is not None:
+            sides = [QRectF(0, 0, x, height), QRectF(x, 0, width - x, height)]
+        for scene, side in zip(self._in_view, sides, strict=True):
+            painter.setClipRect(side)
             scene.paint(painter, self.drawer, viewport)
-            if beyond is not None:
-                painter.setClipping(False)
-                paint_divider(painter, beyond, self._size.height())
+        painter.setClipping(False)
+        if x is not None:
+            paint_divider(painter, x, height)
 
     def paint_furniture(self, painter: QPainter, viewport: Viewport, whole: float) -> None:
         """Draw what stands on the maps."""
