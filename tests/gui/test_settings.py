@@ -17,7 +17,6 @@ EXAMPLES = {
     settings.THEMA: Thema.DONKER,
     settings.LOCATOR: False,
     settings.GEOMETRY: bytes(range(256)),
-    settings.PAGE: b"\x00plaats",
     settings.LAYOUT: b"\x00\xff",
     settings.PAGE: b"\x01\xfe",
     settings.FOLDER: "/tmp/Één map @ \\thuis; met = tekens, é",
