@@ -92,11 +92,11 @@ def show_shortcuts(parent: QWidget) -> QDialog:
     parts = []
     for group in keys.groups():
         rows = "".join(
-            f"<tr><td style='padding: 2px 24px 2px 0'><b>{escape(each)}</b></td>"
+            f"<tr><td width='40%' style='padding: 2px 24px 2px 0'><b>{escape(each)}</b></td>"
             f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
             for each, text in group.keys
         )
-        parts.append(f"<h3>{escape(group.title)}</h3><table>{rows}</table>")
+        parts.append(f"<h3>{escape(group.title)}</h3><table width='100%'>{rows}</table>")
     dialog = QDialog(parent)
     dialog.setWindowTitle("Sneltoetsen")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
