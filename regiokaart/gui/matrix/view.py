@@ -105,27 +105,29 @@ class MatrixView(QTableView):
         if not count:
             self.setMaximumWidth(_UNLIMITED)
             return width
-        room = 1 if self._rows.count() >= MANY else 5
-        self._rows.setDefaultSectionSize(self.fontMetrics().height() + room)
+        air = 1 if self._rows.count() >= MANY else 5
+        self._rows.setDefaultSectionSize(self.fontMetrics().height() + air)
         decimals = 2 if self._rows.count() >= MANY else 3
         least = _to_grid(self.fontMetrics().horizontalAdvance(number(1, decimals)) + theme.STEP)
         widest = self._columns.lying_width()
         wanted = max(least, _to_grid(widest + theme.STEP))
         names = max(self._rows.sizeHint().width(), self._rows.minimumWidth())
         names = min(names, self._rows.maximumWidth())
-        wanted = min(wanted, max((width - names) // count, least, widest + theme.STEP // 2))
+        rows = self._rows.count() * self._rows.defaultSectionSize()
+        bar = self.verticalScrollBar()
+        bar_width = bar.sizeHint().width() if bar is not None else 0
+        room = width - names - (bar_width if self._columns.lying_height() + rows > height else 0)
+        wanted = min(wanted, max(room // count, least, widest + theme.STEP // 2))
         tall = self._columns.upright_height()
-        narrow = names + wanted * count > width
+        narrow = wanted * count > room
         self._heading_height = tall if narrow else self._columns.lying_height()
         upright = narrow and height > _HEADING_PART * tall
         self._columns.set_upright(upright)
         each = least if upright else wanted
         for i in range(count):
             self.setColumnWidth(i, each)
-        rows = self._rows.count() * self._rows.defaultSectionSize()
         content = self._columns.sizeHint().height() + rows
-        bar = self.verticalScrollBar()
-        beside = bar.sizeHint().width() if bar is not None and content > height else 0
+        beside = bar_width if content > height else 0
         self.setMaximumWidth(names + each * count + beside)
         return min(names + each * count + beside, width)
 

@@ -224,7 +224,7 @@ def test_columns_have_one_width_and_show_all_of_eight(window, qtbot, width):
     matrix = window.tables.matrix
     count = matrix.model.columnCount()
     qtbot.waitUntil(lambda: len({matrix.view.columnWidth(i) for i in range(count)}) == 1)
-    assert matrix.view.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: matrix.view.horizontalScrollBar().maximum() == 0)
     window.state.set_show_all(True)
     settle(qtbot, window)
     count = matrix.model.columnCount()
