@@ -76,7 +76,6 @@ class ClassControls(QObject):
         self.count = QSpinBox()
         self.count.setRange(FEWEST, MOST)
         self.count.setValue(self._used.number)
-        self.count.setSuffix(" klassen")
         self.count.setToolTip("In hoeveel klassen, ten hoogste")
         for widget in (self.count, self.count.lineEdit()):
             if widget is not None:
