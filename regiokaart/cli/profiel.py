@@ -95,7 +95,7 @@ def _weights(
     "with_chance",
     is_flag=True,
     help="Zet naast de territoriale congruentie wat toevallige regio's geven. Dat duurt de eerste "
-    "keer een minuut.",
+    "keer enkele minuten, korter met meer processors; daarna is het er meteen.",
 )
 @click.option(
     "--matrix",
