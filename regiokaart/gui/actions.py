@@ -266,12 +266,12 @@ COMMANDS = (
     ),
     Command(
         "next_part",
-        "V&olgend vensterdeel",
+        "&Volgend vensterdeel",
         "Ga met het toetsenbord naar de lijst, de kaart, de tabellen of de details",
         "",
         "F6",
     ),
-    Command("previous_part", "Vor&ig vensterdeel", "Ga één vensterdeel terug", "", "Shift+F6"),
+    Command("previous_part", "Vorig venster&deel", "Ga één vensterdeel terug", "", "Shift+F6"),
     Command("reset_layout", "Begin&opstelling", "Zet alle vensterdelen terug op hun plaats"),
     Command(
         "count_default",

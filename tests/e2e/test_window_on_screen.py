@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PyQt6.QtGui import QImage
 
 from tests.e2e.desktop import Desktop, colours, on_screen, wait
 
@@ -160,10 +161,12 @@ def test_part_of_the_window_floats_is_closed_and_comes_back(desktop: Desktop) ->
     closed = desktop.wait_for_picture(different_from=before)
     desktop.key("alt+l")  # the menu Beeld
     desktop.key("o")  # Beginopstelling
-    after = desktop.wait_for_picture(different_from=closed)
-    right = [image.copy(width - 300, 60, 280, 600) for image in (before, closed, after)]
-    assert right[2] != right[1]
-    assert right[2] == right[0]
+
+    def right(image: QImage) -> QImage:
+        return image.copy(width - 300, 60, 280, 600)
+
+    assert right(closed) != right(before)
+    wait(lambda: right(desktop.screenshot()) == right(before), lambda: "the part at its place")
     desktop.quit()
 
 
