@@ -1,5 +1,6 @@
 """The list of keys: complete, in Dutch, true, and the same in the window and in the manual."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,13 @@ def test_f6_reaches_a_view_without_a_map(window, qtbot):
     window.indelingen.tree.setFocus()
     qtbot.keyClick(window, Key.Key_F6)
     assert window.centre.isAncestorOf(QApplication.focusWidget())
+
+
+def test_letters_are_unique_in_every_menu(window):
+    bar = window.menuBar()
+    for texts in (
+        [action.text() for action in bar.actions()],
+        *([action.text() for action in menu.menu().actions()] for menu in bar.actions()),
+    ):
+        letters = [letter.lower() for text in texts for letter in re.findall(r"(?<!&)&(\w)", text)]
+        assert len(set(letters)) == len(letters), sorted(letters)
