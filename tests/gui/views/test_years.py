@@ -43,7 +43,7 @@ def test_chart_and_table_show_the_same_pairs(years):
     for point in chart.points:
         assert table["v_maat"].values[point.row] == point.value
         assert table["jaar"].values[point.row] == point.jaar
-    assert years.pages.currentWidget() is view(years).chart
+    assert years.centre.pages.currentWidget() is view(years).chart
     assert "hertekening" in years.sentence.text()
     assert years.status.summary.text().startswith("Jaren die er zijn: 2016, 2026.")
     assert "twee punten" in chart.note
