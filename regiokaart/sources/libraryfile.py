@@ -19,7 +19,6 @@ A file holds JSON with these keys; every text is one line.
 from __future__ import annotations
 
 import json
-import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -271,7 +270,7 @@ def _members(
             raise _wrong(path, place, gemeente)
         if regio not in position or (gemeente, position[regio]) in seen:
             raise _wrong(path, place, regio)
-        if type(aandeel) not in (int, float) or not (math.isfinite(aandeel) and 0 < aandeel <= 1):
+        if type(aandeel) not in (int, float) or not 0 < aandeel <= 1:
             raise _wrong(path, place, str(aandeel)[:100])
         if not all(each is None or each in position for each in map(_hashable, others)):
             raise _wrong(path, place, "alternatief")

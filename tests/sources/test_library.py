@@ -116,6 +116,10 @@ def test_indelingen_of_another_year_are_carried(file: Path, catalogus: Catalogus
         ({"leden": [{"gemeente": "GM0014", "regio": "A", "aandeel": 0}]}, "lid 1: '0' kan niet"),
         ({"leden": [{"gemeente": "GM0014", "regio": "A", "aandeel": 2}]}, "lid 1: '2' kan niet"),
         (
+            {"leden": [{"gemeente": "GM0014", "regio": "A", "aandeel": 10**400}]},
+            "lid 1: '10000",
+        ),
+        (
             {"leden": [{"gemeente": "GM0014", "regio": "A", "aandeel": float("nan")}]},
             "lid 1: 'nan' kan niet",
         ),
