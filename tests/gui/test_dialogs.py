@@ -34,6 +34,11 @@ _LETTER = re.compile(r"(?<!&)&(\w)")
 Key = Qt.Key
 
 
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gegevens"))
+
+
 def stops(dialog: QWidget) -> list[QWidget]:
     """Return where Tab must stop, in no order."""
     return [
