@@ -21,7 +21,7 @@ from PyQt6.QtCore import QSettings
 
 from regiokaart.gui.look.colours import Thema
 from regiokaart.model import Gewicht
-from regiokaart.model.project import Choice, Weergave
+from regiokaart.model.project import Choice, Weergave, is_choice
 
 T = TypeVar("T")
 
@@ -98,15 +98,10 @@ def _read_choices(text: str) -> Mapping[Weergave, Mapping[str, Choice]]:
         raise ValueError(text)
     known = set(Weergave)
     return {
-        Weergave(view): {name: value for name, value in values.items() if _is_choice(value)}
+        Weergave(view): {name: value for name, value in values.items() if is_choice(value)}
         for view, values in views.items()
         if view in known
     }
-
-
-def _is_choice(value: object) -> bool:
-    """Whether a control can have a value; numbers are those that Qt can hold."""
-    return isinstance(value, bool | str) or (type(value) is int and abs(value) < 2**31)
 
 
 TOUR = _bool("venster/rondleiding", False, "Whether the tour of the window was seen or skipped.")

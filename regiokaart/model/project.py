@@ -16,8 +16,30 @@ VERSION = 3
 MAX_NOTE = 10_000
 """Characters in a note, at most."""
 
+MAX_CHOICE = 200
+"""Characters in the value of a control, at most."""
+
 Choice = str | int | bool
 """Value of one control of a view."""
+
+
+def clean_choice(text: str) -> str:
+    r"""Return what a control says as it can be kept: one line of printable characters.
+
+    Examples
+    --------
+    >>> clean_choice("10\u00a0000;\tEde\u200b")
+    '10 000; Ede'
+    """
+    line = "".join(" " if c.isspace() else c for c in text)
+    return "".join(c for c in line if c.isprintable())[:MAX_CHOICE]
+
+
+def is_choice(value: object) -> bool:
+    """Whether a control can have a value: text as `clean_choice` returns, or what Qt can hold."""
+    if isinstance(value, str):
+        return len(value) <= MAX_CHOICE and value.isprintable()
+    return isinstance(value, bool) or (type(value) is int and abs(value) < 2**31)
 
 
 def clean_note(text: str) -> str:

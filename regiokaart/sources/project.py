@@ -27,6 +27,7 @@ from regiokaart.model.project import (
     Project,
     Weergave,
     clean_note,
+    is_choice,
 )
 from regiokaart.sources.errors import DataError
 
@@ -38,7 +39,7 @@ MAX_SIZE = 20_000_000
 """Bytes in a project file, at most."""
 
 _MAX_ITEMS = 2000  # in a list
-_MAX_TEXT = 200  # characters in an id, a code or a choice
+_MAX_TEXT = 200  # characters in an id or a code
 _NO_PROJECT = f"open een bestand dat Regiokaart heeft bewaard (*{SUFFIX})"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -304,7 +305,7 @@ def _choices(path: Path, content: Mapping[str, Any]) -> Mapping[Weergave, Mappin
     known = {view.value: view for view in Weergave}
     found: dict[Weergave, Mapping[str, Choice]] = {}
     for name, values in views.items():
-        if len(values) > _MAX_ITEMS or not all(map(_is_choice, (*values, *values.values()))):
+        if len(values) > _MAX_ITEMS or not all(map(is_choice, (*values, *values.values()))):
             raise DataError(path, f"'keuzes' van {_short(name)} klopt niet", remedy=_NO_PROJECT)
         if name in known and values:
             found[known[name]] = values
@@ -328,12 +329,6 @@ def _templates(path: Path, content: Mapping[str, Any]) -> Mapping[str, LayoutSet
             problem = f"sjabloon '{_short(name)}': {_short(error)}"
             raise DataError(path, problem, remedy=_NO_PROJECT) from error
     return dict(sorted(found.items()))
-
-
-def _is_choice(value: object) -> bool:
-    if isinstance(value, str):
-        return len(value) <= _MAX_TEXT and value.isprintable()
-    return isinstance(value, bool) or (type(value) is int and abs(value) < 2**31)
 
 
 def _short(value: object) -> str:

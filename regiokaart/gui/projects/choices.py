@@ -12,12 +12,11 @@ from regiokaart.gui.state import State
 from regiokaart.gui.steps import Step
 from regiokaart.gui.views.pair import IndelingCombo
 from regiokaart.gui.views.view import View
-from regiokaart.model.project import Choice, Weergave
+from regiokaart.model.project import Choice, Weergave, clean_choice
 
 Control = QComboBox | QCheckBox | QLineEdit | QSlider | QSpinBox
 Choices = Mapping[Weergave, Mapping[str, Choice]]
 
-_MAX_TEXT = 200  # as much as a project takes
 _MAX_STEP = 60  # letters of a step in the menu
 
 
@@ -147,8 +146,7 @@ def apply_choices(view: View, choices: Mapping[str, Choice]) -> frozenset[str]:
         if value is None or _value(control) == value:
             continue
         match control:
-            case QComboBox() if isinstance(value, str) and control.findText(value) >= 0:
-                index = control.findText(value)
+            case QComboBox() if (index := _index(control, value)) >= 0:
                 control.setCurrentIndex(index)
                 control.activated.emit(index)  # as when the user had chosen it
             case QCheckBox() if isinstance(value, bool):
@@ -180,13 +178,19 @@ def _name(control: Control) -> str:
 def _value(control: Control) -> Choice:
     match control:
         case QComboBox():
-            return control.currentText()
+            return clean_choice(control.currentText())
         case QCheckBox():
             return control.isChecked()
         case QLineEdit():
-            return control.text()[:_MAX_TEXT]
+            return clean_choice(control.text())
         case _:
             return control.value()
+
+
+def _index(combo: QComboBox, value: Choice) -> int:
+    """Return where a combo box has a value; -1 for nowhere."""
+    texts = (clean_choice(combo.itemText(i)) for i in range(combo.count()))
+    return next((i for i, text in enumerate(texts) if text == value), -1)
 
 
 def _nearest(control: Control, value: Choice | None) -> Choice | None:

@@ -8,7 +8,7 @@ import pytest
 from PyQt6 import sip
 from PyQt6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent
-from PyQt6.QtWidgets import QApplication, QMessageBox
+from PyQt6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from regiokaart.export.library import add
@@ -484,3 +484,19 @@ def test_controls_that_wait_for_a_result_come_back_too(
     assert again.currentIndex() > 0
     rest(other, qtbot)
     assert not other.isWindowModified()
+
+
+def test_what_was_pasted_in_a_control_is_kept_and_can_be_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.state.set_map(Weergave.SAMENWERKINGEN)
+    rest(window, qtbot)
+    view = window.views[Weergave.SAMENWERKINGEN]
+    field = next(each for each in view.kept() if isinstance(each, QLineEdit))
+    field.setText("10\u00a0000\t\u200bjeugd")
+    path = saved(window, qtbot, tmp_path / "visie.regiokaart")
+    trigger(window, qtbot, "new_project")
+    window.projects.open_path(path)
+    rest(window, qtbot)
+    assert window.projects.path == path
+    assert field.text() == "10 000 jeugd"
