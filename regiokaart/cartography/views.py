@@ -25,7 +25,6 @@ from regiokaart.model import Catalogus, Gebied, Indeling, Stand
 from regiokaart.model.notation import number
 
 INK = "#2b2b2b"
-_PALEST = 0.5  # share of white in the palest tint of a colour
 _SEVERAL = "in meer regio's"
 _OVERLAP = "#9a9a9a"  # no hue, and darker than no data
 
@@ -35,6 +34,8 @@ RELATION_COLOURS = {
     Relatie.DOORSNIJDT: "#f0a83c",
 }
 """Dark, light and middle in grey print as well."""
+_PALEST = {Relatie.SAMENVALLEND: 0.2, Relatie.BINNEN: 0.4, Relatie.DOORSNIJDT: 0.3}
+"""Share of white in the palest tint: no tint of a relation comes near one of another."""
 
 
 def one_indeling(catalogus: Catalogus, gebied: Gebied, indeling: Indeling) -> MapSpecification:
@@ -108,12 +109,9 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
     tint = np.append(colours, 0)[placed_a.labels]
     classes = np.where(relation >= 0, relation * tints + tint, NO_CLASS)
     palette = [
-        FillClass(
-            mix(colour, "#ffffff", _PALEST * step / max(tints - 1, 1)),
-            text=_relation_text(relatie, relation) if step == 0 else "",
-        )
-        for relatie, colour in RELATION_COLOURS.items()
-        for step in range(tints)
+        FillClass(colour, text=_relation_text(relatie, relation) if step == 0 else "")
+        for relatie in RELATION_COLOURS
+        for step, colour in enumerate(relation_tints(relatie, tints))
     ]
     (one_a, more_a), (one_b, more_b) = names_in_sentence(a), names_in_sentence(b)
     counts = ", ".join(
@@ -163,6 +161,12 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
         ),
         facts=_facts(catalogus, (a, b), (placed_a, placed_b), ("Relatie", *related)),
     )
+
+
+def relation_tints(relatie: Relatie, count: int) -> tuple[str, ...]:
+    """Return `count` tints of a relation, from its colour of the legend to the palest."""
+    colour, palest = RELATION_COLOURS[relatie], _PALEST[relatie]
+    return tuple(mix(colour, "#ffffff", palest * step / max(count - 1, 1)) for step in range(count))
 
 
 def _fill(

@@ -4,7 +4,7 @@ Simulated after Machado, Oliveira and Fernandes (2009), "A physiologically-based
 simulation of color vision deficiency", severity 1; differences are distances in CIELAB.
 """
 
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from regiokaart.cartography.palettes import (
     shades,
 )
 from regiokaart.cartography.pergemeente import PLAIN
-from regiokaart.cartography.views import RELATION_COLOURS
+from regiokaart.cartography.views import RELATION_COLOURS, relation_tints
 
 EYES = {
     "normal": np.eye(3),
@@ -92,6 +92,19 @@ def test_relations_are_told_apart_by_everyone(eyes: str) -> None:
 def test_relations_differ_in_grey_print() -> None:
     light = sorted(lightness(colour) for colour in RELATION_COLOURS.values())
     assert min(b - a for a, b in pairwise(light)) > 10
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_no_tint_of_a_relation_looks_like_another_relation(eyes: str) -> None:
+    tints = [relation_tints(relatie, len(SOFT)) for relatie in RELATION_COLOURS]
+    for one, other in combinations(tints, 2):
+        assert min(difference(a, b, eyes) for a, b in product(one, other)) > 18
+
+
+def test_tints_of_relations_do_not_cross_in_grey_print() -> None:
+    tints = [relation_tints(relatie, len(SOFT)) for relatie in RELATION_COLOURS]
+    ranges = sorted([lightness(each[0]), lightness(each[-1])] for each in tints)
+    assert min(low - high for (_, high), (low, _) in pairwise(ranges)) > 3
 
 
 @pytest.mark.parametrize("eyes", EYES)
