@@ -20,7 +20,9 @@ _LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of 
 # To the right in radii and down in what the circle leaves free, in order of trying.
 _SHIFTS = ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, 1), (0.5, -1))
 _GEMEENTE_RESOLUTION = 200.0  # metres per pixel above which only regions are named
-_REGION_ROOM = 4.0  # times the radius of its circle that the name of a region may be high
+_REGION_HEIGHT = 4.0  # times the radius of its circle that the name of a region may be high
+_REGION_WIDTH = 7.0  # and wide: a wider one lies mostly over other regions
+_REGION_BREAK = 4.5  # and wide before it is rather broken over more lines
 _GEMEENTE_ROOM = 0.75  # share of half the name's width that must fit in the circle
 
 
@@ -129,13 +131,21 @@ def _candidates(
 ) -> Iterator[PlacedLabel]:
     """Places for a name, the best first: in few lines before more, at its point before beside it.
 
-    Up and down a name stays inside its circle, so that it never lies over another region only.
+    A region name that is wide for its region comes last. Up and down a name stays inside its
+    circle, so that it never lies over another region only.
     """
+    blocks: list[tuple[bool, tuple[str, ...], float, float]] = []
     for lines in dict.fromkeys(wrap(label.text, length) for length in _LINE_LENGTHS):
         widths, heights = zip(*(measure(line, label.rank) for line in lines), strict=True)
         width, height = max(widths), sum(heights)
-        if room < _GEMEENTE_ROOM * width / 2 if label.rank else height > _REGION_ROOM * room:
-            continue
+        if label.rank:
+            fits = width / 2 * _GEMEENTE_ROOM <= room
+        else:
+            fits = width <= _REGION_WIDTH * room and height <= _REGION_HEIGHT * room
+        if fits:
+            wide = not label.rank and width > _REGION_BREAK * room
+            blocks.append((wide, lines, width, height))
+    for _, lines, width, height in sorted(blocks, key=lambda block: block[0]):
         slack = max(0.0, room - height / 2)
         for right, down in _SHIFTS:
             left = _inside(x - width / 2 + right * room, width, viewport.width)

@@ -16,7 +16,7 @@ from regiokaart.painting import furniture
 _HALO = QColor(255, 255, 255, 225)
 _HALO_WIDTH = 1.4  # pixels on paper
 # Of regions and of gemeenten, by rank.
-_SIZES = (12, 10)  # pixels
+_SIZES = (11, 10)  # pixels
 _INK = (QColor("#1a1a1a"), QColor("#444444"))
 
 

@@ -104,3 +104,15 @@ def test_a_name_much_higher_than_its_region_is_left_out() -> None:
     long_name = Label("Dienst Ruimte en Milieu van het hele Noorden", 500, 500, 6, 0)
     assert not place([long_name], VIEW, measure)
     assert place([replace(long_name, text="Noord")], VIEW, measure)
+
+
+def test_a_name_is_broken_where_it_is_wide_for_its_region() -> None:
+    name = Label("Zuidoost-Brabant", 500, 500, 20, 0)
+    assert place([name], VIEW, measure)[0].lines == ("Zuidoost-", "Brabant")
+    assert place([replace(name, radius=40)], VIEW, measure)[0].lines == ("Zuidoost-Brabant",)
+
+
+def test_a_name_much_wider_than_its_region_is_left_out() -> None:
+    name = Label("Haaglanden", 500, 500, 9, 0)
+    assert not place([name], VIEW, measure)
+    assert place([replace(name, radius=10)], VIEW, measure)
