@@ -30,7 +30,6 @@ from regiokaart.gui.indelingen.dock import IndelingenDock
 from regiokaart.gui.indelingen.own import OwnIndelingen
 from regiokaart.gui.loading import complete
 from regiokaart.gui.look import theme
-from regiokaart.gui.look.menu import theme_menu
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.menu import MapMenu
@@ -51,6 +50,7 @@ from regiokaart.gui.switches import Switches
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.maptable import MapTable
 from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.gui.thememenu import theme_menu
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.views.registry import ENTRIES
 from regiokaart.gui.views.view import Desk
