@@ -41,6 +41,8 @@ class Selecting(QObject):
 
     def _show(self) -> None:
         selection = self._state.selection
+        if selection != self._board.canvas.selection:  # it was not made on the map
+            self._board.canvas.camera.bring_in_sight(selection)
         self._board.set_selection(selection)
         self._status.show_selection(self._state.catalogus.gemeenten, selection)
         for key in ("zoom_selection", "select_none"):

@@ -86,6 +86,17 @@ class MapPainter:
 
         The painter must keep its transform and clipping from step to step.
         """
+        yield from self.ground_steps(painter, specification, viewport, pixel_ratio)
+        yield from self.over_steps(painter, specification, viewport, pixel_ratio)
+
+    def ground_steps(
+        self,
+        painter: QPainter,
+        specification: MapSpecification,
+        viewport: Viewport,
+        pixel_ratio: float = 1.0,
+    ) -> Iterator[None]:
+        """Draw fill and borders, the first part of `steps`."""
         # One path per colour shows no seams. Without antialiasing: the borders drawn on top hide
         # the steps, and it is much faster.
         fill = specification.fill
@@ -96,6 +107,15 @@ class MapPainter:
             yield
         for layer in specification.borders:
             yield from self._borders(painter, layer, viewport, pixel_ratio)
+
+    def over_steps(
+        self,
+        painter: QPainter,
+        specification: MapSpecification,
+        viewport: Viewport,
+        pixel_ratio: float = 1.0,
+    ) -> Iterator[None]:
+        """Draw lines per border and links, the second part of `steps`."""
         for lines in specification.pair_lines:
             yield from self._pair_lines(painter, lines, viewport, pixel_ratio)
         for links in specification.links:

@@ -22,6 +22,7 @@ _COAST = 4000.0  # metres between points of the coast that are kept clear
 _SETTLE_MS = 90  # rest after which the map is drawn sharp again
 _KEY_FACTOR = 1.5
 _FINEST = 4.0  # metres per pixel
+_AROUND = 6000.0  # metres of the surroundings beside the gemeenten that are zoomed to
 
 Room = Callable[[], Sequence[QRectF]]
 """Pixels that furniture takes: the legend, the source line, and what else there is."""
@@ -122,14 +123,29 @@ class Camera(QObject):
             self._move(self.viewport.looking_at(viewport))
 
     def zoom_to(self, gemeenten: Collection[int]) -> None:
-        """Show some gemeenten as large as fits."""
+        """Show some gemeenten with what lies around them as large as fits."""
         if not gemeenten:
             return
-        detail = self._gebied.levels[0]
+        xmin, ymin, xmax, ymax = self._bounds(gemeenten)
+        around = xmin - _AROUND, ymin - _AROUND, xmax + _AROUND, ymax + _AROUND
+        self._jump(self._fitting(around))
+
+    def bring_in_sight(self, gemeenten: Collection[int]) -> None:
+        """Go to some gemeenten if the map shows nothing of them; else stay."""
+        if not any(self._sees(gemeente) for gemeente in gemeenten):
+            self.zoom_to(gemeenten)
+
+    def _sees(self, gemeente: int) -> bool:
+        xmin, ymin, xmax, ymax = self._bounds((gemeente,), -1)
+        left, bottom, right, top = self.viewport.bounds
+        return xmin < right and xmax > left and ymin < top and ymax > bottom
+
+    def _bounds(self, gemeenten: Collection[int], level: int = 0) -> Bounds:
+        detail = self._gebied.levels[level]
         rings = np.isin(detail.ring_polygon, list(gemeenten))
         points = detail.ring_points[np.repeat(rings, np.diff(detail.ring_start))]
         (xmin, ymin), (xmax, ymax) = points.min(axis=0), points.max(axis=0)
-        self._jump(self._fitting((xmin, ymin, xmax, ymax)))
+        return xmin, ymin, xmax, ymax
 
     def zoom_to_frame(self, left: float, top: float, right: float, bottom: float) -> None:
         """Show what lies in a rectangle of pixels as large as fits."""

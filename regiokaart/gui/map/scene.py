@@ -24,6 +24,7 @@ SELECTION = "#ca005d"
 _POINTED = ("#1a1a1a", 2.0)
 _SELECTED = (SELECTION, 2.6)
 _HALO = 1.1  # pixels beside these lines
+_CASING = (1.2, 1.6)  # pixels of white, and of colour, beside borders that mean something
 _OVERDRAW = 0.02  # of width and height, drawn beyond each edge to have something when dragging
 _NEAR = 40.0  # metres per pixel below which so little is in view that more can be drawn
 _OVERDRAW_NEAR = 0.15
@@ -134,8 +135,11 @@ class Drawer:
         def steps() -> Iterator[None]:
             painter = QPainter(picture.pixmap)
             try:
-                yield from self._painter.steps(painter, specification, wide, ratio)
-                if selection:
+                yield from self._painter.ground_steps(painter, specification, wide, ratio)
+                if selection and specification.pair_lines:
+                    yield from self._casing(painter, specification, selection, wide, ratio)
+                yield from self._painter.over_steps(painter, specification, wide, ratio)
+                if selection and not specification.pair_lines:
                     yield from self._outline(painter, selection, _SELECTED, wide, ratio)
                 yield from self._names_in(painter, specification, viewport, wide, ratio, blocked)
             finally:
@@ -191,6 +195,23 @@ class Drawer:
         for _ in self._outline(painter, pointed, _POINTED, viewport, ratio):
             pass
 
+    def _casing(
+        self,
+        painter: QPainter,
+        specification: MapSpecification,
+        gemeenten: Collection[int],
+        viewport: Viewport,
+        ratio: float,
+    ) -> Iterator[None]:
+        """Outline gemeenten on both sides of their border, which is drawn in between later."""
+        white, coloured = _CASING
+        between = 2 * white + max(
+            kind.width for lines in specification.pair_lines for kind in lines.palette
+        )
+        outer = (SELECTION, between + 2 * coloured)
+        yield from self._outline(painter, gemeenten, outer, viewport, ratio)
+        yield from self._outline(painter, gemeenten, ("#ffffff", between), viewport, ratio, 0.0)
+
     def _outline(
         self,
         painter: QPainter,
@@ -198,10 +219,11 @@ class Drawer:
         line: tuple[str, float],
         viewport: Viewport,
         ratio: float,
+        halo: float = _HALO,
     ) -> Iterator[None]:
         members: npt.NDArray[np.bool_] = np.zeros(len(self.gebied), dtype=bool)
         members[list(gemeenten)] = True
-        return self._painter.outline_steps(painter, members, *line, viewport, ratio, halo=_HALO)
+        return self._painter.outline_steps(painter, members, *line, viewport, ratio, halo=halo)
 
 
 class Scene:

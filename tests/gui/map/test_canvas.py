@@ -180,6 +180,33 @@ def test_zoom_to_shows_the_gemeenten_large(
     assert canvas.rect().contains(centre.toPoint())
 
 
+def test_zoom_to_shows_what_lies_around(
+    canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied
+) -> None:
+    namen = catalogus.gemeenten.namen
+    canvas.camera.zoom_to(frozenset({namen.index("Rozendaal")}))
+    centre = QPointF(*canvas.viewport.to_pixel(*gebied.label_points[namen.index("Rheden")]))
+    assert canvas.rect().contains(centre.toPoint())
+
+
+def test_the_map_goes_to_gemeenten_only_if_it_shows_none_of_them(
+    canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied
+) -> None:
+    ede, emmen = map(catalogus.gemeenten.namen.index, ("Ede", "Emmen"))
+    camera = canvas.camera
+    whole = canvas.viewport
+    camera.bring_in_sight(frozenset({ede}))
+    assert canvas.viewport == whole
+    camera.zoom_to(frozenset({ede}))
+    near = canvas.viewport
+    camera.bring_in_sight(frozenset({ede, emmen}))
+    camera.bring_in_sight(frozenset())
+    assert canvas.viewport == near
+    camera.bring_in_sight(frozenset({emmen}))
+    centre = QPointF(*canvas.viewport.to_pixel(*gebied.label_points[emmen]))
+    assert canvas.rect().contains(centre.toPoint())
+
+
 def test_pointing_tells_which_gemeente(
     canvas: MapCanvas, catalogus: Catalogus, gebied: Gebied, qtbot: QtBot
 ) -> None:

@@ -1,7 +1,10 @@
 """A large map is drawn in pieces between events, and looks as if it were drawn in one go."""
 
+from dataclasses import replace
+
 import pytest
-from PyQt6.QtCore import QPoint, QRectF, Qt
+from PyQt6.QtCore import QPoint, QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +13,7 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.cartography.views import one_indeling
 from regiokaart.gui.map.canvas import MapCanvas
-from regiokaart.gui.map.scene import Drawer
+from regiokaart.gui.map.scene import SELECTION, Drawer
 from regiokaart.model import Catalogus, Gebied
 
 LARGE = 1300, 900
@@ -56,6 +59,31 @@ def test_a_drawing_in_steps_equals_one_in_one_go(
         count += 1
     assert count > 20
     assert pieces.picture.pixmap.toImage() == whole.picture.pixmap.toImage()
+
+
+def test_selecting_leaves_borders_that_mean_something_to_be_seen(
+    gebied: Gebied, catalogus: Catalogus, one: MapSpecification, other: MapSpecification
+) -> None:
+    ede, arnhem = map(catalogus.gemeenten.namen.index, ("Ede", "Arnhem"))
+    detail = gebied.levels[0]
+    arcs = (detail.left == ede) & (detail.right == arnhem)
+    arcs |= (detail.left == arnhem) & (detail.right == ede)
+    start = detail.arc_start[:-1][arcs][0]
+    x, y = detail.points[start : start + 2].mean(axis=0)
+    view, drawer = Viewport(float(x), float(y), 20.0, 300, 300), Drawer(gebied)
+
+    def border(specification: MapSpecification, selection: set[int]) -> QColor:
+        bare = replace(specification, labels=())
+        drawing = drawer.sharp(bare, view, 1.0, selection, [])
+        assert drawing.go_on()
+        wide = drawing.picture.viewport
+        image = drawing.picture.pixmap.toImage()
+        return image.pixelColor(QPointF(*wide.to_pixel(x, y)).toPoint())
+
+    assert border(one, {ede}).name() == SELECTION
+    selected, before = border(other, {ede}), border(other, set())
+    for ours, theirs in zip(selected.getRgb(), before.getRgb(), strict=True):
+        assert ours == pytest.approx(theirs, abs=4)  # the edge of a line blends with what is beside
 
 
 def test_a_drawing_that_is_dropped_leaves_nothing_behind(
