@@ -56,3 +56,14 @@ def counted(count: float, one: str, more: str) -> str:
     ('1 gemeente', '1.234 gemeenten')
     """
     return f"{notation.number(count)} {one if round(count) == 1 else more}"
+
+
+def decider(value: str) -> str:
+    """Write who draws the map (`Indeling.indeling_bepaald_door`) in plain words.
+
+    Examples
+    --------
+    >>> decider("semi"), decider("Rijk")
+    ('overheden samen', 'Rijk')
+    """
+    return "overheden samen" if value == "semi" else value

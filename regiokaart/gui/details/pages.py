@@ -26,7 +26,7 @@ from regiokaart.gui.details.markup import (
 )
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.figures.results import Result
-from regiokaart.gui.indelingen.model import MINISTERIES, REMARK, facts
+from regiokaart.gui.indelingen.facts import MINISTERIES, REMARK, facts
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.model.notation import number, percentage
 

@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from regiokaart.congruence.wording import decider
 from regiokaart.gui.look import theme
 from regiokaart.model import Indeling
 from regiokaart.model.indeling import ONBEKEND
@@ -45,7 +46,7 @@ _LINES = frozenset(name for name, *_ in _TEXTS)
 _DOMEINEN = (ONBEKEND, "sociaal", "fysiek", "veiligheid", "economie", "onderwijs", "bestuurlijk")
 _VERPLICHT = (ONBEKEND, "ja", "nee", "deels")
 _BEPAALD = (ONBEKEND, "Rijk", "provincies", "gemeenten", "semi")
-_IN_WORDS = {"semi": "overheden samen"}
+_IN_WORDS = {value: decider(value) for value in _BEPAALD}
 _CHOICES = (
     ("domein", "&Domein:", "Beleidsterrein, of een eigen woord daarvoor", _DOMEINEN),
     (

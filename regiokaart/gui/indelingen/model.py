@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from html import escape
 from typing import Any
 
 from PyQt6.QtCore import (
@@ -22,20 +21,16 @@ from PyQt6.QtGui import (
     QGuiApplication,
 )
 
-from regiokaart.congruence.provenance import uncertain_rows
-from regiokaart.congruence.wording import counted, some_names
+from regiokaart.congruence.wording import decider
+from regiokaart.gui.indelingen.facts import tooltip, warnings
 from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.model import plain
-from regiokaart.model import Catalogus, Indeling, Methode, Soort, Stand
-from regiokaart.model.indeling import ONBEKEND
+from regiokaart.model import Catalogus, Indeling, Soort, Stand
 from regiokaart.model.notation import number
 
 Role = Qt.ItemDataRole
-OLD_AFTER_YEARS = 2
 MARK_ROLE = Role.UserRole
-REMARK = "Let op"  # name of a fact that must be known of the data
-MINISTERIES = "Ministeries"  # heading of a fact
 
 _STAND = {
     Stand.ACTUEEL: "",
@@ -57,7 +52,6 @@ HEADINGS = (
     ("Plicht", "Zijn gemeenten verplicht om in deze indeling samen te werken?"),
 )
 _PLICHT = {"onbekend": "?"}
-_BEPAALD = {"semi": "overheden samen"}
 
 
 class Column(IntEnum):
@@ -75,80 +69,6 @@ _ALIGNMENT = (
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     Qt.AlignmentFlag.AlignCenter,
 )
-
-
-def decided_by(indeling: Indeling) -> str:
-    """Return who draws the map, in words of the screen."""
-    return _BEPAALD.get(indeling.indeling_bepaald_door, indeling.indeling_bepaald_door)
-
-
-def warnings(catalogus: Catalogus, indeling: Indeling) -> tuple[str, ...]:
-    """Tell in Dutch why the data of an indeling must be read with care; empty when sound."""
-    result = []
-    newest = max((i.peiljaar for i in catalogus if i.peiljaar is not None), default=0)
-    if indeling.peiljaar is None:
-        result.append("Het peiljaar is onbekend.")
-    elif (age := newest - indeling.peiljaar) >= OLD_AFTER_YEARS:
-        result.append(
-            f"Peiljaar {indeling.peiljaar}: {age} jaar ouder dan de nieuwste indeling ({newest})."
-        )
-    if indeling.soort is Soort.EIGEN and (carried := _carried(catalogus, indeling)):
-        result.append(carried)
-    if uncertain := uncertain_rows(catalogus, indeling):
-        result.append(uncertain)
-    return tuple(result)
-
-
-def _carried(catalogus: Catalogus, indeling: Indeling) -> str:
-    """Say which gemeenten have a regio that was carried from gemeenten of another year."""
-    rows = zip(indeling.lidmaatschap.gemeente.tolist(), indeling.lidmaatschap.methode, strict=True)
-    found = sorted({gemeente for gemeente, methode in rows if methode is Methode.OVERGENOMEN})
-    if not found:
-        return ""
-    who = counted(len(found), "gemeente", "gemeenten")
-    names = some_names([catalogus.gemeenten.namen[i] for i in found])
-    return f"Van {who} is de regio overgebracht uit een ander jaar ({names})."
-
-
-def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ...]:
-    """Return what is known about an indeling as headings, some empty, and plain texts."""
-
-    def sourced(value: str, source: str) -> str:
-        return f"{value} (volgens {source})" if source and value != ONBEKEND else value
-
-    rows = (
-        (
-            MINISTERIES,
-            sourced(", ".join(indeling.ministeries) or ONBEKEND, indeling.bron_ministeries),
-        ),
-        ("Grondslag", sourced(indeling.grondslag, indeling.bron_grondslag)),
-        (
-            "Samenwerking verplicht",
-            sourced(indeling.samenwerking_verplicht, indeling.bron_samenwerking),
-        ),
-        ("", indeling.samenwerking_toelichting),
-        ("Indeling bepaald door", sourced(decided_by(indeling), indeling.bron_bepaald)),
-        ("", indeling.bepaald_toelichting),
-        ("Bron", f"{indeling.bron} ({indeling.licentie})"),
-        ("Datum van de bron", indeling.bron_datum),
-        ("Opmerking", indeling.opmerking),
-        ("Werkwijze", indeling.werkwijze),
-        *((REMARK, text) for text in warnings(catalogus, indeling)),
-    )
-    return tuple((name, text) for name, text in rows if text)
-
-
-def tooltip(catalogus: Catalogus, indeling: Indeling) -> str:
-    """Return what is known about an indeling as rich text; every value is escaped."""
-    lines = "".join(
-        f"<tr><td style='padding-right: 8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
-        for name, text in facts(catalogus, indeling)
-    )
-    title = (
-        f"{escape(indeling.naam_meervoud)}: {number(len(indeling))} regio's, "
-        f"peiljaar {indeling.peiljaar_tekst}"
-    )
-    return f"<p><b>{title}</b></p><table width='420'>{lines}</table>"
 
 
 @dataclass(eq=False)
@@ -258,7 +178,7 @@ class IndelingenModel(QAbstractItemModel):
             str(found.stand),
             found.domein,
             found.grondslag,
-            decided_by(found),
+            decider(found.indeling_bepaald_door),
             found.peiljaar_tekst,
             *found.ministeries,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regiokaart.congruence.table import Table
-from regiokaart.gui.indelingen.model import decided_by
+from regiokaart.congruence.wording import decider
 from regiokaart.gui.tables.model import only
 from regiokaart.model import Catalogus
 
@@ -43,7 +43,7 @@ def sources_table(catalogus: Catalogus) -> Table:
 
     table = only(indelingen_table(catalogus), _COLUMNS)
     columns = (
-        replace(column, values=tuple(decided_by(i) for i in catalogus))
+        replace(column, values=tuple(decider(i.indeling_bepaald_door) for i in catalogus))
         if column.key == "indeling_bepaald_door"
         else column
         for column in table.columns

@@ -11,8 +11,8 @@ from PyQt6.QtWidgets import QComboBox, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
+from regiokaart.congruence.wording import decider
 from regiokaart.gui.details.subject import Kind, Subject
-from regiokaart.gui.indelingen.model import decided_by
 from regiokaart.gui.tables.model import only, without
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.views.computed import ComputedView
@@ -150,7 +150,7 @@ class StepsView(ComputedView[Shown]):
     def _fill(self) -> None:
         """Offer who decides on what counts."""
         counted = self.desk.state.counted
-        deciders = {i.indeling_bepaald_door: decided_by(i) for i in counted}
+        deciders = {i.indeling_bepaald_door: decider(i.indeling_bepaald_door) for i in counted}
         self._offer(self.bepaald_door, "iedereen", deciders)
         self._offer(self.ministerie, "alle", {m: m for i in counted for m in i.ministeries})
 
@@ -200,7 +200,9 @@ def _in_words(table: Table, found: Shown) -> Table:
     steps = found.found.steps
     assert steps is not None
     catalogus = found.found.choices.catalogus
-    deciders = [decided_by(catalogus[str(key)]) for key in steps["indeling_a"].values]
+    deciders = [
+        decider(catalogus[str(key)].indeling_bepaald_door) for key in steps["indeling_a"].values
+    ]
     return replace(
         table,
         columns=tuple(

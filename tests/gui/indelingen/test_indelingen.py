@@ -6,7 +6,8 @@ import pytest
 from PyQt6.QtCore import QModelIndex, Qt
 from PyQt6.QtTest import QAbstractItemModelTester
 
-from regiokaart.gui.indelingen.model import IndelingenModel, tooltip, warnings
+from regiokaart.gui.indelingen.facts import tooltip, warnings
+from regiokaart.gui.indelingen.model import IndelingenModel
 from regiokaart.gui.state import State
 from regiokaart.model import Catalogus
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from regiokaart.export.library import add
 from regiokaart.gui import app, settings
 from regiokaart.gui.importing.metadata import MetadataDialog
-from regiokaart.gui.indelingen.model import warnings
+from regiokaart.gui.indelingen.facts import warnings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied, Soort
 from regiokaart.model.project import Weergave
