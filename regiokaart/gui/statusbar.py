@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt, QTimer, QUrl
-from PyQt6.QtGui import QDesktopServices, QPainter, QPaintEvent
+from PyQt6.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
+from PyQt6.QtGui import QDesktopServices, QPainter, QPaintEvent, QTextDocumentFragment
 from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from regiokaart.congruence.wording import counted
@@ -58,7 +58,18 @@ class _Elided(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """The status bar of the main window."""
+    """The status bar of the main window.
+
+    Signals
+    -------
+    told : str
+        What it says now of the results or of what was done; plain text.
+    selection_told : str
+        What it says now of the selection.
+    """
+
+    told = pyqtSignal(str)
+    selection_told = pyqtSignal(str)
 
     def __init__(self, source: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,24 +127,32 @@ class StatusBar(QStatusBar):
 
     def show_result(self, result: Result) -> None:
         """Tell what counts and how congruent it is."""
-        self.summary.setText(summary(result))
+        self._show_summary(summary(result))
         names = "\n".join(f"{i.naam_meervoud} ({i.peiljaar_tekst})" for i in result.choices.counted)
         self.summary.setToolTip(f"Meetellen:\n{names}" if names else "")
 
     def show_summary(self, text: str) -> None:
         """Tell what is counted, in full where it is pointed at."""
-        self.summary.setText(text)
+        self._show_summary(text)
         self.summary.setToolTip(text)
+
+    def _show_summary(self, text: str) -> None:
+        if text != self.summary.text():
+            self.summary.setText(text)
+            self.told.emit(text)
 
     def show_selection(self, gemeenten: Gemeenten, selection: Collection[int]) -> None:
         """Tell how many gemeenten are selected and who lives there."""
         people = int(gemeenten.inwoners[list(selection)].sum())
         date = f"1 januari {gemeenten.inwoners_jaar}"
-        self.selection.setText(
+        text = (
             f"{counted(len(selection), 'gemeente', 'gemeenten')} geselecteerd: "
             f"{counted(people, 'inwoner', 'inwoners')} ({date})"
         )
-        self.selection.setToolTip(self.selection.text())
+        if text != self.selection.text():
+            self.selection.setText(text)
+            self.selection_told.emit(text if selection else "Niets geselecteerd")
+        self.selection.setToolTip(text)
         self.selection.setVisible(bool(selection))
 
     def show_saved(self, paths: Sequence[Path], note: str = "") -> None:
@@ -149,6 +168,7 @@ class StatusBar(QStatusBar):
     def show_message(self, html: str) -> None:
         """Show rich text in place of the summary for a while; values in it must be escaped."""
         self.message.setText(html)
+        self.told.emit(" ".join(QTextDocumentFragment.fromHtml(html).toPlainText().split()))
         self.message.show()
         self.summary.hide()
         self._hide_message.start()

@@ -104,6 +104,7 @@ class Tour(QFrame):
         self.back.clicked.connect(lambda: self._go(-1))
         self.next.clicked.connect(lambda: self._go(1))
         self.skip.clicked.connect(self.end)
+        self._buttons = (self.back, self.next, self.skip)
         buttons = QHBoxLayout()
         buttons.addWidget(self.skip)
         buttons.addStretch()
@@ -138,10 +139,13 @@ class Tour(QFrame):
         self._ended()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Skip the rest with Esc."""
+        """Press a button with Enter too, and skip the rest with Esc."""
         assert event is not None
+        button = self._window.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.end()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and button in self._buttons:
+            button.click()
         else:
             super().keyPressEvent(event)
 
@@ -163,7 +167,9 @@ class Tour(QFrame):
         self._title.setText(step.title)
         self._text.setText(step.text)
         self._count.setText(f"{self._place + 1} van {last + 1}")
-        self.setAccessibleDescription(f"{step.title}. {step.text}")
+        # The keyboard is at a button all the time: there a screen reader finds the text.
+        for told in (self, *self._buttons):
+            told.setAccessibleDescription(f"{self._count.text()}. {step.title}. {step.text}")
         self.back.setEnabled(self._place > 0)
         self.skip.setVisible(self._place < last)
         self.next.setText("&Klaar" if self._place == last else "&Volgende")

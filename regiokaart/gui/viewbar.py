@@ -63,8 +63,10 @@ class _Row(QWidget):
         before_choice = bool(others) and isinstance(others[0], QComboBox)
         letters = len(first.text()) if isinstance(first, QLabel) and before_choice else 0
         self._heading = first if letters > _LETTERS else None
-        for widget in widgets:
+        for before, widget in zip((None, *widgets), widgets, strict=False):
             self._flow.addWidget(widget)
+            if isinstance(before, QLabel) and not isinstance(widget, QLabel):
+                before.setBuddy(widget)  # on Linux the name of a choice for a screen reader
             command = widget.defaultAction() if isinstance(widget, QToolButton) else None
             if command is not None:
                 widget.setVisible(command.isEnabled())

@@ -43,6 +43,7 @@ from regiokaart.gui.search.field import SearchField
 from regiokaart.gui.selecting import Selecting
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.showing import Showing
+from regiokaart.gui.speaking import Speaker
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.steps import connect_undo
@@ -319,6 +320,7 @@ class MainWindow(QMainWindow):
         self.tasks.ended.connect(self._on_ended)
         self.indelingen.remark_asked.connect(self.details.read_remark)
         connect_undo(state.undo_stack, self.commands)
+        Speaker(self.status, canvas, state.undo_stack, self.commands, self)
         for key in ("regelingen_selection", "all_regelingen"):
             self.commands[key].setEnabled(False)  # until their view is open
 

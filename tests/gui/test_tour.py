@@ -62,3 +62,12 @@ def test_help_opens_at_the_view(window, qtbot):
     qtbot.keyClick(window, Key.Key_F1)
     assert window.beside.help.browser.textCursor().block().text() == "Grenzen tellen"
     window.beside.help.close()
+
+
+def test_enter_goes_on_and_the_button_tells_the_stop(tour, qtbot):
+    assert tour.next.accessibleDescription().startswith("1 van 5. Kies indelingen. Vink aan")
+    qtbot.keyClick(tour.next, Key.Key_Return)
+    assert tour.next.accessibleDescription().startswith("2 van 5. Kies een weergave.")
+    tour.back.setFocus()
+    qtbot.keyClick(tour.back, Key.Key_Enter)
+    assert tour.next.accessibleDescription().startswith("1 van 5.")

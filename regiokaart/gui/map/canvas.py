@@ -88,6 +88,8 @@ class MapCanvas(QWidget):
         The user moved the divider to this share of the width.
     walked(str)
         The keyboard points at another gemeente: its name and where it lies.
+    described(str)
+        Another map is shown: its alternative text.
     """
 
     hovered = pyqtSignal(int)
@@ -99,6 +101,7 @@ class MapCanvas(QWidget):
     measured = pyqtSignal(str)
     divided = pyqtSignal(float)
     walked = pyqtSignal(str)
+    described = pyqtSignal(str)
 
     def __init__(
         self, gebied: Gebied, parent: QWidget | None = None, drawer: Drawer | None = None
@@ -118,6 +121,7 @@ class MapCanvas(QWidget):
         self._band: QRectF | None = None
         self._hand = Hand(self)
         self._announced = False
+        self._alt_text = ""  # that was described last
         self._focus_by_keyboard = False
         self._tree: shapely.STRtree | None = None
         self._slices = QTimer(self)
@@ -391,6 +395,9 @@ class MapCanvas(QWidget):
             self.walked.emit(" · ".join(lines[:2]))
             place = f"{'. '.join(lines)}. "
         self.setAccessibleDescription(f"{place}{self.stage.alt_text} {HOW}")
+        if self.stage.alt_text != self._alt_text:
+            self._alt_text = self.stage.alt_text
+            self.described.emit(self._alt_text)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Let the menu that is asked for by key open where the keyboard points."""

@@ -26,7 +26,9 @@ from regiokaart.gui.search.matching import Candidate, best
 from regiokaart.gui.state import State
 
 _MOST = 12  # results in sight
-_WIDTH = 52  # letters of the list
+_WIDTH = 76  # letters of the list
+_HOW = "Pijl omlaag en omhoog kiezen, Enter gaat erheen, Esc sluit."
+_NOTHING = "Niets gevonden. Typ een deel van een naam."
 _KIND_ROLE = Qt.ItemDataRole.UserRole
 _MOVES = {
     Qt.Key.Key_Down: 1,
@@ -61,7 +63,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(
             "Zoek een gemeente, regio, indeling, samenwerking, weergave of opdracht"
         )
-        self.setAccessibleDescription("Pijl omlaag en omhoog kiezen, Enter gaat erheen, Esc sluit.")
+        self.setAccessibleDescription(_HOW)
         self.setToolTip(
             "Ga naar een gemeente, regio, indeling, samenwerking, weergave of opdracht (Ctrl+K)"
         )
@@ -73,6 +75,7 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(16 * theme.STEP)
         self.setMaximumWidth(36 * theme.STEP)
         self.results = _Results()
+        self.results.currentRowChanged.connect(self._tell)
         self.results.itemClicked.connect(lambda item: self._go(self.results.row(item)))
         self.results.hide()
         self.textEdited.connect(self._search)
@@ -115,12 +118,21 @@ class SearchField(QLineEdit):
             self._candidates = candidates(self._state)
         self._found = best(self._candidates, text, _MOST)
         self.results.show_found(self._found)
+        if not self._found:
+            self.setAccessibleDescription(_NOTHING)
         if text.strip():
             self._place()
             self.results.show()
             self.results.raise_()
         else:
             self.results.hide()
+
+    def _tell(self, row: int) -> None:
+        """Let a screen reader, which is at the field, read the result that is chosen."""
+        item = self.results.item(row)
+        if item is not None:
+            told = item.data(Qt.ItemDataRole.AccessibleTextRole)
+            self.setAccessibleDescription(f"{told}, {row + 1} van {len(self._found)}. {_HOW}")
 
     def _place(self) -> None:
         """Put the list below the field, inside the window."""
@@ -143,6 +155,7 @@ class SearchField(QLineEdit):
     def _leave(self) -> None:
         """Give the keyboard back to what had it."""
         self.clear()
+        self.setAccessibleDescription(_HOW)
         self.results.hide()
         back, self._before = self._before, None
         if back is None or sip.isdeleted(back) or not back.isVisible():
@@ -174,7 +187,7 @@ class _Results(QListWidget):
         if found:
             self.setCurrentRow(0)
         else:
-            item = QListWidgetItem("Niets gevonden. Typ een deel van een naam.")
+            item = QListWidgetItem(_NOTHING)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
 

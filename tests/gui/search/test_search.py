@@ -134,3 +134,16 @@ def test_a_command_that_was_found_takes_the_keyboard(window, qtbot):
     qtbot.keyClicks(window.search, "zoeken in de indelingen")
     qtbot.keyClick(window.search, Key.Key_Return)
     assert window.indelingen.search.hasFocus()
+
+
+def test_screen_reader_hears_what_is_chosen(window, qtbot):
+    type_in(window, qtbot, "ede")
+    assert window.search.accessibleDescription().startswith("Ede, gemeente")
+    qtbot.keyClick(window.search, Key.Key_Down)
+    told = window.search.accessibleDescription()
+    assert told.startswith(f"{names(window)[1]}, ")
+    assert ", 2 van 12. " in told
+    qtbot.keyClicks(window.search, "qqqq")
+    assert window.search.accessibleDescription().startswith("Niets gevonden")
+    qtbot.keyClick(window.search, Key.Key_Escape)
+    assert window.search.accessibleDescription().startswith("Pijl omlaag")
