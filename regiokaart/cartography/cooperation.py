@@ -29,7 +29,7 @@ from regiokaart.model.notation import number
 
 QUANTILES = Classification(Klassen.KWANTIELEN)
 _LINK = "#b34700"
-_WIDTHS = (1.0, 2.2, 4.0)  # pixels, for few to many shared regelingen
+_WIDTHS = (0.6, 1.2, 2.0)  # pixels, for few to many shared regelingen
 
 
 def cooperations(

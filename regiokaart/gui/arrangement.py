@@ -18,8 +18,8 @@ from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.toolbar import Toolbar
 
 _TABLES_LINES = 11  # of the matrix: eight indelingen, the headings, and some room
-_TABLES_PART = 0.6  # of the height of the window: what the tables may grow to for a large matrix
-_TABLES_START = 0.255  # of the height of the window: the most that they take of themselves
+_CENTRE_LEAST = 42 * theme.STEP  # of height that tables for a large matrix leave the map
+_TABLES_START = 0.265  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
 _DETAILS_PART = 0.195  # and the details
 _MANY = 10  # from this many indelingen a matrix is large
@@ -115,7 +115,9 @@ class WindowArrangement:
         tables = self._tables
         large = latest is not None and len(latest.choices.shown) >= _MANY
         large = large and tables.tabs.currentWidget() is tables.matrix
-        wanted = min(tables.wanted_height(), round(_TABLES_PART * self._window.height()))
+        centre = self._window.centralWidget()
+        room = tables.height() + (centre.height() if centre is not None else 0) - _CENTRE_LEAST
+        wanted = min(tables.wanted_height(), room)
         if large and self._before is None and wanted > tables.height():
             self._before = tables.height()
             self._set_height(wanted)

@@ -97,12 +97,15 @@ class UpdateDialog(QDialog):
         self.years.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.years.setTabKeyNavigation(False)
         self.years.setWordWrap(False)
+        self.years.setAlternatingRowColors(True)
+        self.years.setShowGrid(False)
         self.years.itemSelectionChanged.connect(self._show_idle)
         header, rows = self.years.horizontalHeader(), self.years.verticalHeader()
         assert header is not None
         assert rows is not None
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows.hide()
         rows.setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
         self.years.setMinimumHeight(_ROWS * rows.defaultSectionSize() + 4 * theme.STEP)

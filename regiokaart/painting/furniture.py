@@ -23,7 +23,6 @@ _PADDING = 8.0
 _SWATCH = 18.0
 _GAP = 8.0
 _TEXT_WIDTH = 230.0
-_LEAST_TEXT_WIDTH = 90.0
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -105,7 +104,7 @@ class Legend:
         self._subtitle = specification.subtitle
         self._note = specification.legend_note
         beside = (_SWATCH + _GAP + 2 * _PADDING) * letters
-        most = max(min(_TEXT_WIDTH * letters, widest - beside), _LEAST_TEXT_WIDTH * letters)
+        most = max(min(_TEXT_WIDTH * letters, widest - beside), self._longest_word())
         self._text_width = min(most, self._widest())
         self.width = beside + self._text_width
         self.height = self._layout(None, QPointF(0, 0))
@@ -117,6 +116,17 @@ class Legend:
         for text, with_font, _ in [*self._texts, (self._note, self._small, MUTED)]:
             wide.append(QFontMetricsF(with_font).horizontalAdvance(text) + 1 - key)
         return max(wide)
+
+    def _longest_word(self) -> float:
+        """Width beside a key at which no word is cut."""
+        normal, key = QFontMetricsF(self._normal), (_SWATCH + _GAP) * self._unit
+        wide = [
+            normal.horizontalAdvance(word) for each in self._lines for word in each.text.split()
+        ]
+        for text, with_font, _ in [*self._texts, (self._note, self._small, MUTED)]:
+            metrics = QFontMetricsF(with_font)
+            wide += [metrics.horizontalAdvance(word) - key for word in text.split()]
+        return max(wide, default=0.0) + 1
 
     def paint(self, painter: QPainter, top_left: QPointF) -> None:
         """Draw the legend on a sheet of paper with a thin frame."""

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PyQt6.QtGui import QFontMetricsF
 
 from regiokaart.cartography.legend import legend_lines
 from regiokaart.cartography.specification import BorderLayer, Fill, FillClass, MapSpecification
-from regiokaart.painting.furniture import Legend, scale_length
+from regiokaart.painting.furniture import Legend, font, scale_length
 
 
 def specification(classes: list[int]) -> MapSpecification:
@@ -58,3 +61,10 @@ def test_legend_with_larger_letters_is_larger_and_keeps_within_its_room() -> Non
     narrow = Legend(specification([0, -1]), letters=2, widest=300)
     assert narrow.width <= 300
     assert narrow.height > screen.height  # in more lines
+
+
+@pytest.mark.usefixtures("qapp")
+def test_legend_never_cuts_a_word() -> None:
+    one_word = replace(specification([0, 1]), title="Arbeidsmarktregio's")
+    heading = QFontMetricsF(font(28, bold=True)).horizontalAdvance(one_word.title)
+    assert Legend(one_word, letters=2, widest=200).width > heading

@@ -17,6 +17,7 @@ _NARROW = 480  # of width below which scale bar and source line do not fit on a 
 _SCALE_LENGTH, _SCALE_HEIGHT = 140, 30
 _SOURCE_SIZE, _SOURCE_WIDTH = 11, 620
 _NORTH = QSizeF(28, 40)
+_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters for a legend that would not be there otherwise
 
 _SCALE_SHARE = 0.25  # of the width that a longer scale bar than on paper may take
 _SOURCE_SHARE, _SOURCE_LINES = 0.12, 3  # of the height that it may take, and lines it always may
@@ -152,11 +153,13 @@ def _shortened(words: list[str], count: int) -> str:
 
 
 def _legend_pixmap(specification: MapSpecification, room: QSizeF, ratio: float) -> QPixmap:
-    """Draw the legend, without its heading where that is too much for the height."""
+    """Draw the legend; where there is no room, without its heading, and then in smaller letters."""
     letters, widest = furniture.letters(), room.width()
-    legend = furniture.Legend(specification, letters=letters, widest=widest)
-    if legend.height + 2 * INSET > room.height():
-        legend = furniture.Legend(specification, heading=False, letters=letters, widest=widest)
+    smaller = [size for size in _SMALLER if size < letters]
+    for heading, size in ((True, letters), (False, letters), *((False, size) for size in smaller)):
+        legend = furniture.Legend(specification, heading=heading, letters=size, widest=widest)
+        if legend.height + 2 * INSET <= room.height() and legend.width <= widest:
+            break
     pixmap = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

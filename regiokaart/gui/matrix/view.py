@@ -23,6 +23,7 @@ Role = Qt.ItemDataRole
 _HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
 _LETTERS, _HEADING_LETTERS = 30, 18  # of a name that are shown before a row and above a column
 _LINE_LETTERS = 13  # of each line of a heading that lies
+_LEAST_AIR, _MOST_AIR = 2, 5  # pixels between the lines of two rows: as many as fit of a few rows
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -57,6 +58,7 @@ class MatrixView(QTableView):
         for header in (rows, self._columns):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
+        rows.setMinimumSectionSize(1)
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setStyleSheet("QHeaderView::section { border: none; padding: 0 8px 0 0; }")
 
@@ -105,8 +107,10 @@ class MatrixView(QTableView):
         if not count:
             self.setMaximumWidth(_UNLIMITED)
             return width
-        air = 1 if self._rows.count() >= MANY else 5
-        self._rows.setDefaultSectionSize(self.fontMetrics().height() + air)
+        line, few = self.fontMetrics().height(), self._rows.count() < MANY
+        spare = (height - self._columns.lying_height()) // max(self._rows.count(), 1) - line
+        air = min(max(spare, _LEAST_AIR), _MOST_AIR) if few else _LEAST_AIR
+        self._rows.setDefaultSectionSize(line + air)
         decimals = 2 if self._rows.count() >= MANY else 3
         least = _to_grid(self.fontMetrics().horizontalAdvance(number(1, decimals)) + theme.STEP)
         widest = self._columns.lying_width()

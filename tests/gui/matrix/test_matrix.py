@@ -258,3 +258,16 @@ def test_long_names_leave_room_for_the_cells(window, qtbot):
     assert len(window.tables.matrix.model.indelingen) > 40
     assert matrix.verticalHeader().width() < window.tables.matrix.width() / 3
     qtbot.waitUntil(lambda: matrix.columnWidth(0) < 60)  # upright headings
+
+
+def test_eight_indelingen_need_no_scrolling_in_a_small_window(window, qtbot):
+    bar = window.tables.matrix.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_a_large_matrix_leaves_room_for_the_map(window, qtbot):
+    window.state.set_show_all(True)
+    settle(qtbot, window)
+    before = window.tables.matrix.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: before.maximum() > 0)
+    assert window.canvas.height() >= 32 * theme.STEP
