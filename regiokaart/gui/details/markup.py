@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -10,6 +11,9 @@ from regiokaart.model import Catalogus, Indeling
 from regiokaart.model.notation import number
 
 MOST_LINKS = 60
+_TEXT = re.compile(r"(?:^|(?<=>))[^<]+")
+_LONG_WORD = re.compile(r"\w{13,}")
+_PART = re.compile(r"(?<=\w{4})(?=regio|dienst|markt|kantoor|gebied|zorg|vergunning)")
 
 
 def link(text: str, subject: Subject) -> str:
@@ -57,7 +61,7 @@ def section(title: str, html: str) -> str:
 def table(rows: Iterable[tuple[str, str]]) -> str:
     """Return a table of HTML cells; headings are plain."""
     cells = "".join(f"<tr><td class='kop'>{name}</td><td>{value}</td></tr>" for name, value in rows)
-    return f"<table cellspacing='0'>{cells}</table>"
+    return f"<table cellspacing='0'>{_breakable(cells)}</table>"
 
 
 def paragraphs(sentences: Iterable[str]) -> str:
@@ -69,3 +73,12 @@ def enumeration(links: Sequence[str]) -> str:
     """Return links as an enumeration, and how many there are beyond a bound."""
     more = f" en nog {number(len(links) - MOST_LINKS)}" if len(links) > MOST_LINKS else ""
     return ", ".join(links[:MOST_LINKS]) + more
+
+
+def _breakable(html: str) -> str:
+    """Say where long words may break, which Qt would else do anywhere: by soft hyphens."""
+
+    def parts(word: re.Match[str]) -> str:
+        return _PART.sub("\N{SOFT HYPHEN}", word[0])
+
+    return _TEXT.sub(lambda text: _LONG_WORD.sub(parts, text[0]), html)

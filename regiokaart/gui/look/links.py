@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QMimeData, Qt
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PyQt6.QtWidgets import QTextBrowser, QWidget
 
@@ -14,6 +14,7 @@ BY_KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 HOW = "Pijl omlaag en omhoog gaan van link naar link, Enter volgt een link, Tab gaat verder."
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _STEPS = 3  # lines that an arrow scrolls when no link is in sight
 
 
@@ -72,6 +73,13 @@ class LinkBrowser(QTextBrowser):
             links = self.links()
             same = (each for each in links if each.href == before.href)
             self._go_to(next(same, links[0] if links else None))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy without the places where words may break."""
+        chosen, data = self.textCursor().selection(), QMimeData()
+        data.setHtml(chosen.toHtml().replace(_SOFT_HYPHEN, ""))
+        data.setText(chosen.toPlainText().replace(_SOFT_HYPHEN, ""))
+        return data
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
         """Leave the page: its links are not stops."""

@@ -110,3 +110,12 @@ def test_a_page_without_links_takes_the_keyboard(page: Page, qtbot: QtBot) -> No
     assert bar is not None
     qtbot.keyClick(page.browser, Key.Key_Down)
     assert bar.value() > 0
+
+
+def test_what_is_copied_has_no_places_to_break(page: Page) -> None:
+    page.browser.show_page("<p>Arbeids\N{SOFT HYPHEN}marktregio <b>Twente</b></p>")
+    page.browser.selectAll()
+    copied = page.browser.createMimeDataFromSelection()
+    assert copied.text() == "Arbeidsmarktregio Twente"
+    assert "\N{SOFT HYPHEN}" not in copied.html()
+    assert "Arbeidsmarktregio" in copied.html()
