@@ -14,7 +14,7 @@ from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.panel import TablePanel
-from regiokaart.gui.views.view import Tab
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.model.project import MAX_NOTE, Notitie, Onderwerp, clean_note
 
 _KINDS = {

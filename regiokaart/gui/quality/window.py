@@ -21,6 +21,7 @@ from regiokaart.congruence.quality.findings import summary_sentence
 from regiokaart.congruence.table import Table
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.controls import combo
 from regiokaart.gui.quality.bandwidth import BandwidthPages
 from regiokaart.gui.quality.checking import Checked, Question, check
 from regiokaart.gui.quality.findings import FindingsPage, text
@@ -29,7 +30,6 @@ from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tasks import Progress, Task, Tasks
-from regiokaart.gui.views.view import combo
 
 _SIZE = QSize(1120, 640)
 _NO_SET = "Er telt geen indeling mee. Vink er in de lijst een aan, of controleer alle indelingen."

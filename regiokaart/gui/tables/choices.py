@@ -7,8 +7,8 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QTabWidget, QWidget
 
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.state import State
-from regiokaart.gui.views.view import combo, label
 from regiokaart.model import Gewicht
 
 _WEIGHS = {

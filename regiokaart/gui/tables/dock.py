@@ -23,7 +23,7 @@ from regiokaart.gui.tables.model import only
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.relations import RelationsPage
 from regiokaart.gui.tables.sources import sources_table
-from regiokaart.gui.views.view import Tab
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.model import Indeling
 from regiokaart.model.project import Weergave
 

@@ -10,7 +10,7 @@ from regiokaart.gui.actions import Actions
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.panel import TablePanel
-from regiokaart.gui.views.view import Tab
+from regiokaart.gui.tables.tab import Tab
 
 
 class MapTable(QObject):

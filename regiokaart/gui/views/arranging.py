@@ -11,9 +11,9 @@ from PyQt6.QtWidgets import QComboBox, QSlider
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import one_indeling, source_line
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.controls import combo
 from regiokaart.gui.map.board import Arranged, Arrangement
 from regiokaart.gui.state import State
-from regiokaart.gui.views.view import combo
 from regiokaart.model import Catalogus, Indeling
 
 _TIPS = {

@@ -22,10 +22,12 @@ from regiokaart.congruence.border.bordertables import (
 from regiokaart.congruence.table import Table
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk, Tab, combo, label
+from regiokaart.gui.views.view import Desk
 from regiokaart.model import Indeling, Verdeling
 from regiokaart.model.notation import number
 

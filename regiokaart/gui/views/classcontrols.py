@@ -19,9 +19,9 @@ from regiokaart.cartography.classes import (
 )
 from regiokaart.cartography.pergemeente import Figures
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.look.flow import keep_beside
 from regiokaart.gui.views.classhistogram import HistogramPopup
-from regiokaart.gui.views.view import combo, label
 from regiokaart.model.notation import number
 
 _LETTERS = 18  # of the limits that are readable at once

@@ -23,11 +23,13 @@ from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import some_names
 from regiokaart.gui.figures.profiles import Profiled, profiled
+from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views import gemeentensentences as sentences
 from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk, Tab, combo, command_button, label
+from regiokaart.gui.views.view import Desk, command_button
 from regiokaart.model import Catalogus, Gebied, Indeling
 
 _NOTHING = (

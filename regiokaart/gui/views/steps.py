@@ -13,8 +13,10 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import decider
 from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.tables.model import only, without
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.stepsfindings import (
     NO_STEP,
@@ -25,7 +27,7 @@ from regiokaart.gui.views.stepsfindings import (
     find,
     show,
 )
-from regiokaart.gui.views.view import Desk, Tab, combo, label
+from regiokaart.gui.views.view import Desk
 
 WHOLE, SMALL = "hele indeling", "één regio"
 _TOO_FEW_WHOLE = "Vink in de lijst ten minste twee indelingen aan om het geheel te zien."

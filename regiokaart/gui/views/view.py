@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QObject, Qt, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+from PyQt6.QtWidgets import QToolButton, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
@@ -14,11 +14,10 @@ from regiokaart.gui.actions import Actions
 from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.figures.chance import Chances
 from regiokaart.gui.figures.results import Results
-from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import Arranged
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
-from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.tasks import ShowError, Tasks
 from regiokaart.painting.page import Sheet
 
@@ -52,22 +51,6 @@ class Desk:
     show_error: ShowError
     show_message: Callable[[str], None]
     look_at: Callable[[Subject], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Tab:
-    """A table of a view among those of the window.
-
-    Attributes
-    ----------
-    panel : TablePanel
-    name, tip : str
-        Dutch.
-    """
-
-    panel: TablePanel
-    name: str
-    tip: str
 
 
 class View(QObject):
@@ -155,26 +138,6 @@ class View(QObject):
     def set_active(self, active: bool) -> None:
         """Hear that the view was opened or left."""
         self.active = active
-
-
-def label(text: str) -> QLabel:
-    """Make a short text before a control."""
-    made = QLabel(text)
-    made.setContentsMargins(theme.STEP, 0, theme.STEP // 2, 0)
-    return made
-
-
-def combo(name: str, tip: str) -> QComboBox:
-    """Make a choice as wide as its texts, with a name for who cannot see the screen."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setToolTip(tip)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    popup = made.view()
-    if popup is not None:
-        popup.setAccessibleName(name)
-    return made
 
 
 def command_button(

@@ -27,8 +27,9 @@ from regiokaart.congruence.overyears.years import (
 from regiokaart.congruence.table import Table
 from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk, Tab
+from regiokaart.gui.views.view import Desk
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.painting import furniture
 from regiokaart.painting.page import Sheet
