@@ -72,6 +72,9 @@ def relations_table(
             ]
         )
 
+    def provinces(overlap: Overlap) -> str:
+        return join_names(sorted({gemeenten.provincies[i] for i in overlap.gemeenten.tolist()}))
+
     def people_of(of: Sequence[Overlap], whole: bool) -> list[int]:
         chosen = [np.setdiff1d(o.gemeenten, o.partly) if whole else o.gemeenten for o in of]
         return [int(inwoners[each].sum()) for each in chosen]
@@ -96,6 +99,12 @@ def relations_table(
         ),
         share("aandeel_a", "Deel van A", [o.share_a for o in found], part_of),
         share("aandeel_b", "Deel van B", [o.share_b for o in found], part_of),
+        text(
+            "provincies",
+            "Provincie",
+            [provinces(o) for o in found],
+            "Waarin de gedeelde gemeenten liggen.",
+        ),
         text("gemeentenamen", "Welke gemeenten", [names(o) for o in found]),
         text("code_a", "Code A", [a.regios[o.a].code for o in found]),
         text("code_b", "Code B", [b.regios[o.b].code for o in found]),

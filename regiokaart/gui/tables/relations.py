@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from html import escape
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QWidget
 
 from regiokaart.gui.figures.results import Result
@@ -15,6 +16,7 @@ from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel
 
 _HIDDEN = ("code_a", "code_b")
+_BOTH = 72  # lines of text that the page is wide before the sentences fit beside the table
 
 
 class RelationsPage(QWidget):
@@ -52,18 +54,18 @@ class RelationsPage(QWidget):
         self._sentences.setWordWrap(True)
         self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sentences.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP)
-        scroll = QScrollArea()
+        self._beside = scroll = QScrollArea()
         scroll.setAccessibleName("Het paar in zinnen")
         scroll.setWidget(self._sentences)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setMaximumWidth(40 * theme.STEP)
+        scroll.setMaximumWidth(30 * theme.STEP)
         scroll.setMinimumWidth(20 * theme.STEP)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scroll, 1)
-        layout.addWidget(self.panel, 2)
+        layout.addWidget(self.panel, 3)
         self.setFocusProxy(self.panel)
 
     def show_result(self, result: Result) -> None:
@@ -74,6 +76,11 @@ class RelationsPage(QWidget):
             "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in result.sentences)
         )
         self._show_selection()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave the room to the table in a narrow window: the details have the sentences too."""
+        super().resizeEvent(event)
+        self._beside.setVisible(self.width() >= _BOTH * self.fontMetrics().height())
 
     def _select_members(self, rows: Collection[int]) -> None:
         assert self._result is not None

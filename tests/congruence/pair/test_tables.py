@@ -213,6 +213,9 @@ def test_relations_of_a_pair(klein, indeling):
     assert table["aandeel_b"].values[2] == pytest.approx(400 / 3400)
     assert table["gemeentenamen"].values[3] == "Ee en Ef"
     assert table["regio_a"].heading == "Zorgregio (A)"
+    assert table["provincies"].values == ["Noord", "Noord", "Zuid", "Zuid"]
+    everywhere = relations_table(klein, b, indeling("AAAAAA", "Land"), INWONERS)
+    assert everywhere["provincies"].values == ["Noord", "Noord en Zuid", "Zuid"]
 
 
 def test_tolerance_is_applied_and_printed(klein, indeling):

@@ -1,0 +1,35 @@
+"""The tab Regio's."""
+
+from PyQt6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
+
+from regiokaart.gui.window import MainWindow
+from regiokaart.model.project import Weergave
+from tests.gui.conftest import settle
+
+
+def test_regios_of_a_province_are_found_by_its_name(window: MainWindow, qtbot: QtBot) -> None:
+    state, panel = window.state, window.tables.relations
+    state.apply_map(Weergave.VERGELIJK, ("jeugdregio", "arbeidsmarktregio"))
+    settle(qtbot, window)
+    table = panel.table
+    assert table is not None
+    panel.filter.setText("doorsnijdt gelderland")
+    shown = {str(table["regio_a"].values[row]) for row in panel.shown_rows()}
+    assert "Food Valley" in shown
+    assert "Zeeland" not in shown
+
+
+def test_sentences_leave_the_room_to_the_table_in_a_narrow_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.tables.relations.parentWidget()
+    assert page is not None
+    window.tables.tabs.setCurrentWidget(page)
+    beside = page.findChild(QScrollArea)
+    assert beside is not None
+    window.resize(1600, 1000)
+    qtbot.waitUntil(beside.isVisible)
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.tables.relations.width() == page.width())
+    assert not beside.isVisible()
