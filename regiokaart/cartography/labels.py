@@ -16,13 +16,13 @@ Box = tuple[float, float, float, float]
 
 _MARGIN = 2.0  # pixels kept free around a name
 _LEAST_ROOM = 5.0  # pixels of radius below which nothing is named
-_LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of trying
+LINE_LENGTHS = (16, 9)  # characters after which a name is broken, in order of trying
 # To the right in radii and down in what the circle leaves free, in order of trying.
 _SHIFTS = ((0, 0), (0, -0.5), (0, 0.5), (0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, 1), (0.5, -1))
 _GEMEENTE_RESOLUTION = 200.0  # metres per pixel above which only regions are named
 _REGION_HEIGHT = 4.0  # times the radius of its circle that the name of a region may be high
-_REGION_WIDTH = 7.0  # and wide: a wider one lies mostly over other regions
-_REGION_BREAK = 4.5  # and wide before it is rather broken over more lines
+REGION_WIDTH = 7.0  # and wide: a wider one lies mostly over other regions
+REGION_BREAK = 4.5  # and wide before it is rather broken over more lines
 _GEMEENTE_ROOM = 0.75  # share of half the name's width that must fit in the circle
 
 
@@ -58,8 +58,8 @@ class PlacedLabel:
 
 
 @lru_cache(maxsize=4096)
-def wrap(text: str, limit: int = _LINE_LENGTHS[0]) -> tuple[str, ...]:
-    """Break a name over lines of about `limit` characters, at spaces and after hyphens only.
+def wrap(text: str, limit: int = LINE_LENGTHS[0]) -> tuple[str, ...]:
+    """Break a name over lines of about `limit` characters: at a space, after a hyphen or slash.
 
     Examples
     --------
@@ -67,8 +67,10 @@ def wrap(text: str, limit: int = _LINE_LENGTHS[0]) -> tuple[str, ...]:
     ('Zuidoost-Brabant',)
     >>> wrap("Gooi en Vechtstreek en omstreken")
     ('Gooi en', 'Vechtstreek en', 'omstreken')
+    >>> wrap("Zaanstreek/Waterland")
+    ('Zaanstreek/', 'Waterland')
     """
-    words = text.replace("-", "-\0").replace(" ", " \0").split("\0")
+    words = text.replace("-", "-\0").replace("/", "/\0").replace(" ", " \0").split("\0")
     lines = [""]
     for word in words:
         if lines[-1] and len((lines[-1] + word).strip()) > limit:
@@ -135,15 +137,15 @@ def _candidates(
     circle, so that it never lies over another region only.
     """
     blocks: list[tuple[bool, tuple[str, ...], float, float]] = []
-    for lines in dict.fromkeys(wrap(label.text, length) for length in _LINE_LENGTHS):
+    for lines in dict.fromkeys(wrap(label.text, length) for length in LINE_LENGTHS):
         widths, heights = zip(*(measure(line, label.rank) for line in lines), strict=True)
         width, height = max(widths), sum(heights)
         if label.rank:
             fits = width / 2 * _GEMEENTE_ROOM <= room
         else:
-            fits = width <= _REGION_WIDTH * room and height <= _REGION_HEIGHT * room
+            fits = width <= REGION_WIDTH * room and height <= _REGION_HEIGHT * room
         if fits:
-            wide = not label.rank and width > _REGION_BREAK * room
+            wide = not label.rank and width > REGION_BREAK * room
             blocks.append((wide, lines, width, height))
     for _, lines, width, height in sorted(blocks, key=lambda block: block[0]):
         slack = max(0.0, room - height / 2)

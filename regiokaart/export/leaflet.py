@@ -26,9 +26,9 @@ from xstatic.pkg import leaflet as leaflet_files
 
 from regiokaart import __version__
 from regiokaart.cartography import geometry
-from regiokaart.cartography.labels import wrap
+from regiokaart.cartography.labels import LINE_LENGTHS, REGION_BREAK, REGION_WIDTH, wrap
 from regiokaart.cartography.legend import LegendLine, legend_lines
-from regiokaart.cartography.palettes import NO_DATA
+from regiokaart.cartography.palettes import NO_DATA, luminance
 from regiokaart.cartography.specification import (
     NO_CLASS,
     BorderLayer,
@@ -204,16 +204,19 @@ class _Names(MacroElement):
     def __init__(self, labels: Sequence[Label]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Names"
+        self.widest, self.breaks = REGION_WIDTH, REGION_BREAK
         ordered = sorted(labels, key=lambda each: (each.rank, -each.radius, each.text))
         places = _to_degrees(np.array([(each.x, each.y) for each in ordered]).reshape(-1, 2))
         self.names = [
-            [latitude, longitude, round(each.radius), each.rank, _lines_of(each.text)]
+            [latitude, longitude, round(each.radius), each.rank, *_broken(each.text)]
             for each, (longitude, latitude) in zip(ordered, places.tolist(), strict=True)
         ]
 
 
-def _lines_of(text: str) -> str:
-    return "<br>".join(map(_text, wrap(text)))
+def _broken(text: str) -> list[str]:
+    """Break a name over few lines, and over more where that differs."""
+    each = ("<br>".join(map(_text, wrap(text, length))) for length in LINE_LENGTHS)
+    return list(dict.fromkeys(each))
 
 
 class _Page(Figure):
@@ -249,7 +252,10 @@ def _alphabetical(row: Sequence[str]) -> str:
 def _legend_item(line: LegendLine) -> tuple[str, str]:
     """Return the style of the key and the text."""
     if line.width:
-        return f"border-top: {line.width:g}px solid {line.colour}", _text(line.text)
+        style = f"border-top: {line.width:g}px solid {line.colour}"
+        if luminance(line.colour) > 0.8:  # a white line needs something to show on
+            style += "; box-shadow: 0 -4px #b9cfdf, 0 4px #b9cfdf"
+        return style, _text(line.text)
     return f"background: {line.colour}", _text(line.text)
 
 

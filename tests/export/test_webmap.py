@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import shapely
 
+from regiokaart.cartography.legend import LegendLine
 from regiokaart.cartography.specification import BorderLayer, Label, MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.export.files import ExportError
+from regiokaart.export.leaflet import _legend_item
 from regiokaart.export.webmap import write_html
 from regiokaart.model import Catalogus, Gebied
 
@@ -184,3 +186,11 @@ def test_folder_must_exist(
 ) -> None:
     with pytest.raises(ExportError, match="bestaat niet"):
         write(specification, gebied, catalogus, tmp_path / "weg")
+
+
+def test_a_white_line_has_something_to_show_on_in_the_legend() -> None:
+    white, dark = (
+        _legend_item(LegendLine(colour, 2, "grens"))[0] for colour in ("#ffffff", "#222222")
+    )
+    assert "box-shadow" in white
+    assert "box-shadow" not in dark
