@@ -382,6 +382,10 @@ class State(QObject):
             self._highlight = highlight
             self.highlight_changed.emit()
 
+    def point_at_one(self, gemeente: int) -> None:
+        """Point at one gemeente, or at none for -1."""
+        self.point_at({gemeente} - {-1})
+
 
 def _check_enough(catalogus: Catalogus) -> None:
     if len(catalogus) < 2:

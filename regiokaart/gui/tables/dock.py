@@ -7,10 +7,7 @@ from dataclasses import replace
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import (
-    QDockWidget,
-    QWidget,
-)
+from PyQt6.QtWidgets import QDockWidget, QWidget
 
 from regiokaart.cartography.tablechoice import OfferedTable
 from regiokaart.congruence.pair.sentences import pair_sentences
@@ -76,7 +73,7 @@ class TablesDock(QDockWidget):
         self._technical = False
         self._context_actions: tuple[QAction, ...] = ()
         self._tab_before = 0  # where the user was before the tables of a view came to the front
-        self._lasting: list[TablePanel] = []  # after the first five, before those of views
+        self._lasting: list[TablePanel] = []  # there in every view
         self._of_views: dict[TablePanel, None] = {}  # in the order in which they were added
 
         self.matrix = MatrixPanel(state, self._explain)
@@ -90,7 +87,7 @@ class TablesDock(QDockWidget):
         self.pairs.activated.connect(self._load_pair)
         self.pairs.view.setAccessibleDescription("Enter: het paar vergelijken op de kaart.")
         self.gemeenten.selected.connect(state.select)
-        self.gemeenten.pointed.connect(lambda row: state.point_at({row} - {-1}))
+        self.gemeenten.pointed.connect(state.point_at_one)
         state.selection_changed.connect(self._show_selection)
         state.map_changed.connect(self._mark_pair)
         state.catalogus_changed.connect(self._show_sources)
@@ -123,9 +120,7 @@ class TablesDock(QDockWidget):
 
     def add_lasting(self, tab: Tab) -> None:
         """Take in a table that is there in every view; to be called before those of views."""
-        tab.panel.add_context_actions(self._context_actions)
-        index = self.tabs.addTab(tab.panel, tab.name)
-        self.tabs.setTabToolTip(index, tab.tip)
+        self._add(tab)
         self._lasting.append(tab.panel)
 
     def set_offered(self, panel: TablePanel, offered: bool) -> None:
@@ -141,10 +136,7 @@ class TablesDock(QDockWidget):
 
     def add_tab(self, tab: Tab) -> None:
         """Take in a table of a view, hidden until `show_tabs`."""
-        tab.panel.add_context_actions(self._context_actions)
-        index = self.tabs.addTab(tab.panel, tab.name)
-        self.tabs.setTabToolTip(index, tab.tip)
-        self.tabs.setTabVisible(index, False)
+        self.tabs.setTabVisible(self._add(tab), False)
         self._of_views[tab.panel] = None
 
     def show_tabs(self, panels: Sequence[TablePanel], *, in_front: bool = True) -> None:
@@ -177,6 +169,13 @@ class TablesDock(QDockWidget):
             panel.deleteLater()
         self._of_views.clear()
 
+    def _add(self, tab: Tab) -> int:
+        """Take in a table as the last; return its place."""
+        tab.panel.add_context_actions(self._context_actions)
+        index = self.tabs.addTab(tab.panel, tab.name)
+        self.tabs.setTabToolTip(index, tab.tip)
+        return index
+
     def _is_visible(self, panel: TablePanel) -> bool:
         return self.tabs.isTabVisible(self.tabs.indexOf(panel))
 
@@ -191,24 +190,26 @@ class TablesDock(QDockWidget):
         self._show_pairs()
 
     def current_table(self) -> Table | None:
-        """Return the complete table of the tab that is open."""
+        """Return the table of the tab that is open, with the columns that it hides."""
         panel, result = self.current_panel(), self._result
-        if panel is self.sources or panel in self._lasting or panel in self._of_views:
-            return panel.table if panel is not None else None
         if result is None:
-            return None
-        tables = (result.matrix_table, result.pairs, result.relations, result.gemeenten)
-        return tables[self.tabs.currentIndex()]
+            return panel.table if panel is not None else None
+        if panel is None:
+            return result.matrix_table
+        complete = {self.pairs: result.pairs, self.relations: result.relations}
+        return complete.get(panel, panel.table)
 
     def offered_tables(self) -> dict[str, OfferedTable]:
-        """Return every table with rows that can be opened now, by its tab."""
-        panels = (self.pairs, self.relations, self.gemeenten, self.sources, *self._of_views)
-        indices = (1, 2, 3, 4, *(self.tabs.indexOf(panel) for panel in self._of_views))
-        return {
-            self.tabs.tabText(index): offered
-            for index, panel in zip(indices, panels, strict=True)
-            if self.tabs.isTabVisible(index) and (offered := panel.offered()) is not None
-        }
+        """Return what a page can take: every table with rows in sight, by the name of its tab."""
+        found = {}
+        for index in range(self.tabs.count()):
+            panel = self._panel_at(index)
+            if panel is None or panel in self._lasting or not self.tabs.isTabVisible(index):
+                continue
+            offered = panel.offered()
+            if offered is not None:
+                found[self.tabs.tabText(index)] = offered
+        return found
 
     def current_name(self) -> str:
         """Return a name for a file with that table; it tells the pair where it is about one."""
@@ -225,9 +226,13 @@ class TablesDock(QDockWidget):
 
     def current_panel(self) -> TablePanel | None:
         """Return the panel with rows of the tab that is open, None for the matrix."""
-        first = (None, self.pairs, self.relations, self.gemeenten, self.sources)
-        panels = (*first, *self._lasting, *self._of_views)
-        return panels[self.tabs.currentIndex()]
+        return self._panel_at(self.tabs.currentIndex())
+
+    def _panel_at(self, index: int) -> TablePanel | None:
+        page = self.tabs.widget(index)
+        if page is self._relations_page:
+            return self.relations
+        return page if isinstance(page, TablePanel) else None
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:
         """Show these actions when the user asks for the menu of a table."""
@@ -263,7 +268,5 @@ class TablesDock(QDockWidget):
         self._state.set_map(Weergave.VERGELIJK, a, b)
 
     def _show_selection(self) -> None:
-        if self._result is None:
-            return
-        selection = self._state.selection
-        self.gemeenten.select_rows(selection)
+        if self._result is not None:
+            self.gemeenten.select_rows(self._state.selection)

@@ -35,7 +35,7 @@ class MapTable(QObject):
             "Deze weergave heeft geen kaart. Kies in het menu Weergave een andere.",
         )
         panel.selected.connect(state.select)
-        panel.pointed.connect(lambda row: state.point_at({row} - {-1}))
+        panel.pointed.connect(state.point_at_one)
         state.selection_changed.connect(self._show_selection)
         self.tab = Tab(panel, "Kaart", "Wat de kaart toont, in woorden en getallen per gemeente")
 

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from html import escape
 
-from PyQt6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    pyqtSignal,
-)
-from PyQt6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QHelpEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QShowEvent,
-)
-from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from PyQt6.QtGui import QAction, QGuiApplication, QShowEvent
+from PyQt6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from regiokaart.cartography.tablechoice import OfferedTable
 from regiokaart.congruence.table import Table
 from regiokaart.gui.look import emptytext, theme
 from regiokaart.gui.tables.model import SortFilterModel, TableModel, tab_separated
+from regiokaart.gui.tables.rows import RowsView
 from regiokaart.model.notation import number
 
 _MAX_COLUMN_WIDTH = 280
@@ -105,7 +79,7 @@ class TablePanel(QWidget):
         self.filter.textChanged.connect(self._on_filter)
         self._count = QLabel()
 
-        self.view = _View(self)
+        self.view = RowsView(self)
         self.view.setAccessibleName(name)
         self.view.setModel(self._proxy)
         self.view.activated.connect(lambda index: self.activated.emit(self._row(index)))
@@ -297,70 +271,6 @@ class TablePanel(QWidget):
             heading = metrics.horizontalAdvance(column.title)
             width = max(min(cells, _MAX_COLUMN_WIDTH), heading) + theme.SORT_ARROW + 2 * theme.STEP
             self.view.setColumnWidth(i, width)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Tells the whole text of a cell, and only of a cell that is too narrow for it."""
-
-    def helpEvent(
-        self,
-        event: QHelpEvent | None,
-        view: QAbstractItemView | None,
-        option: QStyleOptionViewItem,
-        index: QModelIndex,
-    ) -> bool:
-        """Show a tooltip where the text is cut off."""
-        if event is None or view is None or event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        text = str(index.data() or "")
-        if text and self.sizeHint(option, index).width() > view.visualRect(index).width():
-            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", view)
-        else:
-            QToolTip.hideText()
-        return True
-
-
-class _View(QTableView):
-    """A table view that says so when it is empty and tells when the pointer leaves."""
-
-    left = pyqtSignal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        emptytext.say(self, "Wordt berekend…")
-        self.setItemDelegate(_Delegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSortingEnabled(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        assert rows is not None
-        assert columns is not None
-        rows.hide()
-        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setHighlightSections(False)
-        columns.setSortIndicatorClearable(True)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-
-    def leaveEvent(self, event: QEvent | None) -> None:
-        super().leaveEvent(event)
-        self.left.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        super().mouseMoveEvent(event)
-        if event is not None and not self.indexAt(event.position().toPoint()).isValid():
-            self.left.emit()
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        super().paintEvent(event)
-        emptytext.draw(self)
 
 
 def _keys(table: Table) -> tuple[str, ...]:

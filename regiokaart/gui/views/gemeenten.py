@@ -156,7 +156,7 @@ class GemeentenView(ComputedView[Found]):
         self.profile = TablePanel("Profiel", "Filter de gemeenten", _NOTHING, "gemeente")
         self.profile.view.setAccessibleDescription("Enter: selecteren wie overal samen zit.")
         self.profile.selected.connect(desk.state.select)
-        self.profile.pointed.connect(lambda row: desk.state.point_at({row} - {-1}))
+        self.profile.pointed.connect(desk.state.point_at_one)
         self.profile.activated.connect(self.select_around)
         self.partners = TablePanel("Partners", "Filter de partners", _CHOOSE)
         self.partners.view.setAccessibleDescription("Enter: de partners van die gemeente.")
