@@ -78,7 +78,7 @@ class YearChart:
 
 
 def year_chart(table: Table, gewicht: str, note: str, source: str) -> YearChart:
-    """Make the chart of a table of one weight, made by `overyears.years.years_table`.
+    """Make the chart of a table of one weight, made by `overyears.yeartable.years_table`.
 
     Parameters
     ----------

@@ -91,14 +91,10 @@ def jaren(
     Alle jaren worden geteld op de gemeenten van nu. Wat herindeling deed staat apart van wat
     hertekening deed.
     """
-    from regiokaart.congruence.overyears.years import (
-        changes_table,
-        course_sentence,
-        courses,
-        harmonise,
-        summary_table,
-        years_table,
-    )
+    from regiokaart.congruence.overyears.changesentences import course_sentence
+    from regiokaart.congruence.overyears.changetables import changes_table, summary_table
+    from regiokaart.congruence.overyears.years import courses, harmonise
+    from regiokaart.congruence.overyears.yeartable import years_table
     from regiokaart.sources.history import load_herindelingen
     from regiokaart.sources.years import other_years
 

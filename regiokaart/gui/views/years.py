@@ -13,17 +13,11 @@ from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from regiokaart.cartography.yearchart import YearChart, year_chart
-from regiokaart.congruence.overyears.years import (
-    Year,
-    changes_table,
-    courses,
-    courses_sentence,
-    general_remarks,
-    harmonise,
-    having,
-    summary_table,
-    years_table,
-)
+from regiokaart.congruence.overyears.account import general_remarks
+from regiokaart.congruence.overyears.changesentences import courses_sentence
+from regiokaart.congruence.overyears.changetables import changes_table, summary_table
+from regiokaart.congruence.overyears.years import Year, courses, harmonise, having
+from regiokaart.congruence.overyears.yeartable import years_table
 from regiokaart.congruence.table import Table
 from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel

@@ -7,19 +7,16 @@ import numpy as np
 import pytest
 
 from regiokaart.congruence import compare
+from regiokaart.congruence.overyears.account import TWO_POINTS
 from regiokaart.congruence.overyears.changes import Course, Gebeurtenis, Redrawing, follow
-from regiokaart.congruence.overyears.years import (
-    TWO_POINTS,
-    Year,
+from regiokaart.congruence.overyears.changesentences import (
     change_sentence,
-    changes_table,
     course_sentence,
-    courses,
     courses_sentence,
-    harmonise,
-    summary_table,
-    years_table,
 )
+from regiokaart.congruence.overyears.changetables import changes_table, summary_table
+from regiokaart.congruence.overyears.years import Year, courses, harmonise
+from regiokaart.congruence.overyears.yeartable import years_table
 from regiokaart.congruence.pair.tables import pairs_table
 from regiokaart.model import (
     Catalogus,
