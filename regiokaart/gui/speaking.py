@@ -72,7 +72,7 @@ class Speaker(QObject):
     def _tell(self) -> None:
         news, self._texts = " ".join(self._texts), []
         self._take_back()
-        self._widget = self._window.focusWidget()
+        self._widget = QApplication.focusWidget() or self._window.focusWidget()
         if self._widget is not None:
             self._before = self._widget.accessibleDescription()
             self._said = f"{news} {self._before or self._widget.toolTip()}".strip()

@@ -106,7 +106,6 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self._file = QLabel()
-        self._file.setAccessibleName("Bestand")
         self._file.setTextFormat(Qt.TextFormat.PlainText)
         self._file.setWordWrap(True)
         self.other = QPushButton("Ander bes&tand…")

@@ -33,7 +33,6 @@ class DropTarget(QObject):
         super().__init__(window)
         self._window, self._take = window, take
         self.sign = QLabel(window)
-        self.sign.setAccessibleName("Neerzetten")
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.sign.hide()

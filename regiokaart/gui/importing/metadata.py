@@ -219,7 +219,6 @@ class MetadataDialog(QDialog):
         self.form.set_indeling(indeling)
         self.form.changed.connect(self._check)
         self._problem = QLabel()
-        self._problem.setAccessibleName("Wat er niet klopt")
         self.keep_button = QPushButton("Be&waren")
         self.keep_button.setDefault(True)
         self.keep_button.clicked.connect(self._on_keep)

@@ -15,7 +15,7 @@ from PyQt6.QtGui import (
     QShortcut,
     QUndoStack,
 )
-from PyQt6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from regiokaart.cartography.composing import Material
 from regiokaart.cartography.page import Page
@@ -30,6 +30,7 @@ from regiokaart.gui.layouting.preview import Preview
 from regiokaart.gui.layouting.templatebar import TemplateBar
 from regiokaart.gui.layouting.templates import Templates
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.namedtext import NamedText
 from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.steps import Step
@@ -112,6 +113,7 @@ class LayoutDialog(QDialog):
         self.setWindowTitle("Kaart opmaken")
         self.setAcceptDrops(True)
         self._build(projects)
+        self.form.paper.setFocus()
         missing = self.form.show_settings(_in_sight(templates.last, self._material))
         self._tell(_missing(missing))
         self._before = self.form.settings()  # the last step
@@ -181,11 +183,7 @@ class LayoutDialog(QDialog):
             (QKeySequence.StandardKey.Redo, self.steps.redo),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        self.state_text = QLabel()
-        self.state_text.setAccessibleName("Melding")
-        self.state_text.setTextFormat(Qt.TextFormat.PlainText)
-        self.state_text.setTextInteractionFlags(theme.SELECTABLE)
-        self.state_text.setWordWrap(True)
+        self.state_text = NamedText("Melding")
         self.own_size = button("&100%", "Toon de pagina op ware grootte, of weer in haar geheel")
         self.own_size.setAccessibleName("Ware grootte")
         self.own_size.setCheckable(True)

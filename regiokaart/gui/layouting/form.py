@@ -131,7 +131,6 @@ class LayoutForm(QWidget):
             "CON&CEPT dwars over de pagina", "Laat zien dat dit nog geen eindversie is"
         )
         self.logo_name = QLabel()
-        self.logo_name.setAccessibleName("Logo")
         tip = (
             "Kies een PNG of SVG als logo, rechtsboven op de pagina; u kunt het ook hierheen slepen"
         )

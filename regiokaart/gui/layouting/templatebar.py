@@ -77,6 +77,7 @@ class TemplateBar(QWidget):
             "Aan: het sjabloon gaat mee met het project, voor wie dat opent. Uit: het blijft in "
             "Regiokaart op deze computer, bij elk project",
         )
+        self.in_project.setAccessibleName("Sjabloon in het project bewaren")
         self.in_project.setChecked(in_project)
         self.remove = button("&Verwijderen", "Verwijder het gekozen sjabloon")
         self.remove.clicked.connect(self._remove)

@@ -9,8 +9,8 @@ from PyQt6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from regiokaart.congruence.table import Table
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.namedtext import NamedText
 from regiokaart.gui.quality.checking import Bandwidth, Question, bandwidth
-from regiokaart.gui.quality.findings import text
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.model import only, without
 from regiokaart.gui.tables.panel import TablePanel
@@ -79,7 +79,7 @@ class BandwidthPages(QObject):
         self.doubts.view.setAccessibleDescription("Enter: inzoomen op de gemeente.")
         self.doubts.selected.connect(self._select)
         self.doubts.activated.connect(lambda row: zoom())
-        self._sentence = text("De bandbreedte in het kort")
+        self._sentence = NamedText("De bandbreedte in het kort")
         self._sentence.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
         self.page = QWidget()
         layout = QVBoxLayout(self.page)

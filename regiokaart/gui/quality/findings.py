@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from regiokaart.congruence.quality.findings import Finding
 from regiokaart.gui.look import theme
+from regiokaart.gui.look.namedtext import NamedText
 from regiokaart.gui.quality.checking import Checked
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.model import only
@@ -59,7 +60,7 @@ class FindingsPage(QSplitter):
         self.findings.selected.connect(self._select)
         self.findings.pointed.connect(self._point_at)
         self.findings.activated.connect(self._go_to)
-        self.detail = text("De gekozen bevinding")
+        self.detail = NamedText("De gekozen bevinding")
         self.detail.setMinimumHeight(3 * self.fontMetrics().height())
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setContentsMargins(theme.STEP, 0, theme.STEP, theme.STEP)
@@ -130,13 +131,3 @@ class FindingsPage(QSplitter):
         if finding.gemeenten:
             state.select(finding.gemeenten)
             self._zoom()
-
-
-def text(name: str) -> QLabel:
-    """Make a text of sentences that can be selected, with a name for who cannot see the screen."""
-    made = QLabel()
-    made.setAccessibleName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setTextInteractionFlags(theme.SELECTABLE)
-    made.setWordWrap(True)
-    return made

@@ -22,9 +22,10 @@ from regiokaart.congruence.table import Table
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import combo
+from regiokaart.gui.look.namedtext import NamedText
 from regiokaart.gui.quality.bandwidth import BandwidthPages
 from regiokaart.gui.quality.checking import Checked, Question, check
-from regiokaart.gui.quality.findings import FindingsPage, text
+from regiokaart.gui.quality.findings import FindingsPage
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
@@ -114,7 +115,7 @@ class QualityWindow(QDialog):
         for widget in (QLabel("Controleer:"), self.scope, self.notes, self.all_kinds):
             top.addWidget(widget)
         top.addStretch()
-        self._sentence = text("De controle in het kort")
+        self._sentence = NamedText("De controle in het kort")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Kwaliteit")
