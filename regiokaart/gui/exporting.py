@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from PyQt6 import sip
-from PyQt6.QtCore import QFileInfo, QObject, QStandardPaths, Qt
+from PyQt6.QtCore import QFileInfo, QObject, Qt
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog, QFileIconProvider, QMessageBox, QWidget
 
@@ -360,7 +360,9 @@ class Exporter(QObject):
         done: Callable[[tuple[Path, ...]], None] = lambda paths: None,
     ) -> None:
         """Ask for a path and let `write` write there; it returns all that it wrote."""
-        path = self.ask(parent or self._window, title, self._folder(), file_name(name), kinds)
+        path = self.ask(
+            parent or self._window, title, self._settings.last_folder, file_name(name), kinds
+        )
         if path is None:
             return
 
@@ -374,13 +376,6 @@ class Exporter(QObject):
             done(paths)
 
         self._tasks.start(title, work, saved, self.show_error)
-
-    def _folder(self) -> Path:
-        last = self._settings.get(settings.FOLDER)
-        if last and Path(last).is_dir():
-            return Path(last)
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents))
 
 
 def _suffix(kind: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import quote, unquote
 
-from PyQt6.QtCore import QSettings
+from PyQt6.QtCore import QSettings, QStandardPaths
 
 from regiokaart.gui.look.colours import Thema
 from regiokaart.model import Gewicht
@@ -195,6 +195,14 @@ class Settings:
     def folder(self) -> Path:
         """Folder for what is kept in a file of its own."""
         return Path(self._settings.fileName()).parent
+
+    @property
+    def last_folder(self) -> Path:
+        """Folder where the user read or wrote a file last; documents, or home, when it is gone."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        last = self.get(FOLDER)
+        tried = (last, QStandardPaths.writableLocation(documents))
+        return next((Path(each) for each in tried if each and Path(each).is_dir()), Path.home())
 
     def save(self) -> None:
         """Write to disk now."""

@@ -104,3 +104,15 @@ def test_huge_file_is_put_aside(tmp_path):
     path.write_bytes(b"[keuze]\ngewicht=oppervlakte\n" + b";" * settings.MAX_FILE_SIZE)
     assert Settings(path).get(settings.GEWICHT) is Gewicht.INWONERS
     assert path.with_suffix(".onleesbaar").exists()
+
+
+def test_a_last_folder_that_is_gone_gives_way(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    stored = Settings(tmp_path / "instellingen.ini")
+    assert stored.last_folder == tmp_path  # there is no folder of documents
+    used = tmp_path / "brieven"
+    used.mkdir()
+    stored.set(settings.FOLDER, str(used))
+    assert stored.last_folder == used
+    used.rmdir()
+    assert stored.last_folder == tmp_path

@@ -231,6 +231,9 @@ class IndelingenDock(QDockWidget):
     def show_indeling(self, indeling_id: str) -> None:
         """Make the row of an indeling current, and bring it into sight."""
         index = self._find(indeling_id, QModelIndex())
+        if index is None and any(each.id == indeling_id for each in self._state.catalogus):
+            self.search.clear()  # it hides the row
+            index = self._find(indeling_id, QModelIndex())
         if index is not None:
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
@@ -277,7 +280,8 @@ class IndelingenDock(QDockWidget):
         index = self.tree.currentIndex().siblingAtColumn(0)
         group = index.parent() if self._proxy.indeling(index) is not None else index
         ids = {i.id for i in self._proxy.shown_below(group)}
-        self._state.set_counted(ids, f"alleen {str(group.data()).lower()} telt mee")
+        found = f" met '{self.search.text()}'" if self.search.text() else ""
+        self._state.set_counted(ids, f"alleen {str(group.data()).lower()}{found} telt mee")
 
     def _on_search(self, text: str) -> None:
         self._proxy.set_search(text)

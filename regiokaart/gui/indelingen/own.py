@@ -119,7 +119,7 @@ class OwnIndelingen(QObject):
         self._next()
 
     def _ask_file(self) -> Path | None:
-        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        folder = self._settings.last_folder
         path = self.ask_to_open(self._window, "Indeling importeren", folder, IMPORTED)
         if path is not None:
             self._settings.set(settings.FOLDER, str(path.parent))
@@ -247,7 +247,7 @@ class OwnIndelingen(QObject):
         entry = self.current()
         if entry is None:
             return
-        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        folder = self._settings.last_folder
         name = file_name(entry.indeling.naam)
         path = self.ask(self._window, "Eigen indeling delen", folder, name, (SHARED,))
         if path is None:
