@@ -35,7 +35,7 @@ class Look:
     line : str
         Of thin lines between parts.
     outline : str
-        Around fields, buttons and boxes; empty to leave that to Qt.
+        Around fields, buttons and boxes.
     selected, on_selected : str
         Ground and ink of what is selected.
     accent : str
@@ -77,7 +77,7 @@ LIGHT = Look(
     muted="#5d6773",
     disabled="#737c88",
     line="#b8c0ca",
-    outline="",
+    outline="#828b97",
     selected=ACCENT,
     on_selected="#ffffff",
     accent=ACCENT,

@@ -90,7 +90,7 @@ class Style(QProxyStyle):
             return
         look, focused = self._look(), bool(option.state & _State.State_HasFocus)
         if element is _Primitive.PE_Frame and isinstance(widget, QAbstractScrollArea):
-            self._draw_edge(painter, option.rect, look.line if look.outline else "")
+            self._draw_edge(painter, option.rect, look.line)
             if widget.hasFocus() and _by_keyboard(widget):
                 self._draw_focus(painter, option.rect)
         elif element in _EDGED:
@@ -114,8 +114,8 @@ class Style(QProxyStyle):
         if option is None or painter is None or element is not _TAB:
             return
         look = self._look()
-        self._draw_edge(painter, option.rect, look.line if look.outline else "")
-        if look.outline and option.state & _State.State_Selected:
+        self._draw_edge(painter, option.rect, look.line)
+        if option.state & _State.State_Selected:
             top = QRect(option.rect.topLeft(), QSize(option.rect.width(), _FOCUS_WIDTH))
             painter.fillRect(top, QColor(look.accent))
         if option.state & _State.State_HasFocus and option.state & _State.State_Selected:
@@ -196,8 +196,6 @@ class Style(QProxyStyle):
     def _draw_edge(
         self, painter: QPainter, rect: QRect, colour: str, *, round_: bool = False
     ) -> None:
-        if not colour:
-            return
         painter.save()
         painter.setPen(QColor(colour))
         painter.setBrush(Qt.BrushStyle.NoBrush)
