@@ -25,6 +25,10 @@ from regiokaart.painting.paths import CoveragePaths, Pieces, transform_of
 
 _RINGS = ((0.6, 4), (1.1, 6), (1.3, 8))
 """Radius in device pixels up to which so many thin lines in a ring leave no gap between them."""
+_SMALL = 900.0
+"""Metres per pixel from which lines become thinner: the country is then about 300 pixels wide."""
+_THINNEST = 0.5
+"""Part of their width that lines keep on the smallest map."""
 _BETWEEN = 1.25
 """Device pixels between two rings."""
 _MOST_PASSES = 16
@@ -128,7 +132,13 @@ class MapPainter:
         paths = self.paths(self.gebied.level_for(viewport.resolution / pixel_ratio))
         arcs = paths.coverage.borders_between(layer.groups, coast=layer.coast)
         yield from self._arcs(
-            painter, paths, arcs, layer.colour, layer.width, viewport, pixel_ratio
+            painter,
+            paths,
+            arcs,
+            layer.colour,
+            layer.width * thickness(viewport),
+            viewport,
+            pixel_ratio,
         )
 
     def _pair_lines(
@@ -139,9 +149,8 @@ class MapPainter:
         class_of_arc = np.append(layer.classes, NO_CLASS)[pair]  # index -1 is no pair
         for number, kind in enumerate(layer.palette):
             arcs = np.flatnonzero(class_of_arc == number)
-            yield from self._arcs(
-                painter, paths, arcs, kind.colour, kind.width, viewport, pixel_ratio
-            )
+            width = kind.width * thickness(viewport)
+            yield from self._arcs(painter, paths, arcs, kind.colour, width, viewport, pixel_ratio)
 
     def outline_steps(
         self,
@@ -217,9 +226,14 @@ class MapPainter:
             )
 
 
+def thickness(viewport: Viewport) -> float:
+    """Return the part of their width that lines have: less on a map that is very small."""
+    return max(min(1.0, math.sqrt(_SMALL / viewport.resolution)), _THINNEST)
+
+
 def paint_links(painter: QPainter, layer: LinkLayer, viewport: Viewport) -> None:
     """Draw straight lines between places."""
-    pen = QPen(QColor(layer.colour), layer.width)
+    pen = QPen(QColor(layer.colour), layer.width * thickness(viewport))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     transform = transform_of(viewport)

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QTransform
 from regiokaart.cartography.borders import RAMP, borders
 from regiokaart.cartography.viewport import Viewport
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.painting.map import MapPainter, draw_lines, line_steps
+from regiokaart.painting.map import MapPainter, draw_lines, line_steps, thickness
 from regiokaart.painting.paths import Pieces
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -79,3 +79,10 @@ def test_a_map_of_borders_has_its_lines_where_they_run(
     assert share_dark(province) > 0.85
     assert share_dark(others) < 0.2  # where it is near a province border
     assert RAMP[-1] == specification.pair_lines[0].palette[0].colour
+
+
+def test_lines_are_thinner_on_a_very_small_map_only() -> None:
+    sizes = [thickness(Viewport(0, 0, resolution, 100, 100)) for resolution in (100, 900, 2000)]
+    assert sizes[:2] == [1, 1]
+    assert 0.5 < sizes[2] < 0.8
+    assert thickness(Viewport(0, 0, 1e6, 100, 100)) == 0.5

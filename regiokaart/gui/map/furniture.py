@@ -20,8 +20,8 @@ _NORTH = QSizeF(28, 40)
 _SMALLER = (1.5, 1.25, 1.0)  # sizes of letters for a legend that would not be there otherwise
 
 _SCALE_SHARE = 0.25  # of the width that a longer scale bar than on paper may take
-_SOURCE_SHARE, _SOURCE_LINES = 0.1, 3  # of the height that it may take, and lines it always may
-_MORE_SOURCES = "… Alle bronnen: tabblad Bronnen."
+_SOURCE_SHARE, _SOURCE_LINES = 0.1, 1  # of the height that it may take, and lines it always may
+_MORE_SOURCES = "Alle bronnen: tabblad Bronnen."
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
 
@@ -149,7 +149,8 @@ class Furniture:
 
 
 def _shortened(words: list[str], count: int) -> str:
-    return " ".join((*words[:count], _MORE_SOURCES))
+    kept = " ".join(words[:count])
+    return f"{kept} … {_MORE_SOURCES}" if "." in kept else _MORE_SOURCES
 
 
 def _legend_pixmap(specification: MapSpecification, room: QSizeF, ratio: float) -> QPixmap:

@@ -29,3 +29,18 @@ def test_a_legend_without_room_for_large_letters_gets_smaller_ones(
     assert not tight.isEmpty()
     assert tight.height() < room.height()
     assert Furniture(long, QSizeF(700, 100), 1, legend=True).legend.isEmpty()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_source_line_is_cut_after_a_whole_source_at_least(
+    catalogus: Catalogus, gebied: Gebied
+) -> None:
+    long = replace(
+        one_indeling(catalogus, gebied, catalogus["provincie"]),
+        source="Grenzen: Kadaster / Centraal Bureau voor de Statistiek. "
+        + 30 * "Regio's: een heel lange bron. ",
+    )
+    assert Furniture(long, QSizeF(340, 190), 1, legend=False)._source.startswith("Alle bronnen")
+    wide = Furniture(long, QSizeF(900, 600), 1, legend=False)._source
+    assert wide.startswith("Grenzen: Kadaster / Centraal Bureau voor de Statistiek.")
+    assert wide.endswith("… Alle bronnen: tabblad Bronnen.")
