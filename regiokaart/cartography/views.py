@@ -20,7 +20,7 @@ from regiokaart.cartography.specification import (
     MapSpecification,
 )
 from regiokaart.congruence.region.relations import Relatie
-from regiokaart.congruence.wording import counted, join_names, names_in_sentence
+from regiokaart.congruence.wording import counted, join_names, names_in_sentence, pair_title
 from regiokaart.model import Catalogus, Gebied, Indeling, Stand
 from regiokaart.model.notation import number
 
@@ -130,7 +130,7 @@ def compare_two(catalogus: Catalogus, gebied: Gebied, a: Indeling, b: Indeling) 
         _SEVERAL if several[i] else Relatie(each).tekst for i, each in enumerate(relation.tolist())
     ]
     return MapSpecification(
-        title=f"{a.naam_met_jaar} en {b.naam_met_jaar}",
+        title=pair_title(a, b),
         subtitle=f"{len(a)}{_state(a)} en " + counted(len(b), "regio", "regio's") + _state(b),
         fill=_fill(classes, palette, several, uncovered, neither),
         borders=(

@@ -47,6 +47,12 @@ def names_in_sentence(indeling: Indeling) -> tuple[str, str]:
     return in_sentence(indeling.naam), in_sentence(indeling.naam_meervoud)
 
 
+def pair_title(a: Indeling, b: Indeling) -> str:
+    """Return the names of two indelingen as one heading: "Jeugdregio's 2025 en provincies 2023"."""
+    own = b.soort is Soort.EIGEN  # its name is as the user writes it
+    return f"{a.naam_met_jaar} en {b.naam_met_jaar if own else in_sentence(b.naam_met_jaar)}"
+
+
 def counted(count: float, one: str, more: str) -> str:
     """Write a rounded number with its noun in the right form.
 

@@ -125,7 +125,7 @@ def test_an_unknown_peiljaar_is_left_out(catalogus: Catalogus, gebied: Gebied) -
     own = dataclasses.replace(catalogus["corop"], peiljaar=None)
     assert one_indeling(catalogus, gebied, own).title == own.naam_meervoud
     compared = compare_two(catalogus, gebied, own, catalogus["provincie"])
-    assert compared.title == "COROP-gebieden en Provincies 2023"
+    assert compared.title == "COROP-gebieden en provincies 2023"
     assert "None" not in compared.alt_text
 
 

@@ -1,7 +1,22 @@
-from regiokaart.congruence.wording import some_names
+from dataclasses import replace
+
+from regiokaart.congruence.wording import pair_title, some_names
+from regiokaart.model import Catalogus, Indeling, Soort
 
 
 def test_a_long_enumeration_is_cut_and_counted():
     assert some_names(list("abcdefghijkl")) == "a, b, c, d, e, f, g, h, i, j, k en l"
     assert some_names(list("abcdefghijklmn")) == "a, b, c, d, e, f, g, h, i, j, k, l en nog 2"
     assert some_names([]) == ""
+
+
+def test_a_heading_of_two_indelingen_has_one_capital(catalogus: Catalogus) -> None:
+    def title(*ids: str) -> str:
+        a, b = (catalogus[each] for each in ids)
+        return pair_title(a, b)
+
+    assert title("ggd-regio", "arbeidsmarktregio") == "GGD-regio's 2025 en arbeidsmarktregio's 2026"
+    assert title("provincie", "ggd-regio") == "Provincies 2023 en GGD-regio's 2025"
+    assert title("corop", "veilig-thuis-regio").endswith("en Veilig Thuis-regio's 2025")
+    own: Indeling = replace(catalogus["corop"], soort=Soort.EIGEN, naam_meervoud="Proef")
+    assert pair_title(catalogus["provincie"], own) == "Provincies 2023 en Proef 2023"

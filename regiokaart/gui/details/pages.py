@@ -10,7 +10,7 @@ import numpy as np
 from regiokaart.congruence.pair.explained import PLAIN, Explained
 from regiokaart.congruence.pair.pieces import Members
 from regiokaart.congruence.region.relations import RegioRelatie, overlaps_of
-from regiokaart.congruence.wording import counted, names_in_sentence
+from regiokaart.congruence.wording import counted, names_in_sentence, pair_title
 from regiokaart.gui.details.markup import (
     MOST_LINKS,
     enumeration,
@@ -153,7 +153,7 @@ def pair_page(
     chance: Sequence[str] = (),
 ) -> str:
     """Tell about a pair in sentences, what chance would give, and who changes region."""
-    title = heading(f"{a.naam_met_jaar} en {b.naam_met_jaar}", "Vergelijking")
+    title = heading(pair_title(a, b), "Vergelijking")
     links = f"<p>{indeling_link(a)} · {indeling_link(b)}</p>"
     if result is None or (result.choices.a, result.choices.b) != (a, b):
         return f"{title}{links}<p>Wordt berekend…</p>"
