@@ -12,6 +12,7 @@ from regiokaart.gui.look import emptytext
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import close, settle
+from tests.gui.finding import index_of
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -38,7 +39,7 @@ def row_of(panel, key, value):
 
 def choose_row(qtbot, panel, row):
     """Click on a row of a panel."""
-    index = panel._proxy.mapFromSource(panel._model.index(row, 0))
+    index = index_of(panel, row)
     panel.view.scrollTo(index)
     where = panel.view.visualRect(index).center()
     qtbot.mouseClick(panel.view.viewport(), Left, pos=where)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMessageBox
 
 from regiokaart.gui import settings
@@ -16,6 +16,7 @@ from regiokaart.model.project import Weergave
 from regiokaart.sources.embedded import load_regelingen
 from regiokaart.sources.errors import DataError
 from tests.gui.conftest import close, settle
+from tests.gui.finding import index_of, map_point
 
 pytestmark = pytest.mark.slow
 
@@ -41,14 +42,6 @@ def position(window, naam):
     return window.state.catalogus.gemeenten.namen.index(naam)
 
 
-def map_point(window, naam):
-    """Pixel of the map inside a gemeente."""
-    x, y = window.canvas.viewport.to_pixel(
-        *window.canvas._gebied.label_points[position(window, naam)]
-    )
-    return QPoint(round(x), round(y))
-
-
 def view(window):
     return window.views[Weergave.SAMENWERKINGEN]
 
@@ -71,7 +64,7 @@ def type_search(qtbot, window, text):
 
 def place_of(panel, row):
     """Pixel of the view in a row of the table."""
-    index = panel._proxy.mapFromSource(panel._model.index(row, 1))
+    index = index_of(panel, row, 1)
     panel.view.scrollTo(index)
     return panel.view.visualRect(index).center()
 
@@ -80,7 +73,7 @@ def open_row(qtbot, window, row):
     """Give a row of the regelingen the keyboard and press Enter."""
     panel = view(window).panel
     panel.view.setFocus()
-    panel.view.setCurrentIndex(panel._proxy.mapFromSource(panel._model.index(row, 0)))
+    panel.view.setCurrentIndex(index_of(panel, row))
     qtbot.keyClick(panel.view, Key.Key_Return)
 
 
