@@ -1,10 +1,11 @@
-"""The SHA-256 of the data that the program works with, by which a project knows it again."""
+"""The SHA-256 of files, and of the data that the program works with: to know them again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from pathlib import Path
 
 from regiokaart.model.project import Gegevens
 from regiokaart.sources.paths import data_dir
@@ -37,6 +38,17 @@ def _embedded() -> str:
         (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
         for path in paths
     )
+
+
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None when it is not there or cannot be read."""
+    try:
+        if not path.is_file():  # a pipe has no end
+            return None
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _combined(files: Iterable[tuple[str, str]]) -> str:

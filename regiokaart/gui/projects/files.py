@@ -11,17 +11,16 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
-from regiokaart.export.files import committing
-from regiokaart.export.project import write_project
 from regiokaart.gui import messages, settings
 from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
-from regiokaart.gui.projects.asking import Answer, ask_to_save
+from regiokaart.gui.projects.asking import Answer, Over, ask_over, ask_to_save
 from regiokaart.gui.projects.choices import ViewChoices
 from regiokaart.gui.projects.collecting import collect, tolerance_in, work_in
 from regiokaart.gui.projects.notes import Notes
 from regiokaart.gui.projects.opening import MissingYearError, Opened, Present, open_project
 from regiokaart.gui.projects.recent import Recent
 from regiokaart.gui.projects.templates import ProjectTemplates
+from regiokaart.gui.projects.writing import ChangedError, write_known
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State, default_counted
 from regiokaart.gui.statusbar import StatusBar
@@ -52,13 +51,15 @@ class Projects(QObject):
     ----------
     path : Path or None
         Where the project is kept; None until it is saved or opened.
+    sha256 : str or None
+        Of that file as it was saved or opened; None when that is not known.
     recent : Recent
     templates : ProjectTemplates
     choices : ViewChoices
     ask, ask_to_open : callable
         As the functions of that name in `exporting`.
-    ask_to_save : callable
-        As the function of that name in `asking`.
+    ask_to_save, ask_over : callable
+        As the functions of that name in `asking`.
 
     Signals
     -------
@@ -81,7 +82,9 @@ class Projects(QObject):
     ) -> None:
         super().__init__(window)
         self.path: Path | None = None
-        self.ask, self.ask_to_open, self.ask_to_save = ask_path, ask_to_open, ask_to_save
+        self.sha256: str | None = None
+        self.ask, self.ask_to_open = ask_path, ask_to_open
+        self.ask_to_save, self.ask_over = ask_to_save, ask_over
         self._state, self._notes, self._tasks = state, notes, tasks
         self._settings, self._status, self._show_error = stored, status, show_error
         self._offer_year, self._window = offer_year, window
@@ -172,8 +175,7 @@ class Projects(QObject):
 
         def go_on(opened: Opened) -> None:
             self._apply(opened)
-            self.path = opened.original
-            self._set_saved(self.path, in_file=False)
+            self._set_saved(opened.kept.original, opened.kept.sha256, in_file=False)
             done()
 
         self._load(path, go_on)
@@ -183,7 +185,7 @@ class Projects(QObject):
         if self.path is None:
             self.save_as(then)
         else:
-            self._write(self.path, then)
+            self._write(self.path, then, check=True)
 
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask where to keep the project, and write it there."""
@@ -198,6 +200,8 @@ class Projects(QObject):
 
         Without a file, the settings remember what counts; notes and templates would be lost.
         """
+        if self._saving is not None and self._saving in self._tasks.running:
+            return True  # the window waits for it, and asks again
         begun = self._saved if self.path is None else None
         remembered = begun is not None and _written(begun) == _written(self.project())
         if self._leaving or remembered or not self.at_risk:
@@ -214,6 +218,9 @@ class Projects(QObject):
 
     def _leave(self, go_on: Callable[[], None]) -> None:
         """Go on with another project, after asking about what is not saved."""
+        if self._saving is not None:
+            self._saving.finished.connect(lambda: self._leave(go_on))
+            return
         answer = Answer.DISCARD
         if self.at_risk:
             answer = self.ask_to_save(self._window, self._name())
@@ -227,20 +234,23 @@ class Projects(QObject):
 
     # Writing
 
-    def _write(self, path: Path, then: Callable[[], None]) -> None:
+    def _write(self, path: Path, then: Callable[[], None], *, check: bool = False) -> None:
+        """Write the project, with `check` only over the file as it was saved or opened."""
         if self._saving is not None:  # one after another, or the older could come last
-            self._saving.finished.connect(lambda: self._write(path, then))
+            self._saving.finished.connect(lambda: self._write(path, then, check=check))
             return
         complete, project, jaar = self.complete(), self.project(), self._state.jaar
+        known, before = self.sha256 if check else None, self._saved
 
-        def work(progress: Progress) -> None:
-            with committing(progress.commit):
-                write_project(complete(), path)
+        def work(progress: Progress) -> str | None:
+            return write_known(complete(), path, known, progress.commit)
 
-        def saved(_: object) -> None:
-            self.path = path
-            self._saved, self._jaar = project, jaar
+        def saved(sha256: str | None) -> None:
             self._remember(path)
+            if self._saved is not before:
+                return  # another project was opened in the meantime
+            self.path, self.sha256 = path, sha256
+            self._saved, self._jaar = project, jaar
             self._check()
             self._status.show_message(f"{escape(path.name)} is bewaard.")
             then()
@@ -248,8 +258,22 @@ class Projects(QObject):
         def ended() -> None:
             self._saving = None
 
-        self._saving = self._tasks.start("Project bewaren", work, saved, self._show_error)
+        def failed(error: Exception) -> None:
+            if isinstance(error, ChangedError):
+                self._write_over(path, then)
+            else:
+                self._show_error(error)
+
+        self._saving = self._tasks.start("Project bewaren", work, saved, failed)
         self._saving.finished.connect(ended)
+
+    def _write_over(self, path: Path, then: Callable[[], None]) -> None:
+        """Ask what to do when something else has changed the file."""
+        match self.ask_over(self._window, path.name):
+            case Over.REPLACE:
+                self._write(path, then)
+            case Over.ELSEWHERE:
+                self.save_as(then)
 
     # Opening
 
@@ -270,7 +294,7 @@ class Projects(QObject):
 
     def _on_opened(self, path: Path, opened: Opened) -> None:
         self._apply(opened)
-        self._set_saved(path)
+        self._set_saved(path, opened.sha256)
         self._remember(path)
         added = ""
         if opened.added:
@@ -331,9 +355,11 @@ class Projects(QObject):
 
     # Keeping account
 
-    def _set_saved(self, path: Path | None, *, in_file: bool = True) -> None:
+    def _set_saved(
+        self, path: Path | None, sha256: str | None = None, *, in_file: bool = True
+    ) -> None:
         """Take what is there as what is in the file, or as the start of a new project."""
-        self.path = path
+        self.path, self.sha256 = path, sha256
         self._saved, self._jaar = self.project() if in_file else None, self._state.jaar
         self._check()
 

@@ -12,7 +12,7 @@ from regiokaart.gui.loading import complete
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.project import EigenIndeling, Project
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.fingerprint import data_in_use
+from regiokaart.sources.fingerprint import data_in_use, digest_of
 from regiokaart.sources.project import check_named, project_of, read_content, stored, with_own
 
 if TYPE_CHECKING:
@@ -53,6 +53,33 @@ class Present:
     jaar: int | None
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What the program adds to what it keeps in case it ends unexpectedly.
+
+    Attributes
+    ----------
+    original : Path or None
+        File that the project is of.
+    sha256 : str or None
+        Of that file, as the program knew it.
+    moment : datetime or None
+        When it was kept.
+    """
+
+    original: Path | None = None
+    sha256: str | None = None
+    moment: datetime | None = None
+
+    def to_json(self) -> dict[str, str | None]:
+        """Return what `kept_in_case` reads."""
+        return {
+            "bestand": None if self.original is None else str(self.original.absolute()),
+            "sha256": self.sha256,
+            "tijd": None if self.moment is None else self.moment.isoformat(timespec="seconds"),
+        }
+
+
 @dataclass(frozen=True, eq=False)
 class Opened:
     """A project with all that it needs.
@@ -69,8 +96,10 @@ class Opened:
         Names of own indelingen that came into the user's library.
     same_data : bool
         False when the data is another than that with which the project was made.
-    original : Path or None
-        The file that the project was of when it was kept in case of a crash.
+    sha256 : str or None
+        Of the file.
+    kept : Kept
+        What the file says of a crash.
     """
 
     project: Project
@@ -78,7 +107,8 @@ class Opened:
     gebied: Gebied | None
     added: tuple[str, ...]
     same_data: bool
-    original: Path | None
+    sha256: str | None
+    kept: Kept
 
 
 def open_project(path: Path, present: Present, commit: Callable[[], None]) -> Opened:
@@ -100,6 +130,7 @@ def open_project(path: Path, present: Present, commit: Callable[[], None]) -> Op
     ExportError
         When the library cannot be written.
     """
+    sha256 = digest_of(path)  # before the rest, so that a change in the meantime is seen
     content = read_content(path)
     project = project_of(path, content)
     data = project.gegevens
@@ -128,7 +159,8 @@ def open_project(path: Path, present: Present, commit: Callable[[], None]) -> Op
         gebied,
         tuple(each.indeling.naam for each in carried),
         same_data,
-        kept_in_case(content)[0],
+        sha256,
+        kept_in_case(content),
     )
 
 
@@ -184,22 +216,18 @@ def _with_written(
     return Catalogus(catalogus.gemeenten, indelingen), Library(tuple(every), library.broken), ids
 
 
-def kept_in_case(content: Mapping[str, Any]) -> tuple[Path | None, datetime | None]:
-    """Read what the program adds to what it keeps in case it ends unexpectedly.
-
-    Returns
-    -------
-    Path or None
-        File that the project was of.
-    datetime or None
-        When it was kept.
-    """
+def kept_in_case(content: Mapping[str, Any]) -> Kept:
+    """Read what `Kept` writes; what is missing or wrong there is not known."""
     value = content.get("herstel")
     if not isinstance(value, dict):
-        return None, None
-    original, saved_at = value.get("bestand"), value.get("tijd")
+        return Kept()
+    original, sha256, moment = (value.get(key) for key in ("bestand", "sha256", "tijd"))
     try:
-        moment = datetime.fromisoformat(str(saved_at))
+        at = datetime.fromisoformat(str(moment))
     except ValueError:
-        moment = None
-    return Path(original) if isinstance(original, str) and original else None, moment
+        at = None
+    return Kept(
+        Path(original) if isinstance(original, str) and original else None,
+        sha256 if isinstance(sha256, str) else None,
+        at,
+    )

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import QMessageBox, QWidget
 from regiokaart.export.project import write_project
 from regiokaart.gui import messages
 from regiokaart.gui.projects.files import Projects
-from regiokaart.gui.projects.opening import kept_in_case
+from regiokaart.gui.projects.opening import Kept, kept_in_case
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model.project import SUFFIX, Project
 from regiokaart.sources.errors import DataError
@@ -80,14 +80,11 @@ class Recovery(QObject):
         now = (projects.path, projects.project())
         if now == self._kept or not self._hold():
             return
-        complete, path, original = projects.complete(), self.path, projects.path
+        complete, path = projects.complete(), self.path
+        kept = Kept(projects.path, projects.sha256, datetime.now().astimezone())
 
         def work(progress: Progress) -> None:
-            kept = {
-                "bestand": None if original is None else str(original.absolute()),
-                "tijd": datetime.now().astimezone().isoformat(timespec="seconds"),
-            }
-            write_project(complete(), path, herstel=kept)
+            write_project(complete(), path, herstel=kept.to_json())
 
         def done(_: object) -> None:
             self._kept = now
@@ -122,15 +119,15 @@ class Recovery(QObject):
 
     def _offer(self, path: Path, lock: QLockFile) -> None:
         try:
-            original, moment = kept_in_case(read_content(path))
+            kept = kept_in_case(read_content(path))
         except DataError as error:
             with suppress(OSError):
                 path.replace(path.with_suffix(_UNREADABLE))
             lock.unlock()
             messages.show(self._window, "Niet te herstellen", *messages.worded(error))
             return
-        name = "een project zonder naam" if original is None else f"'{original.stem}'"
-        when = "" if moment is None else f", van {_written(moment)}"
+        name = "een project zonder naam" if kept.original is None else f"'{kept.original.stem}'"
+        when = "" if kept.moment is None else f", van {_written(kept.moment)}"
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Werk herstellen?")
