@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+import numpy as np
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
+from regiokaart.congruence.region.sizetable import sizes_table
 from regiokaart.congruence.table import Table
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import label
@@ -83,6 +85,8 @@ class OneView(View):
     Attributes
     ----------
     combo : IndelingCombo
+    sizes : TablePanel
+        How large each regio is.
     members : TablePanel
         Who belongs where, and how each row was established.
     """
@@ -92,17 +96,25 @@ class OneView(View):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.combo = IndelingCombo(desk.state, "a", "Indeling op de kaart")
+        self.sizes = TablePanel("Grootte", "Filter de regio's", "Deze indeling heeft geen regio's.")
+        self.sizes.selected.connect(self._select_regios)
+        self.sizes.pointed.connect(self._point_at_regio)
         self.members = TablePanel("Leden", "Filter de leden", "Deze indeling heeft geen leden.")
         self.members.selected.connect(self._select)
         self._shown: Indeling | None = None
         desk.state.map_changed.connect(self._show_members)
+        desk.state.selection_changed.connect(self._show_selection)
 
     def tabs(self) -> Sequence[Tab]:
-        return (Tab(self.members, "Leden", "Welke gemeente bij welke regio hoort, en volgens wat"),)
+        return (
+            Tab(self.sizes, "Grootte", "Hoeveel gemeenten en inwoners elke regio heeft"),
+            Tab(self.members, "Leden", "Welke gemeente bij welke regio hoort, en volgens wat"),
+        )
 
     def set_active(self, active: bool) -> None:
         super().set_active(active)
         self._show_members()
+        self._show_selection()
 
     def controls(self) -> Sequence[QWidget]:
         return (label("Indeling:"), self.combo)
@@ -117,7 +129,35 @@ class OneView(View):
             from regiokaart.export.indelingen import leden_table
 
             self._shown = state.a
+            self.sizes.set_table(sizes_table(state.catalogus, state.a))
             self.members.set_table(leden_table(state.catalogus, state.a))
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        """Mark the rows of what is selected elsewhere."""
+        state = self.desk.state
+        selection = state.selection
+        if self.active and self.members.table is not None:
+            rows = state.a.lidmaatschap
+            chosen = np.isin(rows.gemeente, list(selection))
+            self.sizes.select_rows(np.unique(rows.regio[chosen]).tolist())
+            codes = {state.catalogus.gemeenten.codes[i] for i in selection}
+            values = self.members.table["code"].values
+            self.members.select_rows([row for row, code in enumerate(values) if code in codes])
+
+    def tables(self) -> Callable[[], tuple[Table, ...]] | None:
+        catalogus, indeling = self.desk.state.catalogus, self.desk.state.a
+        return lambda: (sizes_table(catalogus, indeling),)
+
+    def _members_of(self, regio: int) -> set[int]:
+        rows = self.desk.state.a.lidmaatschap
+        return set(rows.gemeente[rows.regio == regio].tolist())
+
+    def _select_regios(self, regios: Sequence[int]) -> None:
+        self.desk.state.select(set().union(*map(self._members_of, regios)))
+
+    def _point_at_regio(self, regio: int) -> None:
+        self.desk.state.point_at(self._members_of(regio) if regio >= 0 else ())
 
     def _select(self, rows: Sequence[int]) -> None:
         table, index = self.members.table, self.desk.state.catalogus.gemeenten.index
