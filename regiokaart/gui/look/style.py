@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QPlainTextEdit,
     QProxyStyle,
     QStyle,
     QStyleOption,
@@ -90,7 +91,8 @@ class Style(QProxyStyle):
             return
         look, focused = self._look(), bool(option.state & _State.State_HasFocus)
         if element is _Primitive.PE_Frame and isinstance(widget, QAbstractScrollArea):
-            self._draw_edge(painter, option.rect, look.line)
+            edge = look.outline if _is_field(widget) else look.line
+            self._draw_edge(painter, option.rect, edge)
             if widget.hasFocus() and _by_keyboard(widget):
                 self._draw_focus(painter, option.rect)
         elif element in _EDGED:
@@ -220,6 +222,11 @@ class Style(QProxyStyle):
 def _by_keyboard(widget: QWidget | None) -> bool:
     window = widget.window() if widget is not None else None
     return window is not None and window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def _is_field(widget: QWidget) -> bool:
+    """Tell whether a scroll area is a field to write in."""
+    return isinstance(widget, QPlainTextEdit) and not widget.isReadOnly()
 
 
 def _inside(widget: QWidget | None) -> bool:

@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QTextBrowser,
@@ -154,7 +155,9 @@ def test_choice_goes_before_the_desktop(thema, scheme, preference, expected):
 
 
 @pytest.mark.parametrize("thema", [Thema.LICHT, Thema.DONKER, Thema.HOOG_CONTRAST])
-@pytest.mark.parametrize("make", [QCheckBox, QRadioButton, QPushButton, QLineEdit, QComboBox])
+@pytest.mark.parametrize(
+    "make", [QCheckBox, QRadioButton, QPushButton, QLineEdit, QPlainTextEdit, QComboBox]
+)
 def test_edge_of_a_control_can_be_seen(qtbot, make, thema):
     theme.choose(thema)
     widget = make()
