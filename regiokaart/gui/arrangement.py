@@ -23,7 +23,7 @@ _TABLES_START = 0.265  # of the height of the window: the most that they take of
 _LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
 _DETAILS_PART = 0.195  # and the details
 _MANY = 10  # from this many indelingen a matrix is large
-_WRAPPED_LINES = 4
+_WRAPPED_LINES = 1
 _SIZE = QSize(1600, 1000)
 _FRAME = QSize(16, 48)  # what the desktop draws around a window, at most
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, Qt
-from PyQt6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.viewbar import ViewBar
 
+_UNLIMITED = 16_777_215  # Qt's own, for a height
+
 
 class Centre(QWidget):
     """Asks the docks for the height that its text needs at its width, which Qt does not.
+
+    Where the window has no such height, the sentence gives way, and its tooltip has all of it: the
+    map would lie over the tables.
 
     Attributes
     ----------
@@ -31,6 +36,7 @@ class Centre(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(theme.SELECTABLE)
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.sentence.setContentsMargins(theme.STEP, theme.STEP // 2, theme.STEP, theme.STEP // 2)
         self.pages = QStackedWidget()
         self.pages.addWidget(board)
@@ -54,7 +60,29 @@ class Centre(QWidget):
         """Follow another width, and other text."""
         done = super().event(event)
         if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            layout = self.layout()
-            if layout is not None:
-                self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
+            self._arrange()
         return done
+
+    def _arrange(self) -> None:
+        layout, window = self.layout(), self.window()
+        outer = window.layout() if isinstance(window, QMainWindow) else None
+        if layout is None:
+            return
+        if window is not None and outer is not None:
+            wanted = self.sentence.heightForWidth(self.width())
+            shown = 0 if self.sentence.isHidden() else min(wanted, self.sentence.maximumHeight())
+            others = layout.minimumHeightForWidth(self.width()) - shown
+            outside = outer.minimumSize().height() - self.minimumHeight()
+            self._limit_sentence(wanted, window.height() - outside - others)
+        self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
+
+    def _limit_sentence(self, wanted: int, room: int) -> None:
+        """Show as many lines of the sentence as there is room for, and one at least."""
+        height = _UNLIMITED
+        if wanted > room:
+            line = self.sentence.fontMetrics().lineSpacing()
+            lines = max((room - theme.STEP) // line, 1)
+            height = lines * line + theme.STEP
+        if height != self.sentence.maximumHeight():
+            self.sentence.setMaximumHeight(height)
+        self.sentence.setToolTip(self.sentence.text() if height < wanted else "")

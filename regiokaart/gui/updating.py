@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -154,7 +154,9 @@ class UpdateDialog(QDialog):
         layout.addWidget(self.progress)
         layout.addWidget(self.state_text)
         layout.addLayout(buttons)
-        self.resize(70 * theme.STEP, 60 * theme.STEP)
+        around = self.parentWidget()
+        assert around is not None
+        self.resize(QSize(70 * theme.STEP, 60 * theme.STEP).boundedTo(around.size() * 0.9))
 
     def select(self, jaar: int) -> None:
         """Choose the row of a year."""

@@ -63,7 +63,7 @@ from regiokaart.model.project import Weergave
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
 
-_MAP_HEIGHT = 120  # pixels that the map keeps in the smallest window
+_MAP_HEIGHT = 96  # pixels that the map keeps in the smallest window
 
 
 class MainWindow(QMainWindow):

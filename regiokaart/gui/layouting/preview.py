@@ -10,7 +10,7 @@ from regiokaart.gui.look import theme
 from regiokaart.model.layoutsettings import PIXELS_PER_MM
 
 _SHADOW = QColor(0, 0, 0, 60)
-_LEAST = 30 * theme.STEP  # pixels
+_LEAST = 25 * theme.STEP  # pixels
 
 
 class Preview(QWidget):

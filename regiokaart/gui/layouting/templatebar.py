@@ -82,6 +82,7 @@ class TemplateBar(QWidget):
         self.remove = button("&Verwijderen", "Verwijder het gekozen sjabloon")
         self.remove.clicked.connect(self._remove)
         label = QLabel("Sjabloon:")
+        label.setBuddy(self.template)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.STEP)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction, QKeySequence, QShowEvent
 from PyQt6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QDialog,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from regiokaart.congruence.table import Table
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import combo
+from regiokaart.gui.look.flow import FlowLayout
 from regiokaart.gui.look.namedtext import NamedText
 from regiokaart.gui.quality.bandwidth import BandwidthPages
 from regiokaart.gui.quality.checking import Checked, Question, check
@@ -33,6 +35,7 @@ from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tasks import Progress, Task, Tasks
 
 _SIZE = QSize(1120, 640)
+_BESIDE = QBoxLayout.Direction.LeftToRight
 _NO_SET = "Er telt geen indeling mee. Vink er in de lijst een aan, of controleer alle indelingen."
 
 
@@ -110,11 +113,12 @@ class QualityWindow(QDialog):
         self.all_kinds.clicked.connect(lambda: self.findings.show_all_kinds())
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(theme.STEP)
-        for widget in (QLabel("Controleer:"), self.scope, self.notes, self.all_kinds):
-            top.addWidget(widget)
-        top.addStretch()
+        top = QWidget()
+        flow = FlowLayout(top, theme.STEP)
+        about = QLabel("Controleer:")
+        about.setBuddy(self.scope)
+        for widget in (about, self.scope, self.notes, self.all_kinds):
+            flow.addWidget(widget)
         self._sentence = NamedText("De controle in het kort")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -132,10 +136,13 @@ class QualityWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
         layout.setSpacing(theme.STEP)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(self._sentence)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(self._buttons())
+        buttons, around = self._buttons(), self.parentWidget()
+        layout.addLayout(buttons)
+        if around is not None and buttons.sizeHint().width() > 0.9 * around.width():
+            buttons.setDirection(QBoxLayout.Direction.TopToBottom)
 
     def _add_actions(self) -> None:
         """Give every table its menu and keys."""
@@ -153,15 +160,20 @@ class QualityWindow(QDialog):
         for panel in (found.summary, found.findings, self.bandwidth.ranges, self.bandwidth.doubts):
             panel.add_context_actions(actions)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QBoxLayout:
+        """Return what computes and what goes out, below each other where letters are large."""
         self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
-        row.setSpacing(theme.STEP)
+        both, computing, row = QBoxLayout(_BESIDE), QHBoxLayout(), QHBoxLayout()
+        for each in (both, computing, row):
+            each.setSpacing(theme.STEP)
         pages = self.bandwidth
         for widget in (pages.compute, pages.progress, pages.cancel, self._message):
-            row.addWidget(widget)
+            computing.addWidget(widget)
+        computing.addStretch()
         row.addStretch()
+        both.addLayout(computing)
+        both.addLayout(row)
         buttons = [self.all_kinds, pages.compute, pages.cancel]
         for name, tip, slot in (
             ("&Kopiëren", "Kopieer de gekozen rijen van de open tabel, of alle rijen", self._copy),
@@ -180,7 +192,7 @@ class QualityWindow(QDialog):
             buttons.append(button)
         for button in buttons:
             button.setAutoDefault(False)  # Enter is for the row of a table
-        return row
+        return both
 
     # Checking
 

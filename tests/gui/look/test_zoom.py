@@ -12,8 +12,8 @@ pytestmark = pytest.mark.slow
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from PyQt6.QtCore import QEventLoop, QSize
-from PyQt6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PyQt6.QtCore import QEventLoop, QSize, Qt
+from PyQt6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 from regiokaart.gui.app import application
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.statusbar import _Elided
@@ -52,12 +52,27 @@ def cut(shown):
         if part.isVisible() and part.text() and not isinstance(part, _Elided) and is_cut(part)
     ]
 
-found, walked = [], 0
+def out_of_reach(shown):
+    # What takes the keyboard or the mouse, is nowhere to be seen and cannot be scrolled to.
+    return [
+        part.accessibleName() or part.objectName()
+        for part in shown.findChildren(QWidget)
+        if part.isVisible() and part.window() is shown and part.visibleRegion().isEmpty()
+        and (part.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(part, QAbstractButton))
+        and not any(isinstance(each, QAbstractScrollArea) for each in above(part))
+    ]
+
+def above(part):
+    while part := part.parentWidget():
+        yield part
+
+found, walked, hidden, dialogs = [], 0, [], []
 for entry in ENTRIES:
     window.commands[entry.command].trigger()
     settle()
     where = entry.command
     found += cut(window)
+    hidden += out_of_reach(window)
     walked += sum(part.isVisible() for part in window.findChildren(QLabel))
 for where in ("update", "quality", "layout_map"):
     window.commands[where].trigger()
@@ -66,11 +81,14 @@ for where in ("update", "quality", "layout_map"):
                  and w is not window and not w.inherits("QMenu"))
     app.processEvents()
     found += cut(dialog)
+    hidden += out_of_reach(dialog)
+    dialogs.append([dialog.width(), dialog.height()])
     dialog.close()
     settle()
 print(json.dumps({
     "cut": found, "labels": walked, "window": [window.width(), window.height()],
     "ratio": window.devicePixelRatioF(),
+    "hidden": hidden, "dialogs": dialogs,
     "least": [window.minimumWidth(), window.minimumHeight()],
 }))
 window.close()
@@ -109,3 +127,14 @@ def test_everything_fits_a_sharp_screen_at_twice_the_size(tmp_path):
     found = walk(tmp_path, size=(1920, 1080), scale=2)
     assert found["ratio"] == 2
     assert found["cut"] == []
+
+
+@pytest.mark.parametrize(
+    ("larger", "size", "scale"), [(3, (1280, 800), 1), (1, (640, 400), 2)], ids=["300%", "2x"]
+)
+def test_nothing_is_out_of_reach_on_a_small_screen(tmp_path, larger, size, scale):
+    found = walk(tmp_path, larger=larger, size=size, scale=scale)
+    assert found["window"] == list(size)
+    assert found["hidden"] == []
+    assert len(found["dialogs"]) == 3
+    assert all(width <= size[0] and height <= size[1] for width, height in found["dialogs"])
