@@ -13,14 +13,11 @@ from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart import __version__
 from regiokaart.gui import helping, messages, settings
-from regiokaart.gui.actions import Actions
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.helping import HelpWindow
 from regiokaart.gui.log import log_path
 from regiokaart.gui.look import theme
-from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
-from regiokaart.gui.tasks import Tasks
 from regiokaart.gui.tour import Tour, steps_along
 from regiokaart.gui.views.registry import ENTRIES
 from regiokaart.gui.years import Years
@@ -34,11 +31,8 @@ class Beside(QObject):
 
     Parameters
     ----------
-    state : State
-    tasks : Tasks
-    stored : Settings
+    desk : Desk
     status : StatusBar
-    commands : Actions
     years : Years
     parts : sequence of QWidget
         Where the tour stops: list, toolbar, map, tables and details.
@@ -53,22 +47,20 @@ class Beside(QObject):
 
     def __init__(
         self,
-        state: State,
-        tasks: Tasks,
-        stored: Settings,
+        desk: Desk,
         status: StatusBar,
-        commands: Actions,
         years: Years,
         parts: Sequence[QWidget],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._state, self._tasks, self._settings = state, tasks, stored
-        self._status, self._commands, self._years = status, commands, years
+        self._state, self._tasks, self._settings = desk.state, desk.tasks, desk.settings
+        self._status, self._commands, self._years = status, desk.commands, years
         self._parts, self._window = tuple(parts), window
         self.help: HelpWindow | None = None
         self.tour: Tour | None = None
         self.quality: QualityWindow | None = None
+        commands = desk.commands
         commands.connect("update", self.update_data)
         commands.connect("quality", self.show_quality)
         commands.connect("manual", self.open_manual)

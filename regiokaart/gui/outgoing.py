@@ -10,19 +10,15 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.gui.actions import Actions
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.exporting import Exporter
-from regiokaart.gui.figures.results import Choices, Results
+from regiokaart.gui.figures.results import Choices
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.matrix.panel import NOTHING_COMPARED
 from regiokaart.gui.projects.files import Projects
-from regiokaart.gui.projects.notes import Notes, NotesList
-from regiokaart.gui.settings import Settings
-from regiokaart.gui.state import State
-from regiokaart.gui.statusbar import StatusBar
+from regiokaart.gui.projects.notes import NotesList
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.model import tab_separated
-from regiokaart.gui.tasks import Tasks
 from regiokaart.gui.views.view import View
 
 if TYPE_CHECKING:
@@ -57,35 +53,30 @@ class Outgoing(QObject):
 
     def __init__(
         self,
+        desk: Desk,
         shown: Shown,
-        state: State,
+        exporter: Exporter,
         tables: TablesDock,
-        notes: Notes,
-        notes_list: NotesList,
+        notes: NotesList,
         projects: Projects,
         canvas: MapCanvas,
-        results: Results,
-        tasks: Tasks,
-        exporter: Exporter,
-        stored: Settings,
-        status: StatusBar,
-        commands: Actions,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._shown, self._state, self._tables = shown, state, tables
-        self._notes, self._notes_list = notes, notes_list
-        self._projects, self._canvas, self._results = projects, canvas, results
-        self._tasks, self._exporter, self._settings = tasks, exporter, stored
-        self._status, self._window = status, window
+        self._desk, self._shown, self._exporter = desk, shown, exporter
+        self._tables, self._notes, self._projects = tables, notes, projects
+        self._canvas, self._window = canvas, window
         self.layout_dialog: LayoutDialog | None = None
-        commands.connect("export_table", self._export_table)
-        commands.connect("export_workbook", self._export_workbook)
-        commands.connect("export_map", self._export_map)
-        commands.connect("export_web_map", self._export_web_map)
-        commands.connect("layout_map", self._layout_map)
-        commands.connect("copy", self._copy)
-        commands.connect("copy_map", self._copy_map)
+        for key, slot in (
+            ("export_table", self._export_table),
+            ("export_workbook", self._export_workbook),
+            ("export_map", self._export_map),
+            ("export_web_map", self._export_web_map),
+            ("layout_map", self._layout_map),
+            ("copy", self._copy),
+            ("copy_map", self._copy_map),
+        ):
+            desk.commands.connect(key, slot)
 
     def _export_map(self) -> None:
         view, specification = self._shown.view, self._shown.specification
@@ -102,14 +93,16 @@ class Outgoing(QObject):
     def _layout_map(self) -> None:
         from regiokaart.gui.layouting.opening import material_of, open_dialog
 
+        desk = self._desk
+
         def material() -> Material:
             specification = self._shown.specification
-            return material_of(self._state, specification, self._tables, self._canvas.viewport)
+            return material_of(desk.state, specification, self._tables, self._canvas.viewport)
 
         self.layout_dialog = dialog = open_dialog(
-            material, self._projects, self._tasks, self._exporter, self._settings, self._window
+            material, self._projects, desk.tasks, self._exporter, desk.settings, self._window
         )
-        signals = [self._results.changed]  # the window listens too, and before
+        signals = [desk.results.changed]  # the window listens too, and before
         if self._shown.view is not None:
             signals.append(self._shown.view.changed)
         connections = [signal.connect(dialog.renew) for signal in signals]
@@ -128,20 +121,20 @@ class Outgoing(QObject):
         assert clipboard is not None
         if isinstance(focus, QLabel) and focus.hasSelectedText():
             clipboard.setText(focus.selectedText().replace("\u2029", "\n"))
-            self._status.show_message("De geselecteerde tekst staat op het klembord.")
+            self._desk.show_message("De geselecteerde tekst staat op het klembord.")
             return
         table, panel = self._tables.current_table(), self._tables.current_panel()
         if table is None or not len(table):
             hint = NOTHING_COMPARED if panel is None else panel.empty_hint
-            self._status.show_message(f"Er is niets te kopiëren. {hint}")
+            self._desk.show_message(f"Er is niets te kopiëren. {hint}")
             return
         if panel is None:
             clipboard.setText(tab_separated(table, range(len(table))))
-            self._status.show_message("De matrix staat op het klembord.")
+            self._desk.show_message("De matrix staat op het klembord.")
             return
         rows = panel.copy()
         what = "rij staat" if rows == 1 else "rijen staan"
-        self._status.show_message(f"{rows} {what} op het klembord.")
+        self._desk.show_message(f"{rows} {what} op het klembord.")
 
     def _export_table(self) -> None:
         table, panel = self._tables.current_table(), self._tables.current_panel()
@@ -153,5 +146,5 @@ class Outgoing(QObject):
     def _export_workbook(self) -> None:
         view = self._shown.view
         more = view.tables() if view is not None else None
-        notes = (self._notes_list.table(),) if self._notes.all else ()
-        self._exporter.workbook(Choices.of(self._state), more, notes)
+        notes = self._notes.table()
+        self._exporter.workbook(Choices.of(self._desk.state), more, (notes,) if len(notes) else ())

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from regiokaart.gui.actions import Actions
-from regiokaart.gui.figures.results import Results
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.map.board import MapBoard
-from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.model.project import Weergave
@@ -18,18 +16,12 @@ class Selecting(QObject):
     """Keeps map, status bar and commands in step with what is selected."""
 
     def __init__(
-        self,
-        state: State,
-        results: Results,
-        board: MapBoard,
-        tables: TablesDock,
-        status: StatusBar,
-        commands: Actions,
-        window: QWidget,
+        self, desk: Desk, board: MapBoard, tables: TablesDock, status: StatusBar, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._state, self._results, self._board = state, results, board
-        self._tables, self._status, self._commands = tables, status, commands
+        state, commands = desk.state, desk.commands
+        self._state, self._results, self._commands = state, desk.results, commands
+        self._board, self._tables, self._status = board, tables, status
         commands.connect("select_all", self._select_all)
         commands.connect("select_none", lambda: state.select(()))
         commands.connect("select_wisselaars", self._select_wisselaars)

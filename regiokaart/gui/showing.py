@@ -9,13 +9,14 @@ from PyQt6.QtWidgets import QWidget
 
 from regiokaart.gui.arrangement import set_tab_order
 from regiokaart.gui.centre import Centre
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.outgoing import Shown
 from regiokaart.gui.projects.choices import ViewChoices
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tables.maptable import MapTable
 from regiokaart.gui.views.registry import Views
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.view import View
 from regiokaart.model.project import Weergave
 from regiokaart.sources.errors import DataError
 

@@ -17,6 +17,7 @@ from regiokaart.gui.actions import Actions
 from regiokaart.gui.arrangement import WindowArrangement, set_tab_order
 from regiokaart.gui.beside import Beside
 from regiokaart.gui.centre import Centre
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.details.dock import DetailsDock
 from regiokaart.gui.details.subject import Subject
 from regiokaart.gui.details.teller import Teller
@@ -54,7 +55,6 @@ from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.gui.thememenu import theme_menu
 from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.views.registry import ENTRIES
-from regiokaart.gui.views.view import Desk
 from regiokaart.gui.years import Years
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
@@ -99,120 +99,13 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.results = Results(self.state, self.tasks, self)
         self.commands = Actions(self)
-        self.canvas = MapCanvas(gebied)
-        self.canvas.setMinimumHeight(_MAP_HEIGHT)
-        self.board = MapBoard(self.canvas, self.commands)
-        self.centre = Centre(self.board)
-        self.sentence = self.centre.sentence
-        self.indelingen = IndelingenDock(self.state)
-        self.tables = TablesDock(self.state)
-        self.map_table = MapTable(self.state, self.tables, self.commands, self)
-        profiles = ProfileTeller(self.state, self.tasks, self)
-        teller = Teller(self.state, self.tasks, self)
-        self.status = StatusBar(gebied.bron)
-        self.exporter = Exporter(self.state, self.tasks, stored, self.status, self)
-        self.chances = Chances(self.state, self.tasks, self.exporter.show_error, self)
-        self.details = DetailsDock(
-            self.state,
-            self.results,
-            self.chances,
-            self.commands["back"],
-            self.commands["forward"],
-            self._open_method,
-            profiles,
-            self._open_regelingen,
-            teller,
-        )
-        self.search = SearchField(self.state, self._go_to)
-        self.toolbar = Toolbar(self.state, self.commands, self.search)
-        self.arrangement = WindowArrangement(
-            self, self.toolbar, self.indelingen, self.tables, self.details, stored
-        )
-        profiles.failed.connect(self.exporter.show_error)
-        teller.failed.connect(self.exporter.show_error)
-        self.notes = Notes(self.state, self)
-        self.years = Years(
-            self.state, self.tasks, stored, self.status, self.exporter.show_error, self
-        )
-        self.projects = Projects(
-            self.state,
-            self.notes,
-            self.tasks,
-            stored,
-            self.status,
-            self.exporter.show_error,
-            self._fetch_year,
-            self,
-        )
-        self.recovery = Recovery(self.projects, self.tasks, self)
-        self.own = OwnIndelingen(
-            self.state,
-            self.tasks,
-            stored,
-            self.status,
-            self.indelingen,
-            self.commands,
-            self.exporter.show_error,
-            self,
-        )
-        self.drops = DropTarget(self, self.open_files)
-        self.showing = Showing(
-            Desk(
-                state=self.state,
-                commands=self.commands,
-                tasks=self.tasks,
-                results=self.results,
-                settings=stored,
-                chances=self.chances,
-                show_error=self.exporter.show_error,
-                show_message=self.status.show_message,
-                look_at=self.details.look_at,
-            ),
-            self.centre,
-            self.tables,
-            self.map_table,
-            self.status,
-            self.projects.choices,
-            self.indelingen.tree,
-            self,
-        )
-        self.views, self.shown = self.showing.views, self.showing.shown
-        self.map_menu = MapMenu(
-            self.board, self.state, self.commands, lambda: self.showing.menu_keys, self
-        )
-        self._switches = Switches(self.commands, self.board, self.tables)
         self._closing = False
-
+        self._make_centre(gebied)
+        self._make_docks()
+        self._make_keepers()
+        self._make_views()
         self._build()
-        self.beside = Beside(
-            self.state,
-            self.tasks,
-            stored,
-            self.status,
-            self.commands,
-            self.years,
-            (self.indelingen, self.toolbar, self.canvas, self.tables, self.details),
-            self,
-        )
-        self.selecting = Selecting(
-            self.state, self.results, self.board, self.tables, self.status, self.commands, self
-        )
-        self.outgoing = Outgoing(
-            self.shown,
-            self.state,
-            self.tables,
-            self.notes,
-            self.notes_list,
-            self.projects,
-            self.canvas,
-            self.results,
-            self.tasks,
-            self.exporter,
-            stored,
-            self.status,
-            self.commands,
-            self,
-        )
+        self._make_rest()
         self.arrangement.limit()
         self._connect()
         remembering.restore(stored, self.state, self.projects)
@@ -245,6 +138,105 @@ class MainWindow(QMainWindow):
         """Offer what was loaded, unless the user went on to another year."""
         if self.state.catalogus is before:
             self.state.set_catalogus(*loaded)
+
+    # Parts
+
+    def _make_centre(self, gebied: Gebied) -> None:
+        self.canvas = MapCanvas(gebied)
+        self.canvas.setMinimumHeight(_MAP_HEIGHT)
+        self.board = MapBoard(self.canvas, self.commands)
+        self.centre = Centre(self.board)
+        self.sentence = self.centre.sentence
+        self.status = StatusBar(gebied.bron)
+
+    def _make_docks(self) -> None:
+        """Make what stands around the map, and what fills it."""
+        state, tasks, commands, stored = self.state, self.tasks, self.commands, self._settings
+        self.indelingen = IndelingenDock(state)
+        self.tables = TablesDock(state)
+        self.map_table = MapTable(state, self.tables, commands, self)
+        profiles, teller = ProfileTeller(state, tasks, self), Teller(state, tasks, self)
+        self.exporter = Exporter(state, tasks, stored, self.status, self)
+        show_error = self.exporter.show_error
+        profiles.failed.connect(show_error)
+        teller.failed.connect(show_error)
+        self.chances = Chances(state, tasks, show_error, self)
+        self.details = DetailsDock(
+            state,
+            self.results,
+            self.chances,
+            back=commands["back"],
+            forward=commands["forward"],
+            open_method=self._open_method,
+            profiles=profiles,
+            open_regelingen=self._open_regelingen,
+            teller=teller,
+        )
+        self.search = SearchField(state, self._go_to)
+        self.toolbar = Toolbar(state, commands, self.search)
+        self.arrangement = WindowArrangement(
+            self, self.toolbar, self.indelingen, self.tables, self.details, stored
+        )
+
+    def _make_keepers(self) -> None:
+        """Make what reads and writes: years, projects, the user's own indelingen."""
+        state, tasks, stored, status = self.state, self.tasks, self._settings, self.status
+        show_error = self.exporter.show_error
+        self.notes = Notes(state, self)
+        self.years = Years(state, tasks, stored, status, show_error, self)
+        self.projects = Projects(
+            state, self.notes, tasks, stored, status, show_error, self._fetch_year, self
+        )
+        self.recovery = Recovery(self.projects, tasks, self)
+        self.own = OwnIndelingen(
+            state, tasks, stored, status, self.indelingen, self.commands, show_error, self
+        )
+        self.drops = DropTarget(self, self.open_files)
+
+    def _make_views(self) -> None:
+        self.desk = Desk(
+            state=self.state,
+            commands=self.commands,
+            tasks=self.tasks,
+            results=self.results,
+            settings=self._settings,
+            chances=self.chances,
+            show_error=self.exporter.show_error,
+            show_message=self.status.show_message,
+            look_at=self.details.look_at,
+        )
+        self.showing = Showing(
+            self.desk,
+            self.centre,
+            self.tables,
+            self.map_table,
+            self.status,
+            self.projects.choices,
+            self.indelingen.tree,
+            self,
+        )
+        self.views, self.shown = self.showing.views, self.showing.shown
+        self.map_menu = MapMenu(
+            self.board, self.state, self.commands, lambda: self.showing.menu_keys, self
+        )
+        self._switches = Switches(self.commands, self.board, self.tables)
+
+    def _make_rest(self) -> None:
+        """Make what works with all the parts: windows beside this one, selecting, exporting."""
+        desk, status, tables = self.desk, self.status, self.tables
+        toured = (self.indelingen, self.toolbar, self.canvas, tables, self.details)
+        self.beside = Beside(desk, status, self.years, toured, self)
+        self.selecting = Selecting(desk, self.board, tables, status, self)
+        self.outgoing = Outgoing(
+            desk,
+            self.shown,
+            self.exporter,
+            tables,
+            self.notes_list,
+            self.projects,
+            self.canvas,
+            self,
+        )
 
     # Building
 

@@ -20,6 +20,7 @@ from regiokaart.congruence.border.bordertables import (
     hardness_table,
 )
 from regiokaart.congruence.table import Table
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import combo, label
@@ -27,7 +28,6 @@ from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk
 from regiokaart.model import Indeling, Verdeling
 from regiokaart.model.notation import number
 

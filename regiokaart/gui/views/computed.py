@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from PyQt6.QtCore import QTimer
 
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.tasks import Progress, Task
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.view import View
 
 T = TypeVar("T")
 

@@ -10,11 +10,12 @@ from PyQt6.QtWidgets import QWidget
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.cooperationcontrols import CooperationControls
 from regiokaart.gui.views.regelingen import Cooperations
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.view import View
 
 _ESCAPE = QKeySequence("Esc")
 _COMMANDS = ("regelingen_selection", "all_regelingen")

@@ -22,6 +22,7 @@ from regiokaart.congruence.gemeente.profiletables import partners_table
 from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import some_names
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.figures.profiles import Profiled, profiled
 from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.tables.panel import TablePanel
@@ -29,7 +30,7 @@ from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views import gemeentensentences as sentences
 from regiokaart.gui.views.classcontrols import ClassControls
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk, command_button
+from regiokaart.gui.views.view import command_button
 from regiokaart.model import Catalogus, Gebied, Indeling
 
 _NOTHING = (

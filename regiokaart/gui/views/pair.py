@@ -13,6 +13,7 @@ from regiokaart.cartography.specification import MapSpecification
 from regiokaart.cartography.views import compare_two, one_indeling
 from regiokaart.congruence.region.sizetable import sizes_table
 from regiokaart.congruence.table import Table
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import label
 from regiokaart.gui.map.board import Arranged
@@ -20,7 +21,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.arranging import Arranging
-from regiokaart.gui.views.view import Desk, View, command_button
+from regiokaart.gui.views.view import View, command_button
 from regiokaart.model import Catalogus, Indeling
 
 _NOT_DRAWN = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.views.pair import OneView, PairView
-from regiokaart.gui.views.view import Desk, View
+from regiokaart.gui.views.view import View
 from regiokaart.model.project import Weergave
 
 

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QComboBox, QWidget
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.congruence.table import Table
 from regiokaart.congruence.wording import decider
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.look.controls import combo, label
 from regiokaart.gui.tables.model import only, without
@@ -27,7 +28,6 @@ from regiokaart.gui.views.stepsfindings import (
     find,
     show,
 )
-from regiokaart.gui.views.view import Desk
 
 WHOLE, SMALL = "hele indeling", "één regio"
 _TOO_FEW_WHOLE = "Vink in de lijst ten minste twee indelingen aan om het geheel te zien."

@@ -19,11 +19,11 @@ from regiokaart.congruence.overyears.changetables import changes_table, summary_
 from regiokaart.congruence.overyears.years import Year, courses, harmonise, having
 from regiokaart.congruence.overyears.yeartable import years_table
 from regiokaart.congruence.table import Table
+from regiokaart.gui.desk import Desk
 from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.computed import ComputedView
-from regiokaart.gui.views.view import Desk
 from regiokaart.model import Catalogus, Gewicht, Indeling
 from regiokaart.painting import furniture
 from regiokaart.painting.page import Sheet
