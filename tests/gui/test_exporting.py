@@ -59,7 +59,7 @@ class TestExport:
         qtbot.waitUntil(lambda: not window.tasks.running, timeout=20_000)
         assert not window.status.progress.isVisible()
         book = load_workbook(tmp_path / "congruentie.xlsx", read_only=True)
-        assert book.sheetnames[:5] == ["Grootte", "Paren", "Matrix", "Regios", "Gemeenten"]
+        assert book.sheetnames[:4] == ["Paren", "Matrix", "Regios", "Gemeenten"]
         assert book["Paren"].max_row == 1 + 3 * 28
         book.close()
 

@@ -146,10 +146,6 @@ class OneView(View):
             values = self.members.table["code"].values
             self.members.select_rows([row for row, code in enumerate(values) if code in codes])
 
-    def tables(self) -> Callable[[], tuple[Table, ...]] | None:
-        catalogus, indeling = self.desk.state.catalogus, self.desk.state.a
-        return lambda: (sizes_table(catalogus, indeling),)
-
     def _members_of(self, regio: int) -> set[int]:
         rows = self.desk.state.a.lidmaatschap
         return set(rows.gemeente[rows.regio == regio].tolist())
