@@ -51,6 +51,7 @@ class Speaker(QObject):
         status.told.connect(self.say)
         status.selection_told.connect(self._say_selection)
         canvas.described.connect(lambda text: None if canvas.hasFocus() else self.say(text))
+        canvas.measured.connect(self._say_measured)
         commands.connect("undo", lambda: self.say(f"Ongedaan gemaakt: {stack.redoText()}."))
         commands.connect("redo", lambda: self.say(f"Opnieuw gedaan: {stack.undoText()}."))
         application = QApplication.instance()
@@ -67,6 +68,12 @@ class Speaker(QObject):
     def _say_selection(self, text: str) -> None:
         """Tell what is selected, unless by going along rows, which are read themselves."""
         if not isinstance(QApplication.focusWidget(), QAbstractItemView):
+            self.say(text)
+
+    def _say_measured(self, text: str) -> None:
+        """Tell how long the line is that is measured, when it holds still."""
+        if text:
+            self._texts.clear()
             self.say(text)
 
     def _tell(self) -> None:

@@ -55,6 +55,15 @@ def test_selection_is_told_with_what_was_there(window, qtbot, told):
     told(before)
 
 
+def test_distance_is_told(window, qtbot, told):
+    window.canvas.setFocus()
+    window.commands["measure"].trigger()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Space)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Space)
+    told(" km")
+
+
 def test_messages_are_told_as_plain_text(window, qtbot, told):
     window.canvas.setFocus()
     window.status.show_message("Bewaard: a.csv &nbsp; <a href='file:///a.csv'>Openen</a>")
