@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Generic, TypeVar
 
 from PyQt6.QtGui import QUndoCommand, QUndoStack
@@ -62,11 +63,20 @@ class Step(QUndoCommand, Generic[T]):
         self._apply(self._before)
 
 
-def connect_undo(stack: QUndoStack, commands: Actions) -> None:
-    """Let two commands undo and redo steps, and say which step that is."""
+def connect_undo(stack: QUndoStack, commands: Actions, tell: Callable[[str], None]) -> None:
+    """Let two commands undo and redo steps, and say which step that is, before and after."""
     undo, redo = commands["undo"], commands["redo"]
-    undo.triggered.connect(stack.undo)
-    redo.triggered.connect(stack.redo)
+
+    def take_back() -> None:
+        tell(escape(f"Ongedaan gemaakt: {stack.undoText()}."))
+        stack.undo()  # what says more of itself has the last word
+
+    def do_again() -> None:
+        tell(escape(f"Opnieuw gedaan: {stack.redoText()}."))
+        stack.redo()
+
+    undo.triggered.connect(take_back)
+    redo.triggered.connect(do_again)
     stack.canUndoChanged.connect(undo.setEnabled)
     stack.canRedoChanged.connect(redo.setEnabled)
     stack.undoTextChanged.connect(lambda step: undo.setText(_named(UNDO, step)))

@@ -185,6 +185,15 @@ def same(window: MainWindow) -> tuple[Project, dict[Weergave, list[str]]]:
     return replace(window.projects.project(), weergave=Weergave.INDELING), shows
 
 
+def test_what_is_undone_and_done_again_is_told(window: MainWindow) -> None:
+    window.state.set_gewicht(Gewicht.OPPERVLAKTE)
+    step = window.state.undo_stack.undoText()
+    window.commands["undo"].trigger()
+    assert window.status.message.text() == f"Ongedaan gemaakt: {step}."
+    window.commands["redo"].trigger()
+    assert window.status.message.text() == f"Opnieuw gedaan: {step}."
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_undoing_all_is_the_start_and_redoing_all_the_end(
     window: MainWindow, qtbot: QtBot, seed: int
