@@ -138,7 +138,8 @@ def write_congruence(
         matrix_table,
         pairs_table,
     )
-    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import write_csv, write_json
+    from regiokaart.export.workbook import write_xlsx
 
     pairs = pairs_table(catalogus, chosen, gewichten)
     match path.suffix.lower():

@@ -252,15 +252,15 @@ def _report(
 
 
 def _write(summary: Table, findings: Table, extra: Sequence[Table], output: Path) -> None:
-    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import write_table
+    from regiokaart.export.workbook import write_xlsx
 
     if output.suffix.lower() == ".xlsx":
         write_xlsx([summary, findings, *extra], output)
         return
-    write = write_csv if output.suffix.lower() == ".csv" else write_json
-    write(findings, output)
+    write_table(findings, output)
     if extra:
-        write(extra[0], _beside(output))
+        write_table(extra[0], _beside(output))
 
 
 def _beside(output: Path) -> Path:

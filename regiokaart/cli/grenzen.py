@@ -240,16 +240,14 @@ def _tables(
 
 
 def _write(make: dict[str, Callable[[], Table]], name: str | None, count: int, path: Path) -> None:
-    from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import table_files, write_table
+    from regiokaart.export.workbook import write_xlsx
 
-    match path.suffix.lower():
-        case ".csv":
-            write_csv(make[name or "grenzen"](), path)
-        case ".json":
-            write_json(make[name or "grenzen"](), path)
-        case _:
-            names = [each for each in _TABLES if count > 1 or each != "paren"]
-            write_xlsx([make[each]() for each in names], path)
+    if path.suffix.lower() == ".xlsx":
+        names = [each for each in _TABLES if count > 1 or each != "paren"]
+        write_xlsx([make[each]() for each in names], path)
+    else:
+        write_table(make[name or "grenzen"](), path)
     report_written(*table_files(path))
 
 

@@ -163,17 +163,14 @@ def _of_several(years: Sequence[Year], ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _write(table: Table, summary: Table, changes: Table, output: Path) -> None:
-    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import write_table
+    from regiokaart.export.workbook import write_xlsx
 
-    match output.suffix.lower():
-        case ".xlsx":
-            write_xlsx([table, summary, changes], output)
-        case ".csv":
-            write_csv(table, output)
-            write_csv(changes, _beside(output))
-        case _:
-            write_json(table, output)
-            write_json(changes, _beside(output))
+    if output.suffix.lower() == ".xlsx":
+        write_xlsx([table, summary, changes], output)
+        return
+    write_table(table, output)
+    write_table(changes, _beside(output))
 
 
 def _beside(output: Path) -> Path:

@@ -158,15 +158,9 @@ def samenwerkingen(
     else:
         table = cooperation.shared_table(catalogus, found, source, threshold, choices)
     if output is not None:
-        from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
+        from regiokaart.export.tables import table_files, write_table
 
-        match output.suffix.lower():
-            case ".json":
-                write_json(table, output)
-            case ".csv":
-                write_csv(table, output)
-            case _:
-                write_xlsx([table], output)
+        write_table(table, output)
         report_written(*table_files(output))
         return
     print_result([titled(table, _PRINTED[wat])], [table.provenance])

@@ -206,14 +206,14 @@ def _account(accounts: Sequence[Provenance]) -> dict[str, Any]:
 
 
 def _write(made: Sequence[Table], output: Path) -> None:
-    from regiokaart.export.tables import write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import write_table
+    from regiokaart.export.workbook import write_xlsx
 
     if output.suffix.lower() == ".xlsx":
         write_xlsx(made, output)
         return
-    write = write_csv if output.suffix.lower() == ".csv" else write_json
     for table, path in zip(made, _paths(output, [table.name for table in made]), strict=True):
-        write(table, path)
+        write_table(table, path)
 
 
 def _paths(output: Path, names: Sequence[str]) -> list[Path]:

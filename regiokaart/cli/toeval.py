@@ -201,15 +201,9 @@ def _choose(catalogus: Catalogus, ids: Sequence[str]) -> list[Indeling]:
 
 
 def _write(table: Table, path: Path) -> None:
-    from regiokaart.export.tables import table_files, write_csv, write_json, write_xlsx
+    from regiokaart.export.tables import table_files, write_table
 
-    match path.suffix.lower():
-        case ".json":
-            write_json(table, path)
-        case ".csv":
-            write_csv(table, path)
-        case _:
-            write_xlsx([table], path)
+    write_table(table, path)
     report_written(*table_files(path))
 
 

@@ -227,7 +227,7 @@ class Exporter(QObject):
             return
 
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
-            from regiokaart.export.tables import write_xlsx
+            from regiokaart.export.workbook import write_xlsx
 
             first = () if more is None else more()
             compared = results.workbook(choices, progress) if comparing else ()
@@ -240,7 +240,7 @@ class Exporter(QObject):
         """Export these tables as a workbook, with `name` as suggested name of the file."""
 
         def write(path: Path, progress: Progress) -> tuple[Path, ...]:
-            from regiokaart.export.tables import write_xlsx
+            from regiokaart.export.workbook import write_xlsx
 
             write_xlsx(tables, path)
             return (path,)

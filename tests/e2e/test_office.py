@@ -11,7 +11,8 @@ import pytest
 
 from regiokaart.congruence.pair.tables import gemeenten_table, pairs_table
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
-from regiokaart.export.tables import write_csv, write_xlsx
+from regiokaart.export.tables import write_csv
+from regiokaart.export.workbook import write_xlsx
 from regiokaart.model import Catalogus, Gewicht
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -16,13 +16,8 @@ from hypothesis import strategies as st
 from regiokaart import __version__
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.export.files import ExportError
-from regiokaart.export.tables import (
-    account_path,
-    json_text,
-    write_csv,
-    write_json,
-    write_xlsx,
-)
+from regiokaart.export.tables import account_path, json_text, write_csv, write_json
+from regiokaart.export.workbook import write_xlsx
 
 HOSTILE = [
     "=1+1",

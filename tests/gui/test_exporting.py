@@ -169,10 +169,10 @@ class TestExport:
     def test_export_cancelled_just_before_the_file_appears(
         self, window, qtbot, asked, tmp_path, monkeypatch
     ):
-        from regiokaart.export import tables
+        from regiokaart.export import workbook
 
         written, go = threading.Event(), threading.Event()
-        workbook_bytes = tables._workbook_bytes
+        workbook_bytes = workbook._workbook_bytes
 
         def slow(workbook):
             content = workbook_bytes(workbook)
@@ -180,7 +180,7 @@ class TestExport:
             go.wait(20)
             return content
 
-        monkeypatch.setattr(tables, "_workbook_bytes", slow)
+        monkeypatch.setattr(workbook, "_workbook_bytes", slow)
         asked.suffix = "xlsx"
         before = set(tmp_path.iterdir())
         window.commands["export_workbook"].trigger()

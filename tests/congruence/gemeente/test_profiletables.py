@@ -9,7 +9,8 @@ import pytest
 from regiokaart.congruence.chance.chance import TerritorialChance
 from regiokaart.congruence.gemeente.profile import Profiles, profiles
 from regiokaart.congruence.gemeente.profiletables import matrix_table, partners_table, profile_table
-from regiokaart.export.tables import write_csv, write_json, write_xlsx
+from regiokaart.export.tables import write_csv, write_json
+from regiokaart.export.workbook import write_xlsx
 from regiokaart.model import Catalogus, Indeling, Regeling
 from regiokaart.sources.embedded import load_regelingen
 
