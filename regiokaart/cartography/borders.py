@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from regiokaart.cartography.basemap import about, gemeente_labels, source_line
 from regiokaart.cartography.classes import (
     Classes,
     Classification,
@@ -27,7 +28,6 @@ from regiokaart.cartography.specification import (
     MapSpecification,
     PairLines,
 )
-from regiokaart.cartography.views import about, gemeente_labels, source_line
 from regiokaart.congruence.border.borders import Borders, borders_of
 from regiokaart.congruence.pair.crosstab import IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence

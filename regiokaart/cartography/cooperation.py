@@ -6,6 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from regiokaart.cartography.basemap import (
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+)
 from regiokaart.cartography.classes import Classification, Klassen, class_of, quantile_classes
 from regiokaart.cartography.pergemeente import PLAIN, class_text, counts, frame, shaded
 from regiokaart.cartography.specification import (
@@ -14,13 +21,6 @@ from regiokaart.cartography.specification import (
     FillClass,
     LinkLayer,
     MapSpecification,
-)
-from regiokaart.cartography.views import (
-    about,
-    coast,
-    gemeente_borders,
-    gemeente_labels,
-    province_borders,
 )
 from regiokaart.congruence.cooperation import cooperation, form, what_is_counted
 from regiokaart.congruence.wording import counted

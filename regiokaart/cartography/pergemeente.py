@@ -8,6 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from regiokaart.cartography.basemap import (
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+    source_line,
+)
 from regiokaart.cartography.classes import (
     Classes,
     Classification,
@@ -22,14 +30,6 @@ from regiokaart.cartography.specification import (
     Fill,
     FillClass,
     MapSpecification,
-)
-from regiokaart.cartography.views import (
-    about,
-    coast,
-    gemeente_borders,
-    gemeente_labels,
-    province_borders,
-    source_line,
 )
 from regiokaart.congruence.pair.crosstab import FloatArray, IntArray
 from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names

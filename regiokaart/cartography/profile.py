@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from regiokaart.cartography.basemap import about, gemeente_labels, source_line
 from regiokaart.cartography.classes import NATURAL, Classification
 from regiokaart.cartography.pergemeente import (
     Figures,
@@ -17,7 +18,6 @@ from regiokaart.cartography.pergemeente import (
     which_set,
 )
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.views import about, gemeente_labels, source_line
 from regiokaart.congruence.chance.chance import TerritorialChance
 from regiokaart.congruence.gemeente.profile import Profiles
 from regiokaart.congruence.pair.crosstab import IntArray

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from regiokaart.cartography.basemap import (
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    source_line,
+)
 from regiokaart.cartography.geometry import label_circles, polygons
 from regiokaart.cartography.palettes import ACCENT
 from regiokaart.cartography.pergemeente import PLAIN, facts, frame, gemeenten_text
@@ -15,13 +22,6 @@ from regiokaart.cartography.specification import (
     LineClass,
     MapSpecification,
     PairLines,
-)
-from regiokaart.cartography.views import (
-    about,
-    coast,
-    gemeente_borders,
-    gemeente_labels,
-    source_line,
 )
 from regiokaart.congruence.pair.crosstab import BoolArray, IntArray
 from regiokaart.congruence.steps.stepchange import Change

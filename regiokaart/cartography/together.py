@@ -6,6 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from regiokaart.cartography.basemap import (
+    INK,
+    about,
+    coast,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+    source_line,
+)
 from regiokaart.cartography.classes import (
     NATURAL,
     Classes,
@@ -36,15 +45,6 @@ from regiokaart.cartography.specification import (
     FillClass,
     Label,
     MapSpecification,
-)
-from regiokaart.cartography.views import (
-    INK,
-    about,
-    coast,
-    gemeente_borders,
-    gemeente_labels,
-    province_borders,
-    source_line,
 )
 from regiokaart.congruence.gemeente.comembership import always_together
 from regiokaart.congruence.gemeente.profile import Profiles

@@ -9,6 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from regiokaart.cartography import geometry
+from regiokaart.cartography.basemap import (
+    INK,
+    about,
+    gemeente_borders,
+    gemeente_labels,
+    province_borders,
+    source_line,
+)
 from regiokaart.cartography.palettes import ACCENT, SOFT, colour_regions, mix
 from regiokaart.cartography.placement import Placement, place, relations
 from regiokaart.cartography.specification import (
@@ -24,7 +32,6 @@ from regiokaart.congruence.wording import counted, join_names, names_in_sentence
 from regiokaart.model import Catalogus, Gebied, Indeling, Stand
 from regiokaart.model.notation import number
 
-INK = "#2b2b2b"
 _SEVERAL = "in meer regio's"
 _OVERLAP = "#9a9a9a"  # no hue, and darker than no data
 
@@ -228,26 +235,6 @@ def _relation_text(relatie: Relatie, relation: npt.NDArray[np.int64]) -> str:
     return f"{relatie.tekst} ({_gemeenten(int(np.count_nonzero(relation == relatie)))})"
 
 
-def gemeente_borders(catalogus: Catalogus) -> BorderLayer:
-    """Thin borders of all gemeenten."""
-    return BorderLayer(np.arange(len(catalogus.gemeenten)), "#8a8a8a", 0.5, text="gemeentegrens")
-
-
-def province_borders(catalogus: Catalogus) -> BorderLayer:
-    """Strong borders of the provinces, as context."""
-    provincies = catalogus.gemeenten.provincies
-    numbers = {name: number for number, name in enumerate(sorted(set(provincies)))}
-    groups = np.array([numbers[name] for name in provincies])
-    return BorderLayer(groups, mix(ACCENT, "#ffffff", 0.25), 3.2, text="provinciegrens")
-
-
-def coast(catalogus: Catalogus) -> BorderLayer:
-    """Return the outer border of the country alone."""
-    return BorderLayer(
-        np.zeros(len(catalogus.gemeenten), dtype=np.int64), "#6f6f6f", 0.8, coast=True
-    )
-
-
 def _region_labels(gebied: Gebied, placed: Placement) -> tuple[Label, ...]:
     shapes = geometry.polygons(gebied.levels[-1])
     centre, radius = geometry.label_circles(shapes, placed.zones, len(placed.names))
@@ -276,25 +263,6 @@ def short_names(names: Sequence[str]) -> list[str]:
     return capital if len(set(capital)) == len(set(names)) else list(names)
 
 
-def gemeente_labels(catalogus: Catalogus, gebied: Gebied) -> tuple[Label, ...]:
-    """Names of all gemeenten, to be seen when zoomed in."""
-    return tuple(
-        Label(naam, float(x), float(y), float(room), rank=1)
-        for naam, (x, y), room in zip(
-            catalogus.gemeenten.namen, gebied.label_points, gebied.label_radius, strict=True
-        )
-    )
-
-
-def about(catalogus: Catalogus, gemeente: int) -> tuple[str, ...]:
-    """First lines of the tooltip of a gemeente: its name, province and inhabitants."""
-    every = catalogus.gemeenten
-    return (
-        every.namen[gemeente],
-        f"{every.provincies[gemeente]} · {number(float(every.inwoners[gemeente]))} inwoners",
-    )
-
-
 def _facts(
     catalogus: Catalogus,
     indelingen: Sequence[Indeling],
@@ -317,12 +285,3 @@ def _facts(
         *more,
     )
     return tuple(zip(*columns, strict=True))
-
-
-def source_line(gebied: Gebied, *indelingen: Indeling) -> str:
-    """Attribution of the boundaries and of indelingen, each source named once."""
-    named: dict[str, list[str]] = {}
-    for indeling in indelingen:
-        named.setdefault(indeling.bron.rstrip("."), []).append(indeling.naam_meervoud)
-    parts = [f"{join_names(names)}: {bron}" for bron, names in named.items()]
-    return ". ".join([f"Grenzen: {gebied.bron}", *parts]) + "."

@@ -6,12 +6,7 @@ import pytest
 
 from regiokaart.cartography.palettes import luminance
 from regiokaart.cartography.specification import NO_CLASS
-from regiokaart.cartography.views import (
-    RELATION_COLOURS,
-    compare_two,
-    one_indeling,
-    short_names,
-)
+from regiokaart.cartography.views import RELATION_COLOURS, compare_two, one_indeling, short_names
 from regiokaart.model import Catalogus, Gebied, Indeling
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from PyQt6.QtCore import QObject, Qt, QTimer
 from PyQt6.QtWidgets import QComboBox, QSlider
 
+from regiokaart.cartography.basemap import source_line
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.views import one_indeling, source_line
+from regiokaart.cartography.views import one_indeling
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.controls import combo
 from regiokaart.gui.map.board import Arranged, Arrangement
