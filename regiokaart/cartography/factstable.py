@@ -1,4 +1,4 @@
-"""The map as a table, for who cannot see it and for who wants its figures."""
+"""The map as a table, for those who cannot see it and for those who want its figures."""
 
 from __future__ import annotations
 

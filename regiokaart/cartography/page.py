@@ -68,7 +68,7 @@ class Page:
         return joined[:1].upper() + joined[1:]
 
     def map_alt_text(self, i: int) -> str:
-        """Return what a map shows, for who cannot see it."""
+        """Return what a map shows, for those who cannot see it."""
         area, text = self.area(i), self.maps[i].alt_text
         return clean(text if area is None else f"{text} Te zien is {area.text}.")
 
@@ -107,5 +107,5 @@ class Page:
 
     @property
     def alt_text(self) -> str:
-        """What the page shows, for who cannot see it."""
+        """What the page shows, for those who cannot see it."""
         return clean(" ".join([*map(self.map_alt_text, range(len(self.maps))), self.source]))

@@ -171,7 +171,7 @@ class MapSpecification:
     source : str
         Attribution printed under the map: boundaries and indelingen, with peiljaar.
     alt_text : str
-        What the map shows, in one or two Dutch sentences, for who cannot see it.
+        What the map shows, in one or two Dutch sentences, for those who cannot see it.
     facts : tuple of tuple of str, length n + 1
         The map as a table: headings, then a row per gemeente; the first column is its name.
     legend_note : str

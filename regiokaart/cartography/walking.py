@@ -1,4 +1,4 @@
-"""From one gemeente to the next one in a direction, for who walks over the map with keys."""
+"""From one gemeente to the next one in a direction, for those who walk over the map with keys."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class YearChart:
     points : tuple of YearPoint
         By pair, oldest first.
     alt_text : str
-        What the chart shows, for who cannot see it.
+        What the chart shows, for those who cannot see it.
     """
 
     title: str

@@ -193,7 +193,7 @@ def open_app(files: tuple[Path, ...]) -> None:
     for problem in filter(None, map(_problem_with, files)):
         if not has_display():
             raise problem
-        print_error(str(problem))  # for who looks here; the window tells it as well
+        print_error(str(problem))  # for those who look here; the window tells it as well
     _open_window(files)
 
 

@@ -77,7 +77,7 @@ def titled(
     spare : sequence of str
         Which of them may be left out of a narrow screen, the first one first.
     option : str
-        What gives all columns, for who misses one.
+        What gives all columns, for those who miss one.
     """
     return f"{table.title}\n\n{columns_text(table, keys, spare, option)}"
 
@@ -161,7 +161,7 @@ class Patience:
 
     @classmethod
     def told(cls) -> None:
-        """Leave it to who says more precisely how far the work is, or to a window."""
+        """Leave it to what says more precisely how far the work is, or to a window."""
         if cls._present is not None:
             cls._present.end()
 

@@ -119,7 +119,7 @@ def _serve(
             result = work(*arguments, tell)
         except BrokenPipeError:  # nobody listens any more
             return
-        except Exception as error:  # whatever it is, it is for who asked
+        except Exception as error:  # whatever it is, it is for the one who asked
             connection.send(("failed", job, f"{type(error).__name__}: {error}"))
             return
         connection.send(("result", job, result))

@@ -90,7 +90,7 @@ def follows(before: QRect, after: QRect) -> bool:
 
 
 def said(widget: QWidget) -> str:
-    """Return what names a widget, for who does not see it."""
+    """Return what names a widget, for those who do not see it."""
     if isinstance(widget, QAbstractButton) and widget.text():
         return widget.text()
     labels = (label for label in widget.window().findChildren(QLabel) if label.buddy() is widget)

@@ -33,7 +33,7 @@ class Kept:
 
 
 class Keeper(Protocol):
-    """What a step needs of who keeps the library."""
+    """What a step needs of the keeper of the library."""
 
     def entry(self, indeling_id: str) -> Entry | None:
         """Return an indeling of the library; None when it is not there."""

@@ -40,7 +40,7 @@ class LeaveWheel(QObject):
 
 
 def choice_of(name: str, options: Sequence[tuple[object, str]], tip: str = "") -> QComboBox:
-    """Make a choice of values with their texts, with a name for who cannot see the screen."""
+    """Make a choice of values with their texts, with a name for those who cannot see the screen."""
     combo = QComboBox()
     # Before there are items, or all of them are measured.
     combo.setMinimumContentsLength(_LETTERS)

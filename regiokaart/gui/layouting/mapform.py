@@ -56,7 +56,7 @@ class MapForm(QWidget):
         self._built = False
 
     def build(self, before: QWidget) -> bool:
-        """Make the controls at first use, after `before` for who uses Tab; whether they are new."""
+        """Make the controls at first use, reached by Tab after `before`; whether they are new."""
         if self._built:
             return False
         self._built = True

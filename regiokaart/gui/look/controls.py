@@ -15,7 +15,7 @@ def label(text: str) -> QLabel:
 
 
 def combo(name: str, tip: str) -> QComboBox:
-    """Make a choice as wide as its texts, with a name for who cannot see the screen."""
+    """Make a choice as wide as its texts, with a name for those who cannot see the screen."""
     made = QComboBox()
     made.setAccessibleName(name)
     made.setToolTip(tip)

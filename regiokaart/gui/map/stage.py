@@ -96,7 +96,7 @@ class Stage:
 
     @property
     def alt_text(self) -> str:
-        """What the maps show, for who cannot see them."""
+        """What the maps show, for those who cannot see them."""
         shown = (each for each in (self.first, self.second) if each is not None)
         return " ".join(each.alt_text for each in shown)
 
