@@ -19,7 +19,7 @@ from regiokaart.gui.toolbar import Toolbar
 
 _TABLES_LINES = 11  # of the matrix: eight indelingen, the headings, and some room
 _CENTRE_LEAST = 42 * theme.STEP  # of height that tables for a large matrix leave the map
-_TABLES_START = 0.265  # of the height of the window: the most that they take of themselves
+_TABLES_START = 0.255  # of the height of the window: the most that they take of themselves
 _LIST_PART = 0.25  # of the width of the window: the most that the list takes of itself
 _DETAILS_PART = 0.195  # and the details
 _MANY = 10  # from this many indelingen a matrix is large

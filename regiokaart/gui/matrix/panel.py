@@ -28,6 +28,7 @@ from regiokaart.model.notation import number
 from regiokaart.model.project import Weergave
 
 NOTHING_COMPARED = "Vink in de lijst ten minste twee indelingen aan om te vergelijken."
+_ABOVE = theme.STEP // 2  # pixels above the headings
 _BESIDE = 2 * theme.STEP  # between the matrix and its legend, only where there is one
 
 
@@ -72,7 +73,7 @@ class MatrixPanel(QWidget):
         scroll.valueChanged.connect(lambda value: self.dendrogram.update())
         self.view.leave_room(self.by_likeness.sizeHint().width() + 2 * theme.STEP)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
+        layout.setContentsMargins(theme.STEP, _ABOVE, theme.STEP, 0)
         layout.setSpacing(0)
         layout.addWidget(self.dendrogram)
         layout.addWidget(self.view, 1000)  # as wide as its cells: see `MatrixView.arrange`
@@ -126,7 +127,7 @@ class MatrixPanel(QWidget):
         if not self.dendrogram.isHidden():
             width -= self.dendrogram.width()
         legend = self._legend.sizeHint().width()
-        used = self.view.arrange(width, self.height() - theme.STEP)
+        used = self.view.arrange(width, self.height() - _ABOVE)
         self._legend.setVisible(bool(self.model.indelingen) and used + legend <= width)
         self._place_choice()
 
@@ -136,7 +137,7 @@ class MatrixPanel(QWidget):
         before = 0 if self.dendrogram.isHidden() else self.dendrogram.width()
         size = self.by_likeness.sizeHint()
         left = 2 * theme.STEP + before if before else theme.STEP  # beside the scale of the tree
-        top = theme.STEP // 2 + self.view.headings_height() - size.height()
+        top = self.view.headings_height() - size.height()
         self.by_likeness.setGeometry(left, top, size.width(), size.height())
         self.by_likeness.raise_()
         self.dendrogram.update()

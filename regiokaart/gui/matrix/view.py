@@ -23,7 +23,8 @@ Role = Qt.ItemDataRole
 _HEADING_PART = 2.5  # a matrix is at least so many times as high as headings that stand upright
 _LETTERS, _HEADING_LETTERS = 30, 18  # of a name that are shown before a row and above a column
 _LINE_LETTERS = 13  # of each line of a heading that lies
-_LEAST_AIR, _MOST_AIR = 2, 5  # pixels between the lines of two rows: as many as fit of a few rows
+_LEAST_AIR, _MOST_AIR = 1, 5  # pixels between the lines of two rows, where these are few
+_MANY_AIR = 2  # and where they are many
 _UNLIMITED = 16_777_215  # Qt's own default for the maximum width
 
 
@@ -109,7 +110,7 @@ class MatrixView(QTableView):
             return width
         line, few = self.fontMetrics().height(), self._rows.count() < MANY
         spare = (height - self._columns.lying_height()) // max(self._rows.count(), 1) - line
-        air = min(max(spare, _LEAST_AIR), _MOST_AIR) if few else _LEAST_AIR
+        air = min(max(spare, _LEAST_AIR), _MOST_AIR) if few else _MANY_AIR
         self._rows.setDefaultSectionSize(line + air)
         decimals = 2 if self._rows.count() >= MANY else 3
         least = _to_grid(self.fontMetrics().horizontalAdvance(number(1, decimals)) + theme.STEP)
@@ -176,7 +177,7 @@ class _UprightHeader(QHeaderView):
 
     def lying_height(self) -> int:
         """Height in pixels of the headings that lie."""
-        return 2 * self.fontMetrics().height() + theme.STEP
+        return 2 * self.fontMetrics().height() + theme.STEP // 2
 
     def upright_height(self) -> int:
         """Height in pixels of the headings that stand upright."""
