@@ -98,6 +98,7 @@ class BorderView(ComputedView[Found]):
         self.congruence = TablePanel("Grenscongruentie", "Filter de paren", _NOTHING)
         self.borders.selected.connect(self._select)
         self.borders.pointed.connect(self._point_at)
+        desk.state.selection_changed.connect(self._show_selection)
         desk.state.catalogus_changed.connect(self._fill)
         desk.state.counted_changed.connect(self._fill)
         self._fill()
@@ -178,6 +179,14 @@ class BorderView(ComputedView[Found]):
             (self.congruence, found.congruence),
         ):
             panel.set_table(table)
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        """Mark the borders of the one gemeente that is selected, or none when nothing is."""
+        selection = self.desk.state.selection
+        if self.found is not None and len(selection) <= 1:
+            ends = enumerate(self.found.ends)
+            self.borders.select_rows([row for row, pair in ends if selection.intersection(pair)])
 
     def _chosen(self) -> tuple[Indeling, ...]:
         """Return what counts, is of the chosen domein, and has borders to count."""

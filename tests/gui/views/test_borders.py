@@ -57,6 +57,19 @@ def test_domein_limits_what_is_counted(window_with_borders, qtbot):
     assert view(window).threshold.maximum() == 3
 
 
+def test_borders_of_a_selected_gemeente_are_marked(window_with_borders, catalogus):
+    window = window_with_borders
+    panel, state = view(window).borders, window.state
+    state.select({catalogus.gemeenten.namen.index("Ede")})
+    table = panel.table
+    ends = zip(table["gemeente_a"].values, table["gemeente_b"].values, strict=True)
+    touching = [row for row, pair in enumerate(ends) if "Ede" in pair]
+    assert len(touching) > 3
+    assert sorted(panel.selected_rows()) == touching
+    state.select(())
+    assert panel.selected_rows() == ()
+
+
 def test_row_selects_both_gemeenten(window_with_borders):
     window = window_with_borders
     panel = view(window).borders
