@@ -14,6 +14,7 @@ from regiokaart.gui.look import theme
 from regiokaart.gui.state import MOST_TOLERANCE, State
 from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel
+from regiokaart.model.notation import percentage
 
 _HIDDEN = ("code_a", "code_b")
 _BOTH = 72  # lines of text that the page is wide before the sentences fit beside the table
@@ -72,8 +73,9 @@ class RelationsPage(QWidget):
         """Show what was computed."""
         self._result = result
         self.panel.set_table(without(result.relations, _HIDDEN))
+        texts = (*_with_tolerance(result), *result.sentences)
         self._sentences.setText(
-            "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in result.sentences)
+            "".join(f"<p style='margin: 0 0 6px'>{escape(text)}</p>" for text in texts)
         )
         self._show_selection()
 
@@ -97,6 +99,21 @@ class RelationsPage(QWidget):
             self.panel.select_rows([row for row, regio in members if regio & selection])
 
 
+def _with_tolerance(result: Result) -> tuple[str, ...]:
+    """Say what the table counts with a tolerance, as the other sentences and the map have none."""
+    choices = result.choices
+    if not choices.tolerance:
+        return ()
+    relations = result.relations["relatie"].values
+    coincide = sum(str(each).endswith("samenvallend") for each in relations)
+    rest = percentage(choices.tolerance, 0)
+    return (
+        f"De tabel telt resten tot {rest} van de kleinste regio niet mee: dan "
+        f"{'valt' if coincide == 1 else 'vallen'} er {coincide} samen of bijna samen. "
+        "De andere zinnen en de kaart tellen elke rest mee.",
+    )
+
+
 class _Tolerance(QSpinBox):
     """Up to which share of the smaller regio an overlap does not count."""
 
@@ -108,7 +125,7 @@ class _Tolerance(QSpinBox):
         self.setKeyboardTracking(False)  # 10 is not 1 first
         tip = (
             "Bijna samenvallend: resten tot dit deel van de kleinste regio tellen niet mee\n"
-            "bij wat samenvalt, in elkaar ligt of doorsnijdt"
+            "bij wat in deze tabel samenvalt, in elkaar ligt of doorsnijdt"
         )
         self.setToolTip(tip)
         for widget in (self, self.lineEdit()):

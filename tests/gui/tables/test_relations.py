@@ -1,6 +1,6 @@
 """The tab Regio's."""
 
-from PyQt6.QtWidgets import QScrollArea
+from PyQt6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui.window import MainWindow
@@ -33,3 +33,25 @@ def test_sentences_leave_the_room_to_the_table_in_a_narrow_window(
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: window.tables.relations.width() == page.width())
     assert not beside.isVisible()
+
+
+def test_tolerance_is_told_beside_sentences_that_have_none(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    state = window.state
+    state.apply_map(Weergave.VERGELIJK, ("arbeidsmarktregio", "jeugdregio"))
+    settle(qtbot, window)
+    page = window.tables.relations.parentWidget()
+    assert page is not None
+    beside = page.findChild(QScrollArea)
+    assert beside is not None
+    sentences = beside.widget()
+    assert isinstance(sentences, QLabel)
+    assert "resten" not in sentences.text()
+    state.apply_tolerance(0.1)
+    settle(qtbot, window)
+    # Two more than the twelve that coincide, computed apart from the memberships.
+    assert (
+        "resten tot 10% van de kleinste regio niet mee: dan vallen er 14 samen" in sentences.text()
+    )
+    assert "12 van de 35" in sentences.text()
