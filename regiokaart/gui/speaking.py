@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from PyQt6 import sip
 from PyQt6.QtCore import QObject, QTimer
-from PyQt6.QtGui import QUndoStack
 from PyQt6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from regiokaart.gui.actions import Actions
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.statusbar import StatusBar
 
@@ -19,26 +17,16 @@ _TOGETHER = 100  # milliseconds in which what happens is told in one go
 
 
 class Speaker(QObject):
-    """Tells what the map shows, what the status bar says, and what was undone.
+    """Tells what the map shows and what the status bar says.
 
     Parameters
     ----------
     status : StatusBar
     canvas : MapCanvas
-    stack : QUndoStack
-    commands : Actions
-        After those of the steps are connected.
     window : QWidget
     """
 
-    def __init__(
-        self,
-        status: StatusBar,
-        canvas: MapCanvas,
-        stack: QUndoStack,
-        commands: Actions,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, status: StatusBar, canvas: MapCanvas, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._texts: list[str] = []
@@ -52,8 +40,6 @@ class Speaker(QObject):
         status.selection_told.connect(self._say_selection)
         canvas.described.connect(lambda text: None if canvas.hasFocus() else self.say(text))
         canvas.measured.connect(self._say_measured)
-        commands.connect("undo", lambda: self.say(f"Ongedaan gemaakt: {stack.redoText()}."))
-        commands.connect("redo", lambda: self.say(f"Opnieuw gedaan: {stack.undoText()}."))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._leave)

@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         self.tasks.ended.connect(self._on_ended)
         self.indelingen.remark_asked.connect(self.details.read_remark)
         connect_undo(state.undo_stack, self.commands, self.status.show_message)
-        Speaker(self.status, canvas, state.undo_stack, self.commands, self)
+        Speaker(self.status, canvas, self)
         for key in ("regelingen_selection", "all_regelingen"):
             self.commands[key].setEnabled(False)  # until their view is open
 
