@@ -49,6 +49,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
     def sourced(value: str, source: str) -> str:
         return f"{value} (volgens {source})" if source and value != ONBEKEND else value
 
+    licence = "licentie onbekend" if indeling.licentie == ONBEKEND else indeling.licentie
     rows = (
         (
             MINISTERIES,
@@ -65,7 +66,7 @@ def facts(catalogus: Catalogus, indeling: Indeling) -> tuple[tuple[str, str], ..
             sourced(decider(indeling.indeling_bepaald_door), indeling.bron_bepaald),
         ),
         ("", indeling.bepaald_toelichting),
-        ("Bron", f"{indeling.bron} ({indeling.licentie})"),
+        ("Bron", f"{indeling.bron} ({licence})"),
         ("Datum van de bron", indeling.bron_datum),
         ("Opmerking", indeling.opmerking),
         ("Werkwijze", indeling.werkwijze),

@@ -54,6 +54,8 @@ def test_unknown_is_said_not_guessed(catalogus, gebied):
     unknown = replace(
         catalogus["ggd-regio"], ministeries=(), samenwerking_verplicht="onbekend", peiljaar=None
     )
+    unlicensed = replace(unknown, bron="eigen lijst", licentie="onbekend")
+    assert "eigen lijst (licentie onbekend)" in tooltip(catalogus, unlicensed)
     assert "<td>onbekend</td>" in tooltip(catalogus, unknown)
     assert "peiljaar onbekend" in tooltip(catalogus, unknown)
     assert warnings(catalogus, unknown) == ("Het peiljaar is onbekend.",)
