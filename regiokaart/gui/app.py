@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -30,17 +30,16 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
 from regiokaart.gui import log, messages, settings
-from regiokaart.gui.loading import complete
+from regiokaart.gui.loading import load_start
 from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.window import MainWindow
-from regiokaart.model import Catalogus, Gebied
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
-    from regiokaart.sources.library import Library
+    pass
 
 MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
@@ -82,8 +81,8 @@ def run(argv: Sequence[str], files: Sequence[Path] = ()) -> int:
     stored = Settings()
     theme.choose(stored.get(settings.THEMA))
     try:
-        catalogus, gebied, jaar, problem, library = _load(stored, bool(files))
-        window = MainWindow(catalogus, gebied, stored, jaar, library)
+        start = load_start(stored, bool(files))
+        window = MainWindow(start.catalogus, start.gebied, stored, start.jaar, start.library)
     except (DataError, OSError) as error:
         QMessageBox.critical(
             None, "Regiokaart kan niet starten", "\n\n".join(filter(None, messages.worded(error)))
@@ -91,8 +90,8 @@ def run(argv: Sequence[str], files: Sequence[Path] = ()) -> int:
         return 1
     window.canvas.first_painted.connect(window.begin)
     window.canvas.first_painted.connect(log.begin)
-    if problem is not None:
-        window.canvas.first_painted.connect(lambda: window.exporter.show_error(problem))
+    if start.problem is not None:
+        window.canvas.first_painted.connect(partial(window.exporter.show_error, start.problem))
     if isinstance(app, Application):
         app.file_wanted.connect(lambda path: window.open_files([path]))
     if files:
@@ -103,39 +102,6 @@ def run(argv: Sequence[str], files: Sequence[Path] = ()) -> int:
         window.canvas.first_painted.connect(window.beside.start_tour)
     window.show()
     return app.exec()
-
-
-def _load(
-    stored: Settings, complete_now: bool = False
-) -> tuple[Catalogus, Gebied, int | None, DataError | None, Library | None]:
-    """Load the year that was in use; the embedded data and why, when that is not possible.
-
-    The library and the other indelingen are loaded now when that is asked for, because a file may
-    name them, or when the user's last choice does.
-
-    Raises
-    ------
-    DataError, OSError
-        When the embedded data cannot be read either.
-    """
-    jaar, problem = stored.get(settings.PEILJAAR), None
-    catalogus, gebied = None, None
-    if jaar is not None:
-        from regiokaart.sources import years
-
-        try:
-            catalogus, gebied = years.load(jaar)
-        except DataError as error:
-            jaar, problem = None, error
-    if catalogus is None or gebied is None:
-        catalogus, gebied = load_catalogus(), load_gebied()
-    chosen = (stored.get(settings.INDELING_A), stored.get(settings.INDELING_B))
-    named = (*chosen, *(stored.get(settings.COUNTED) or ()))
-    library = None
-    if complete_now or any(each not in catalogus for each in named):
-        with suppress(DataError):  # it is loaded again, and told, when the map is on screen
-            catalogus, library = complete(catalogus, jaar)
-    return catalogus, gebied, jaar, problem, library
 
 
 def application(argv: Sequence[str] = ()) -> QApplication:

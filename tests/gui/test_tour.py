@@ -25,7 +25,7 @@ def test_five_stops_by_keyboard(tour, window, qtbot):
     assert len(set(titles)) == 5
     assert not tour.isVisible()
     assert not tour._outline.isVisible()
-    assert window._settings.get(settings.TOUR) is True
+    assert window.desk.settings.get(settings.TOUR) is True
 
 
 def test_it_points_at_what_it_tells_about(tour, window, qtbot):
@@ -42,7 +42,7 @@ def test_escape_skips_and_gives_the_focus_back(window, qtbot):
     window.commands["tour"].trigger()
     qtbot.keyClick(window.beside.tour, Key.Key_Escape)
     assert not window.beside.tour.isVisible()
-    assert window._settings.get(settings.TOUR) is True
+    assert window.desk.settings.get(settings.TOUR) is True
     assert window.indelingen.tree.hasFocus()
 
 

@@ -4,7 +4,8 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel
 
-from regiokaart.gui import app, settings
+from regiokaart.gui import settings
+from regiokaart.gui.loading import load_start
 from regiokaart.gui.updating import UpdateDialog
 from regiokaart.model.project import Weergave
 from regiokaart.sources import years
@@ -62,8 +63,9 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     assert "2025" in window.status.source.text()
     assert window.results.latest.choices.catalogus is window.state.catalogus
     assert len(window.tables.gemeenten.table) == 12
-    assert window._settings.get(settings.PEILJAAR) == JAAR
-    assert app._load(window._settings)[2:4] == (JAAR, None)
+    assert window.desk.settings.get(settings.PEILJAAR) == JAAR
+    start = load_start(window.desk.settings)
+    assert (start.jaar, start.problem) == (JAAR, None)
     for weergave in (Weergave.VERGELIJK, Weergave.INDELING):
         window.state.set_map(weergave)
         settle(qtbot, window)
@@ -78,7 +80,7 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     settle(qtbot, window)
     assert len(window.state.catalogus.gemeenten) == 342
     assert window.indelingen.windowTitle() == "Indelingen"
-    assert window._settings.get(settings.PEILJAAR) is None
+    assert window.desk.settings.get(settings.PEILJAAR) is None
 
 
 def test_failure_is_told_and_nothing_changes(dialog, window, small, qtbot):
@@ -123,9 +125,10 @@ def test_altered_year_is_told(dialog, window, qtbot):
     box = window.findChild(QLabel, "qt_msgbox_label")
     assert "veranderd nadat" in box.text()
     box.window().close()
-    window._settings.set(settings.PEILJAAR, JAAR)
-    assert app._load(window._settings)[2] is None
-    assert app._load(window._settings)[3] is not None
+    window.desk.settings.set(settings.PEILJAAR, JAAR)
+    start = load_start(window.desk.settings)
+    assert start.jaar is None
+    assert start.problem is not None
 
 
 def years_dir():

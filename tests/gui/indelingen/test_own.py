@@ -10,9 +10,10 @@ from PyQt6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from regiokaart.export.library import add
-from regiokaart.gui import app, settings
+from regiokaart.gui import settings
 from regiokaart.gui.importing.metadata import MetadataDialog
 from regiokaart.gui.indelingen.facts import warnings
+from regiokaart.gui.loading import load_start
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gebied, Soort
 from regiokaart.model.project import Weergave
@@ -274,13 +275,13 @@ def test_start_with_an_own_indeling_in_the_settings(
     own = window.state.catalogus["jeugdregio-voorstel"]
     window.state.set_map(Weergave.VERGELIJK, own, window.state.catalogus["corop"])
     window.state.set_counted(["jeugdregio", own.id])
-    remembered = window._settings
+    remembered = window.desk.settings
     close(window)
     assert remembered.get(settings.INDELING_A) == own.id
-    loaded, _, jaar, problem, library = app._load(remembered)
-    assert (jaar, problem) == (None, None)
-    assert library is not None
-    again = MainWindow(loaded, gebied, remembered, jaar, library)
+    start = load_start(remembered)
+    assert (start.jaar, start.problem) == (None, None)
+    assert start.library is not None
+    again = MainWindow(start.catalogus, gebied, remembered, start.jaar, start.library)
     again.show()
     again.begin()
     settle(qtbot, again)
@@ -295,6 +296,6 @@ def test_start_with_an_own_indeling_in_the_settings(
 def test_nothing_of_the_library_is_loaded_before_it_is_needed(
     window: MainWindow, catalogus: Catalogus
 ) -> None:
-    loaded, _, _, _, library = app._load(window._settings)
-    assert library is None
-    assert len(loaded) == len(catalogus)
+    start = load_start(window.desk.settings)
+    assert start.library is None
+    assert len(start.catalogus) == len(catalogus)

@@ -121,8 +121,8 @@ def test_window_follows_the_theme_that_is_chosen_in_the_menu(window):
         assert contrast(ink, ground) >= 4.5 or not part.isEnabled(), part
     assert colours.DARK.accent in window.details.browser.toHtml()
     assert colours.LIGHT.accent not in window.details.browser.toHtml()
-    window._settings.save()
-    assert Settings(Path(window._settings._settings.fileName())).get(settings.THEMA) == "donker"
+    window.desk.settings.save()
+    assert Settings(Path(window.desk.settings._settings.fileName())).get(settings.THEMA) == "donker"
 
 
 def menu_of(window: MainWindow, title: str) -> QMenu:

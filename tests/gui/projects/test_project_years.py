@@ -59,7 +59,7 @@ def test_the_year_comes_along(made: Path, window: MainWindow, qtbot: QtBot) -> N
     window.projects.open_path(made)
     rest(window, qtbot)
     assert window.state.jaar == JAAR
-    assert window._settings.get(settings.PEILJAAR) == JAAR
+    assert window.desk.settings.get(settings.PEILJAAR) == JAAR
     assert [each.id for each in window.state.counted] == content["telt_mee"]
     codes = window.state.catalogus.gemeenten.codes
     assert [codes[i] for i in sorted(window.state.selection)] == content["selectie"]
