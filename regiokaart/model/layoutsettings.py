@@ -177,11 +177,6 @@ class LayoutSettings:
         elsewhere = self.logo.replace("\\", "/").startswith("//")
         return replace(self, logo="") if elsewhere else self
 
-    def with_maps(self, count: int) -> LayoutSettings:
-        """Return the same choices for another number of maps; new ones repeat the last."""
-        maps = (*self.maps, *[self.maps[-1]] * count)[:count]
-        return replace(self, maps=maps)
-
     @property
     def indelingen(self) -> tuple[str, ...]:
         """Ids of the indelingen that the maps name."""

@@ -16,7 +16,7 @@ from regiokaart.cartography.wrapping import elide, wrap
 from regiokaart.congruence.pair.tables import relations_table
 from regiokaart.congruence.table import Table
 from regiokaart.model import Catalogus, Gebied, Gewicht
-from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings, Paper
+from regiokaart.model.layoutsettings import PIXELS_PER_MM, LayoutSettings, MapChoice, Paper
 
 
 def width_of(text: str, style: TextStyle) -> float:
@@ -52,9 +52,11 @@ def test_nothing_overlaps_and_all_is_on_the_page(
     for note, rows, logo in product(
         ("", "Een toelichting. " * 20, "x\n" * 700), (0, 3, 40), (b"", b"x")
     ):
-        settings = LayoutSettings(paper=paper, landscape=landscape, note=note, rows=rows or 1)
+        settings = LayoutSettings(
+            paper, landscape, maps=(MapChoice(),) * count, note=note, rows=rows or 1
+        )
         shown = table if rows else None
-        page = Page(settings.with_maps(count), maps[:count], shown, logo, (300, 100), "vandaag")
+        page = Page(settings, maps[:count], shown, logo, (300, 100), "vandaag")
         found = arrange(page, width_of)
         boxes = [block.box for block in found.texts] + [frame.box for frame in found.frames]
         boxes += [block.box for frame in found.frames for block in frame.heading]
@@ -71,7 +73,7 @@ def test_nothing_overlaps_and_all_is_on_the_page(
 
 def test_maps_on_one_page_are_of_one_size(maps: tuple[MapSpecification, ...]) -> None:
     long = replace(maps[0], title="Een heel lange titel die over twee regels loopt " * 2)
-    page = Page(LayoutSettings(landscape=True).with_maps(4), (long, *maps[1:]))
+    page = Page(LayoutSettings(landscape=True, maps=(MapChoice(),) * 4), (long, *maps[1:]))
     frames = arrange(page, width_of).frames
     assert len({(round(f.box.width, 3), round(f.box.height, 3), f.scale) for f in frames}) == 1
 
@@ -94,7 +96,7 @@ def test_own_texts_go_before_those_of_the_map(maps: tuple[MapSpecification, ...]
 def test_sources_are_named_once_with_the_date_on_request(
     maps: tuple[MapSpecification, ...],
 ) -> None:
-    page = Page(LayoutSettings().with_maps(2), maps[:2], date="1 maart 2026")
+    page = Page(LayoutSettings(maps=(MapChoice(),) * 2), maps[:2], date="1 maart 2026")
     assert page.source.count("Grenzen: Kadaster") == 1
     assert page.source.endswith(" op 1 maart 2026.")
     assert "1 maart" not in replace(page, settings=LayoutSettings(date=False)).source

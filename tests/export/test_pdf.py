@@ -18,7 +18,7 @@ from regiokaart.congruence.pair.tables import relations_table
 from regiokaart.export.files import ExportError
 from regiokaart.export.maps import write_map, write_page, write_sheet
 from regiokaart.model import Catalogus, Gebied, Gewicht
-from regiokaart.model.layoutsettings import LayoutSettings, Paper
+from regiokaart.model.layoutsettings import LayoutSettings, MapChoice, Paper
 from regiokaart.painting.page import Sheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("qapp")]
@@ -131,7 +131,7 @@ def test_several_maps_each_have_a_heading_and_words(
 ) -> None:
     maps = [one_indeling(catalogus, gebied, catalogus[each]) for each in ("provincie", "ressort")]
     path = tmp_path / "twee.pdf"
-    write_page(Page(LayoutSettings().with_maps(2), tuple(maps)), gebied, path)
+    write_page(Page(LayoutSettings(maps=(MapChoice(),) * 2), tuple(maps)), gebied, path)
     reader = PdfReader(path)
     assert figures(reader) == [each.alt_text for each in maps]
     order = [each for each in tags(reader) if each in ("/H1", "/H2", "/Figure")]

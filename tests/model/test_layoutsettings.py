@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -89,13 +88,6 @@ def test_what_is_written_is_read_back(settings: LayoutSettings) -> None:
 def test_what_is_no_choice_is_refused(stored: object, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         LayoutSettings.from_json(stored)
-
-
-def test_more_maps_repeat_the_last_and_fewer_drop_it() -> None:
-    one = LayoutSettings(maps=(MapChoice(MapKind.ONE, "ressort"),))
-    four = one.with_maps(4)
-    assert four.maps == one.maps * 4
-    assert replace(four, maps=(*four.maps[:3], MapChoice())).with_maps(1) == one
 
 
 def test_other_ids_go_to_every_place_that_names_an_indeling() -> None:

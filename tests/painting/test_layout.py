@@ -120,7 +120,7 @@ def test_maps_on_one_page_have_one_scale(
     maps = tuple(
         one_indeling(catalogus, gebied, catalogus[each]) for each in ("ressort", "provincie")
     )
-    page = Page(LayoutSettings().with_maps(2), maps)
+    page = Page(LayoutSettings(maps=(MapChoice(),) * 2), maps)
     svg = [LayoutPainter(page, gebied).frame_svg(i) for i in range(2)]
     roots = [ElementTree.fromstring(each) for each in svg]
     assert len({(root.get("width"), root.get("height")) for root in roots}) == 1
