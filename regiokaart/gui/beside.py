@@ -21,6 +21,7 @@ from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tour import Tour, steps_along
 from regiokaart.gui.views.registry import ENTRIES
 from regiokaart.gui.years import Years
+from regiokaart.sources.paths import folder_there
 
 if TYPE_CHECKING:
     from regiokaart.gui.quality.window import QualityWindow
@@ -121,7 +122,8 @@ class Beside(QObject):
     def show_log(self) -> None:
         """Open the folder of the log, or say where it would be."""
         folder = log_path().parent
-        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
+        url = QUrl.fromLocalFile(str(folder))
+        if not (folder_there(folder) and QDesktopServices.openUrl(url)):
             self._status.show_message(escape(f"Het logboek staat in {folder}."))
 
     def about(self) -> None:

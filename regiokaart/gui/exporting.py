@@ -27,6 +27,7 @@ from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, Tasks
 from regiokaart.model.notation import number
 from regiokaart.painting.page import Sheet
+from regiokaart.sources.paths import file_there
 
 _CLIPBOARD_SCALE = 2  # pixels per pixel of 1/96 inch: sharp enough for a letter
 
@@ -75,7 +76,7 @@ def ask_path(
         return None
     path = with_suffix(Path(chosen[0]), kinds, kind)
     known = path == Path(chosen[0])  # then the dialog has asked already
-    return path if known or not path.exists() or _may_replace(parent, path) else None
+    return path if known or not file_there(path) or _may_replace(parent, path) else None
 
 
 def ask_to_open(parent: QWidget | None, title: str, folder: Path, kind: str) -> Path | None:

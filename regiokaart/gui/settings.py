@@ -22,10 +22,12 @@ from PyQt6.QtCore import QSettings, QStandardPaths
 from regiokaart.gui.look.colours import Thema
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Choice, Weergave, is_choice
+from regiokaart.sources.paths import folder_there
 
 T = TypeVar("T")
 
 MAX_FILE_SIZE = 1_000_000
+_CHECKSUM = 8  # hexadecimal digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,15 +75,21 @@ def _read_year(text: str) -> int | None:
 
 def _read_bytes(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
+        value = base64.b64decode(text[_CHECKSUM:], validate=True)
     except binascii.Error as error:
         raise ValueError(text) from error
+    if text != _write_bytes(value):
+        raise ValueError(text)
+    return value
+
+
+def _write_bytes(value: bytes) -> str:
+    """Put a checksum before what Qt made: Qt itself can crash on a damaged one."""
+    return f"{binascii.crc32(value):0{_CHECKSUM}x}{base64.b64encode(value).decode()}"
 
 
 def _bytes(key: str, description: str) -> Setting[bytes]:
-    return Setting(
-        key, b"", description, _read_bytes, lambda value: base64.b64encode(value).decode()
-    )
+    return Setting(key, b"", description, _read_bytes, _write_bytes)
 
 
 def _read_ids(text: str) -> tuple[str, ...] | None:
@@ -202,7 +210,9 @@ class Settings:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         last = self.get(FOLDER)
         tried = (last, QStandardPaths.writableLocation(documents))
-        return next((Path(each) for each in tried if each and Path(each).is_dir()), Path.home())
+        return next(
+            (Path(each) for each in tried if each and folder_there(Path(each))), Path.home()
+        )
 
     def save(self) -> None:
         """Write to disk now."""

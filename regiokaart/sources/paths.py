@@ -58,6 +58,22 @@ def user_cache_dir() -> Path:
     return _user_dir("XDG_CACHE_HOME", ".cache", "Caches", "Cache")
 
 
+def file_there(path: Path) -> bool:
+    """Whether there is a file; not where that cannot be looked up, as with a name too long."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def folder_there(path: Path) -> bool:
+    """Whether there is a folder; not where that cannot be looked up, as in one of another user."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _user_dir(variable: str, linux: str, mac: str, windows: str) -> Path:
     """Follow the custom of each system; LOCALAPPDATA does not travel over the network."""
     if sys.platform == "win32":

@@ -69,10 +69,20 @@ def test_broken_value_counts_as_absent(line, tmp_path):
     assert read.get(settings.VIEW) is Weergave.VERGELIJK
 
 
-def test_broken_base64_counts_as_absent(tmp_path):
+def test_damaged_bytes_count_as_absent(tmp_path):
     path = tmp_path / "a.ini"
-    path.write_text("[venster]\nplaats=***\n")
-    assert Settings(path).get(settings.GEOMETRY) == b""
+    first = Settings(path)
+    first.set(settings.GEOMETRY, b"as Qt wrote it")
+    first.save()
+    whole = path.read_text()
+    start = whole.index("plaats=") + len("plaats=")
+    for place in range(start, start + 28):  # of the checksum and of the value
+        other = "0" if whole[place] != "0" else "1"
+        path.write_text(f"{whole[:place]}{other}{whole[place + 1 :]}")
+        assert Settings(path).get(settings.GEOMETRY) == b""
+    for value in ("", "***", "00000000", "Zm9v", whole[start : start + 20]):
+        path.write_text(f"[venster]\nplaats={value}\n")
+        assert Settings(path).get(settings.GEOMETRY) == b""
 
 
 class Hostile:

@@ -29,3 +29,14 @@ def test_user_folders_follow_xdg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HOME", "/huis")
     assert paths.user_data_dir() == tmp_path / "regiokaart"
     assert paths.user_cache_dir() == Path("/huis/.cache/regiokaart")
+
+
+def test_what_cannot_be_looked_up_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    assert paths.file_there(tmp_path / "a")
+    assert paths.folder_there(tmp_path)
+    assert not paths.file_there(tmp_path)
+    assert not paths.folder_there(tmp_path / "a")
+    for name in ("x" * 300, "a/b", "\x00"):
+        assert not paths.file_there(tmp_path / name)
+        assert not paths.folder_there(tmp_path / name)

@@ -23,6 +23,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
 from regiokaart.model.project import Weergave
+from regiokaart.sources.paths import folder_there
 
 if TYPE_CHECKING:
     from regiokaart.gui.importing.dialog import Chosen, ImportDialog
@@ -272,7 +273,7 @@ class OwnIndelingen(QObject):
 
         entry = self.current()
         folder = library_dir() if entry is None else entry.stored.path.parent
-        if folder.is_dir():
+        if folder_there(folder):
             self.open_folder(folder)
         else:
             self._status.show_message("De bibliotheek is nog leeg: er is nog geen map.")

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QMenu
 
 from regiokaart.gui import settings
 from regiokaart.gui.settings import Settings
+from regiokaart.sources.paths import file_there
 
 MOST = 8
 
@@ -39,7 +40,7 @@ class Recent(QObject):
         self.menu = QMenu("&Recente projecten")
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.fill)
-        self.fill()  # a menu without any would not open
+        self.menu.addAction("")  # a menu without any would not open
 
     def remember(self, path: Path) -> None:
         """Put a project in front."""
@@ -52,7 +53,7 @@ class Recent(QObject):
         self.menu.clear()
         paths = [Path(each) for each in self._settings.get(settings.RECENT)[:MOST]]
         for number, path in enumerate(paths, start=1):
-            there = path.is_file()
+            there = file_there(path)
             name = path.stem.replace("&", "&&") + ("" if there else " (niet gevonden)")
             action = self.menu.addAction(f"&{number} {name}")
             assert action is not None

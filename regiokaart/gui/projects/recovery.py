@@ -20,7 +20,7 @@ from regiokaart.gui.projects.opening import Kept, kept_in_case
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model.project import SUFFIX, Project
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.paths import user_data_dir
+from regiokaart.sources.paths import file_there, user_data_dir
 from regiokaart.sources.project import read_content
 
 _EVERY = 60_000  # milliseconds
@@ -225,7 +225,7 @@ def _tidy() -> None:
     for path in locks:
         lock = QLockFile(str(path))
         lock.setStaleLockTime(0)
-        if not path.with_suffix(SUFFIX).exists() and lock.tryLock(0):
+        if not file_there(path.with_suffix(SUFFIX)) and lock.tryLock(0):
             lock.unlock()  # which removes it
 
 
