@@ -18,6 +18,7 @@ from regiokaart.gui.tasks import Task
 from regiokaart.model import Gemeenten
 from regiokaart.model.notation import number
 
+_FIRST = "Wordt berekend…"
 _MESSAGE_MILLISECONDS = 15_000
 _WIDEST = "RD 288.888, 688.888 · 58,88888° NB, 8,88888° OL"
 
@@ -75,7 +76,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._tasks: list[Task] = []
-        self.summary = _Elided("Wordt berekend…")
+        self.summary = _Elided(_FIRST)
         self.message = QLabel()
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
@@ -137,9 +138,11 @@ class StatusBar(QStatusBar):
         self.summary.setToolTip(text)
 
     def _show_summary(self, text: str) -> None:
-        if text != self.summary.text():
+        before = self.summary.text()
+        if text != before:
             self.summary.setText(text)
-            self.told.emit(text)
+            if before != _FIRST:  # at the start nothing was asked for
+                self.told.emit(text)
 
     def show_selection(self, gemeenten: Gemeenten, selection: Collection[int]) -> None:
         """Tell how many gemeenten are selected and who lives there."""

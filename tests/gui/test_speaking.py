@@ -93,3 +93,13 @@ def test_label_before_a_choice_is_its_label(window, qtbot, weergave):
     assert window.tables.choices.gewicht in [
         label.buddy() for label in window.tables.choices.findChildren(QLabel)
     ]
+
+
+def test_nothing_is_told_at_the_start(window, qtbot):
+    told = []
+    window.status.told.connect(told.append)
+    window.canvas.described.connect(told.append)
+    qtbot.wait(150)
+    assert told == []
+    focus = window.focusWidget()
+    assert focus is None or "V-maat" not in focus.accessibleDescription()

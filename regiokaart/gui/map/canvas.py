@@ -395,8 +395,8 @@ class MapCanvas(QWidget):
             self.walked.emit(" · ".join(lines[:2]))
             place = f"{'. '.join(lines)}. "
         self.setAccessibleDescription(f"{place}{self.stage.alt_text} {HOW}")
-        if self.stage.alt_text != self._alt_text:
-            self._alt_text = self.stage.alt_text
+        before, self._alt_text = self._alt_text, self.stage.alt_text
+        if before and self._alt_text != before:  # the first map was not asked for
             self.described.emit(self._alt_text)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
