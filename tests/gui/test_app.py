@@ -20,7 +20,8 @@ from PyQt6.QtWidgets import (
 from regiokaart.export.files import ExportError
 from regiokaart.export.project import write_project
 from regiokaart.gui import app
-from regiokaart.gui.exporting import MAP, ask_path, ask_to_open
+from regiokaart.gui.exporting import MAP
+from regiokaart.gui.filedialogs import ask_path, ask_to_open
 from regiokaart.gui.projects.files import KIND
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Project, Weergave

@@ -24,7 +24,7 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from regiokaart.gui import messages
-from regiokaart.gui.exporting import ask_path, ask_to_open
+from regiokaart.gui.filedialogs import ask_path, ask_to_open
 from regiokaart.gui.projects.asking import Answer, ask_to_save
 from regiokaart.gui.window import MainWindow
 from tests.gui.conftest import settle

@@ -192,7 +192,7 @@ class TestExport:
 
 
 def test_hidden_file_names_are_safe():
-    from regiokaart.gui.exporting import file_name
+    from regiokaart.gui.filedialogs import file_name
 
     assert file_name("Arbeidsmarktregio's 2026 en ../../etc") == "arbeidsmarktregios-2026-en-etc"
     assert file_name("///") == "regiokaart"

@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import QInputDialog, QMessageBox, QWidget
 from regiokaart.congruence.wording import join_names
 from regiokaart.gui import messages, settings
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
+from regiokaart.gui.filedialogs import ask_path, ask_to_open, file_name
 from regiokaart.gui.indelingen.dock import IndelingenDock
 from regiokaart.gui.indelingen.ownsteps import Edit, Kept, Presence, store
 from regiokaart.gui.settings import Settings
@@ -56,7 +56,7 @@ class OwnIndelingen(QObject):
     Attributes
     ----------
     ask, ask_to_open : callable
-        As in `regiokaart.gui.exporting`.
+        As in `regiokaart.gui.filedialogs`.
     open_folder : callable
         Shows a folder to the user.
     dialog : ImportDialog or None

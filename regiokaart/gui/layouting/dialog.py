@@ -22,7 +22,8 @@ from regiokaart.cartography.page import Page
 from regiokaart.congruence.wording import join_names
 from regiokaart.export.files import ExportError
 from regiokaart.gui import messages, settings
-from regiokaart.gui.exporting import Exporter, ask_to_open
+from regiokaart.gui.exporting import Exporter
+from regiokaart.gui.filedialogs import ask_to_open
 from regiokaart.gui.layouting.controls import button
 from regiokaart.gui.layouting.form import LayoutForm
 from regiokaart.gui.layouting.logo import SUFFIXES, Logo, read_logo
@@ -83,7 +84,7 @@ class LayoutDialog(QDialog):
     page : Page or None
         What the preview shows.
     ask_for_logo : callable
-        As `exporting.ask_to_open`.
+        As `filedialogs.ask_to_open`.
     """
 
     def __init__(
@@ -262,7 +263,7 @@ class LayoutDialog(QDialog):
     # Choices
 
     def _choose_logo(self) -> None:
-        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        folder = self._settings.last_folder
         path = self.ask_for_logo(self, "Logo kiezen", folder, _LOGO_KIND)
         if path is not None:
             self._take_logo(path)

@@ -12,7 +12,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from regiokaart.gui import messages, settings
-from regiokaart.gui.exporting import ask_path, ask_to_open, file_name
+from regiokaart.gui.filedialogs import ask_path, ask_to_open, file_name
 from regiokaart.gui.projects.asking import Answer, Over, ask_over, ask_to_save
 from regiokaart.gui.projects.choices import ViewChoices
 from regiokaart.gui.projects.collecting import collect, tolerance_in, work_in
@@ -57,7 +57,7 @@ class Projects(QObject):
     templates : ProjectTemplates
     choices : ViewChoices
     ask, ask_to_open : callable
-        As the functions of that name in `exporting`.
+        As the functions of that name in `filedialogs`.
     ask_to_save, ask_over : callable
         As the functions of that name in `asking`.
 
@@ -161,7 +161,7 @@ class Projects(QObject):
 
     def open(self) -> None:
         """Ask for a project and open it."""
-        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        folder = self._settings.last_folder
         path = self.ask_to_open(self._window, "Project openen", folder, KIND)
         if path is not None:
             self.open_path(path)
@@ -189,7 +189,7 @@ class Projects(QObject):
 
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask where to keep the project, and write it there."""
-        folder = Path(self._settings.get(settings.FOLDER) or Path.home())
+        folder = self._settings.last_folder
         name = self.path.stem if self.path else file_name("project")
         path = self.ask(self._window, "Project bewaren", folder, name, (KIND,))
         if path is not None:
