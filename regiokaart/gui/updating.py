@@ -89,6 +89,33 @@ class UpdateDialog(QDialog):
     def _build(self) -> None:
         intro = QLabel(_INTRO)
         intro.setWordWrap(True)
+        self._make_years()
+        self._make_server()
+        self._make_state()
+        self._make_buttons()
+        form = QFormLayout()
+        form.addRow("Andere &server:", self.server)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.fetch)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.use_year)
+        buttons.addStretch()
+        buttons.addWidget(self.close_button)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
+        layout.setSpacing(theme.STEP)
+        layout.addWidget(intro)
+        layout.addWidget(self.years, 1)
+        layout.addLayout(form)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.state_text)
+        layout.addLayout(buttons)
+        around = self.parentWidget()
+        assert around is not None
+        self.resize(QSize(70 * theme.STEP, 60 * theme.STEP).boundedTo(around.size() * 0.9))
+
+    def _make_years(self) -> None:
         self.years = QTableWidget(0, 2)
         self.years.setAccessibleName("Jaren")
         self.years.setHorizontalHeaderLabels(["Jaar", "Stand"])
@@ -110,15 +137,15 @@ class UpdateDialog(QDialog):
         rows.setDefaultSectionSize(self.fontMetrics().height() + theme.STEP)
         self.years.setMinimumHeight(_ROWS * rows.defaultSectionSize() + 4 * theme.STEP)
 
+    def _make_server(self) -> None:
         self.server = QLineEdit(self._settings.get(settings.SERVER))
         self.server.setPlaceholderText("CBS en PDOK zelf")
         self.server.setToolTip(
             "Alleen nodig als uw organisatie de bestanden op een eigen server heeft gezet:\n"
             "het adres daarvan, zoals https://gegevens.voorbeeld.nl"
         )
-        form = QFormLayout()
-        form.addRow("Andere &server:", self.server)
 
+    def _make_state(self) -> None:
         self.state_text = QLabel()
         self.state_text.setTextFormat(Qt.TextFormat.PlainText)
         self.state_text.setTextInteractionFlags(theme.SELECTABLE)
@@ -128,6 +155,7 @@ class UpdateDialog(QDialog):
         self.progress.setAccessibleName("Voortgang")
         self.progress.setTextVisible(False)
 
+    def _make_buttons(self) -> None:
         self.fetch = QPushButton("&Ophalen")
         self.fetch.setDefault(True)
         self.fetch.clicked.connect(self._start)
@@ -138,25 +166,6 @@ class UpdateDialog(QDialog):
         self.cancel.clicked.connect(self._cancel)
         self.close_button = QPushButton("Sl&uiten")
         self.close_button.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.fetch)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.use_year)
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
-
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
-        layout.setSpacing(theme.STEP)
-        layout.addWidget(intro)
-        layout.addWidget(self.years, 1)
-        layout.addLayout(form)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.state_text)
-        layout.addLayout(buttons)
-        around = self.parentWidget()
-        assert around is not None
-        self.resize(QSize(70 * theme.STEP, 60 * theme.STEP).boundedTo(around.size() * 0.9))
 
     def select(self, jaar: int) -> None:
         """Choose the row of a year."""
