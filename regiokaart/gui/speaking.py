@@ -63,13 +63,17 @@ class Speaker(QObject):
             self.say(text)
 
     def _tell(self) -> None:
-        news, self._texts = " ".join(self._texts), []
+        texts, self._texts = self._texts, []
         self._take_back()
-        self._widget = QApplication.focusWidget() or self._window.focusWidget()
-        if self._widget is not None:
-            self._before = self._widget.accessibleDescription()
-            self._said = f"{news} {self._before or self._widget.toolTip()}".strip()
-            self._widget.setAccessibleDescription(self._said)
+        widget = QApplication.focusWidget() or self._window.focusWidget()
+        if widget is None:
+            return
+        self._before = widget.accessibleDescription()
+        news = [text for text in texts if text not in self._before]  # the rest is heard already
+        if news:
+            self._widget = widget
+            self._said = " ".join([*news, self._before or widget.toolTip()]).strip()
+            widget.setAccessibleDescription(self._said)
 
     def _leave(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None and before is self._widget and now is not None:
