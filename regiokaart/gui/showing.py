@@ -153,6 +153,8 @@ class Showing(QObject):
     def _start_again(self) -> None:
         """Start again with the gemeenten of another year."""
         gebied = self._desk.state.gebied
+        if self.shown.view is not None:
+            self.shown.view.set_active(False)
         self.shown.view, self.shown.specification = None, None
         self._centre.show_page(None)
         self._centre.view_bar.clear()

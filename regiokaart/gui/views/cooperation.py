@@ -57,8 +57,9 @@ class CooperationView(View):
         self._filling.timeout.connect(self._show_table)
         self._filling.start()
         self.bar.klassen.set_figures(self.cooperations.figures())
-        commands.connect("regelingen_selection", self._limit_to_selection)
-        commands.connect("all_regelingen", self._show_all)
+        # Not with `Actions.connect`: these end with the view, the commands do not.
+        commands["regelingen_selection"].triggered.connect(self._limit_to_selection)
+        commands["all_regelingen"].triggered.connect(self._show_all)
         self.cooperations.found_changed.connect(self._show_table)
         self.cooperations.changed.connect(self._on_changed)
         self.bar.klassen.told.connect(self.words_changed)

@@ -1,15 +1,19 @@
 """Projects that were made with the data of a year that was fetched."""
 
+import gc
 import json
 from pathlib import Path
+from weakref import ref
 
 import pytest
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from regiokaart.cli import run
 from regiokaart.gui import settings
 from regiokaart.gui.window import MainWindow
+from regiokaart.model.project import Weergave
 from regiokaart.sources.fingerprint import data_in_use
 from regiokaart.sources.official.install import Source, install_year
 from tests.provider import Provider, provider
@@ -75,3 +79,33 @@ def test_commands_use_that_year(
     shown = capsys.readouterr()
     assert "12 gemeenten van 2025" in shown.out.replace("\n  ", " ")
     assert shown.err == ""
+
+
+def test_views_of_a_year_that_was_left_are_gone(
+    installed: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.state.select([3])
+    window.state.set_map(Weergave.SAMENWERKINGEN)
+    rest(window, qtbot)
+    window.commands["regelingen_selection"].trigger()
+    views = [ref(view) for view in window.views]
+    assert window.commands["all_regelingen"].isEnabled()
+    assert window.commands["select_none"].shortcut().isEmpty()
+    window.state.set_map(Weergave.VERGELIJK)
+    window.state.set_map(Weergave.SAMENWERKINGEN)
+    window.years.use(JAAR)
+    rest(window, qtbot)
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            box.close()  # this year of twelve gemeenten has no regelingen
+    window.years.use(None)
+    rest(window, qtbot)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [view() for view in views] == [None] * len(views)
+    window.state.set_map(Weergave.INDELING)
+    assert window.commands["select_none"].shortcut().toString() == "Esc"
+    window.state.set_map(Weergave.SAMENWERKINGEN)
+    window.state.select([5])
+    window.commands["regelingen_selection"].trigger()
+    assert window.commands["all_regelingen"].isEnabled()
