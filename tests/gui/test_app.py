@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
 
 from regiokaart.export.files import ExportError
 from regiokaart.export.project import write_project
-from regiokaart.gui import app
+from regiokaart.gui import app, loading
 from regiokaart.gui.exporting import MAP
 from regiokaart.gui.filedialogs import ask_path, ask_to_open
 from regiokaart.gui.projects.files import KIND
@@ -53,7 +53,7 @@ def test_unreadable_data_is_told_instead_of_a_crash(qtbot, monkeypatch):
         raise DataError("catalogus.toml", "de naam ontbreekt", remedy="installeer opnieuw")
 
     told = []
-    monkeypatch.setattr(app, "load_catalogus", broken)
+    monkeypatch.setattr(loading, "load_catalogus", broken)
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert app.run([]) == 1
@@ -64,7 +64,7 @@ def test_missing_part_of_the_program_is_told(qtbot, monkeypatch, tmp_path):
     from regiokaart.sources import paths
 
     told = []
-    monkeypatch.setattr(app, "load_catalogus", lambda: paths._find("data", tmp_path / "pakket"))
+    monkeypatch.setattr(loading, "load_catalogus", lambda: paths._find("data", tmp_path / "pakket"))
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert app.run([]) == 1
@@ -73,7 +73,7 @@ def test_missing_part_of_the_program_is_told(qtbot, monkeypatch, tmp_path):
 
 def test_missing_file_is_told_in_dutch(qtbot, monkeypatch, tmp_path):
     told = []
-    monkeypatch.setattr(app, "load_catalogus", (tmp_path / "weg.csv").read_text)
+    monkeypatch.setattr(loading, "load_catalogus", (tmp_path / "weg.csv").read_text)
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, title, text: told.append(text))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert app.run([]) == 1
@@ -87,7 +87,7 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QDialog, QMainWindow
 from regiokaart.cli import run
-from regiokaart.gui import app
+from regiokaart.gui import app, loading
 
 qt = app.application()
 
