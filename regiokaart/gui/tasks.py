@@ -53,6 +53,8 @@ class Task(QObject):
     ----------
     title : str
         Dutch, shown in the status bar; empty for work that is not worth showing.
+    lasting : bool
+        Whether the window waits for it when it closes.
     cancelled : bool
     failed_with : Exception or None
 
@@ -74,9 +76,9 @@ class Task(QObject):
     finished = pyqtSignal()
     _ended = pyqtSignal(object, object)
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, lasting: bool, parent: QObject) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.lasting = title, lasting
         self.cancelled = False
         self.failed_with: Exception | None = None
         self._committed = False
@@ -151,6 +153,11 @@ class Tasks(QObject):
         return tuple(task for task in self._running if task.title)
 
     @property
+    def lasting(self) -> tuple[Task, ...]:
+        """Tasks that must end before the window closes, in the order in which they were started."""
+        return tuple(task for task in self.titled if task.lasting)
+
+    @property
     def idle(self) -> bool:
         """Whether nothing runs and no thread is at work."""
         return not self._running and self._pool.activeThreadCount() == 0
@@ -161,6 +168,8 @@ class Tasks(QObject):
         work: Callable[[Progress], Any],
         on_success: Callable[[Any], None],
         on_error: Callable[[Exception], None],
+        *,
+        lasting: bool = True,
     ) -> Task:
         """Run `work` on another thread.
 
@@ -172,8 +181,10 @@ class Tasks(QObject):
             Called with a `Progress`; must not touch widgets.
         on_success, on_error : callable
             Called on the thread of the window with the result or the exception.
+        lasting : bool
+            False when what comes of it is of no use once the window has closed.
         """
-        task = Task(title, self)
+        task = Task(title, lasting, self)
         task.succeeded.connect(on_success)
         task.failed.connect(on_error)
         task.finished.connect(lambda: self._forget(task))

@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
         if not self.projects.may_close():
             event.ignore()
             return
-        waiting = [task.title.lower() for task in self.tasks.titled]
+        waiting = [task.title.lower() for task in self.tasks.lasting]
         if waiting:
             self._closing = True
             self.status.show_message(f"Regiokaart sluit na: {join_names(waiting)}.")
@@ -407,5 +407,5 @@ class MainWindow(QMainWindow):
     def _on_ended(self, task: Task) -> None:
         """Close when that was asked for and the last export is done; a failed one is told first."""
         self._closing = self._closing and not task.failed_with
-        if self._closing and not self.tasks.titled:
+        if self._closing and not self.tasks.lasting:
             self.close()

@@ -77,7 +77,7 @@ class Years(QObject):
             self._settings.set(settings.PEILJAAR, jaar)
             self._status.show_message(f"De kaart toont nu {_named(jaar)}.")
 
-        self._tasks.start("Ander peiljaar laden", load, switch, self._show_error)
+        self._tasks.start("Ander peiljaar laden", load, switch, self._show_error, lasting=False)
 
     def _offer(self, group: QActionGroup, jaar: int | None, text: str, tip: str) -> None:
         action = self.menu.addAction(text)

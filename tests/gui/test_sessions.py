@@ -86,6 +86,13 @@ class TestRemembering:
         assert names == ["kaart.png"]
         assert (tmp_path / "kaart.png").read_bytes().endswith(b"IEND\xaeB`\x82")
 
+    def test_closing_stops_what_would_only_be_shown(self, window):
+        window.commands["chance"].trigger()
+        assert [task.title for task in window.tasks.titled] == ["Toevallige indelingen trekken"]
+        window.close()
+        assert not window.isVisible()
+        assert window.tasks.idle or all(task.cancelled for task in window.tasks.running)
+
     def test_export_that_fails_while_closing_is_told(self, window, qtbot, tmp_path):
         window.exporter.ask = lambda *_: tmp_path / "weg" / "kaart.png"
         window.commands["export_map"].trigger()

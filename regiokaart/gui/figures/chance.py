@@ -76,7 +76,9 @@ class Chances(QObject):
             self._known[key] = found
             self.changed.emit()
 
-        self._tasks.start("Toevallige indelingen trekken", work, keep, self._show_error)
+        self._tasks.start(
+            "Toevallige indelingen trekken", work, keep, self._show_error, lasting=False
+        )
 
     def territorial(self) -> TerritorialChance | None:
         """Return what chance gives for the set that counts; None when it was not asked."""
@@ -100,7 +102,9 @@ class Chances(QObject):
             self._territorial[key] = found
             self.changed.emit()
 
-        self._tasks.start("Toevallige indelingen trekken", work, keep, self._show_error)
+        self._tasks.start(
+            "Toevallige indelingen trekken", work, keep, self._show_error, lasting=False
+        )
         return True
 
     def _whole(self) -> Set:

@@ -290,7 +290,7 @@ class Projects(QObject):
             else:
                 on_opened(opened)
 
-        self._tasks.start("Project openen", work, loaded, self._on_failed)
+        self._tasks.start("Project openen", work, loaded, self._on_failed, lasting=False)
 
     def _on_opened(self, path: Path, opened: Opened) -> None:
         self._apply(opened)
