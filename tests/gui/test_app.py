@@ -87,7 +87,7 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QDialog, QMainWindow
 from regiokaart.cli import run
-from regiokaart.gui import app, loading
+from regiokaart.gui import app
 
 qt = app.application()
 
