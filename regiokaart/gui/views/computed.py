@@ -51,12 +51,12 @@ class ComputedView(View, Generic[T]):
         self.refresh()
 
     def refresh(self) -> None:
-        """Compute again, if the view is open."""
+        """Compute again, if the view is open; what is being computed is of no use any more."""
+        if self._task is not None:
+            self._task.cancel()
         if not self.active:
             self._end_wait()
             return
-        if self._task is not None:
-            self._task.cancel()
         compute = self.work()
 
         def run(progress: Progress) -> T:

@@ -81,6 +81,17 @@ def test_commands_use_that_year(
     assert shown.err == ""
 
 
+def test_what_is_computed_for_a_view_that_was_left_is_not_shown(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.state.set_map(Weergave.GEMEENTEN)
+    found: list[object] = []
+    monkeypatch.setattr(window.views[Weergave.GEMEENTEN], "show_found", found.append)
+    window.state.set_map(Weergave.INDELING)  # its controls may be gone, as after another year
+    rest(window, qtbot)
+    assert found == []
+
+
 def test_views_of_a_year_that_was_left_are_gone(
     installed: None, window: MainWindow, qtbot: QtBot
 ) -> None:
