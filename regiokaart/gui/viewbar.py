@@ -24,12 +24,15 @@ class ViewBar(QWidget):
         self._layout.setSpacing(0)
         self._rows: dict[int, QWidget] = {}
 
-    def add(self, key: int, widgets: Sequence[QWidget]) -> None:
+    def add(self, key: int, widgets: Sequence[QWidget], others: Sequence[QWidget] = ()) -> None:
         """Take in the controls of a view, from left to right, hidden until `show_only`.
 
-        A button is there only while its command can be given.
+        A button is there only while its command can be given. Those that stand elsewhere, when
+        they are shown, are the bar's until then.
         """
         row = _Row(widgets)
+        for widget in others:
+            widget.setParent(row)
         row.hide()
         self._layout.addWidget(row)
         self._rows[key] = row

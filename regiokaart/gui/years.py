@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QActionGroup
-from PyQt6.QtWidgets import QMenu
+from PyQt6.QtWidgets import QMenu, QWidget
 
 from regiokaart.gui import settings
 from regiokaart.gui.loading import complete
@@ -39,12 +39,12 @@ class Years(QObject):
         stored: Settings,
         status: StatusBar,
         show_error: ShowError,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._state, self._tasks, self._settings = state, tasks, stored
         self._status, self._show_error = status, show_error
-        self.menu = QMenu("&Peiljaar")
+        self.menu = QMenu("&Peiljaar", parent)
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.fill)
         self._offer(QActionGroup(self.menu), *_EMBEDDED)  # a menu without any would not open

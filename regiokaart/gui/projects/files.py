@@ -98,7 +98,7 @@ class Projects(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._check)
-        self.recent = Recent(stored, self.open_path, self)
+        self.recent = Recent(stored, self.open_path, window)
 
     def begin(self) -> None:
         """Start keeping an eye on changes; to be called when the choices of last time are there."""

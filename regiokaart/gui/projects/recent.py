@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QObject
-from PyQt6.QtWidgets import QMenu
+from PyQt6.QtWidgets import QMenu, QWidget
 
 from regiokaart.gui import settings
 from regiokaart.gui.settings import Settings
@@ -33,11 +33,11 @@ class Recent(QObject):
     """
 
     def __init__(
-        self, stored: Settings, open_path: Callable[[Path], None], parent: QObject
+        self, stored: Settings, open_path: Callable[[Path], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._settings, self._open_path = stored, open_path
-        self.menu = QMenu("&Recente projecten")
+        self.menu = QMenu("&Recente projecten", parent)
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.fill)
         self.menu.addAction("")  # a menu without any would not open

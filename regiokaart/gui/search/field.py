@@ -74,7 +74,7 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(16 * theme.STEP)
         self.setMaximumWidth(36 * theme.STEP)
-        self.results = _Results()
+        self.results = _Results(self)
         self.results.currentRowChanged.connect(self._tell)
         self.results.itemClicked.connect(lambda item: self._go(self.results.row(item)))
         self.results.hide()
@@ -167,8 +167,8 @@ class SearchField(QLineEdit):
 class _Results(QListWidget):
     """The list, with what each result is behind its name."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setAccessibleName("Gevonden")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.StyledPanel)
