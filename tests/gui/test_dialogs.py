@@ -207,6 +207,7 @@ def test_dialog_by_keyboard(
     settle(qtbot, window)
     dialog = shown(window)
     qtbot.waitUntil(lambda: has_keyboard(dialog))
+    qtbot.waitUntil(lambda: all(each.height() for each in stops(dialog)))  # it is laid out
     check(dialog)
     QTest.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible()
