@@ -136,7 +136,7 @@ class Showing(QObject):
         """Give a new view its places in the window."""
         view.setParent(self)
         controls = view.controls()
-        self._centre.view_bar.add(id(view), controls, [e for e in view.kept() if e not in controls])
+        self._centre.view_bar.add(id(view), controls, view.set_aside())
         for tab in view.tabs():
             self._tables.add_tab(tab)
         if view.page is not None:

@@ -119,6 +119,7 @@ class MapBoard(QWidget):
         self._panes: list[_Pane] = []
         self._measured = ""
         self._blink = QToolButton(self)
+        self._blink.setText("Houd B ingedrukt")
         self._blink.setToolTip("Houd ingedrukt om de andere kaart te zien (B)")
         self._blink.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._blink.pressed.connect(lambda: canvas.show_second(True))

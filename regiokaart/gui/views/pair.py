@@ -200,8 +200,8 @@ class PairView(View):
             self.chance,
         )
 
-    def kept(self) -> Sequence[QWidget]:
-        return (*self.controls(), *self.arranging.more)
+    def set_aside(self) -> Sequence[QWidget]:
+        return self.arranging.more
 
     def tabs(self) -> Sequence[Tab]:
         return (Tab(self.panel, "Toeval", "Hoe congruent het paar bij toeval zou zijn"),)

@@ -58,7 +58,11 @@ class View(QObject):
 
     def kept(self) -> Sequence[QWidget]:
         """Return the controls whose values are kept and can be undone; each has a name."""
-        return self.controls()
+        return (*self.controls(), *self.set_aside())
+
+    def set_aside(self) -> Sequence[QWidget]:
+        """Return the controls that stand on the map, for as long as there is a need for them."""
+        return ()
 
     def tabs(self) -> Sequence[Tab]:
         """Return the tables of its own."""
