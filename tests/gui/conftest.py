@@ -1,5 +1,6 @@
 """A real window with the embedded data and settings of its own."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp: QApplication) -> None:
     theme.apply(qapp)
+    gc.freeze()  # what is there already need not be looked at after each window
 
 
 @pytest.fixture
@@ -46,6 +48,8 @@ def open_window(
 ) -> Iterator[Callable[..., MainWindow]]:
     """Return a function that opens a window and waits until everything is computed."""
     windows = []
+    # PyQt takes what Python still has of a deleted widget for a new one at the same address.
+    gc.collect()
 
     def open_it(file: str = "instellingen.ini") -> MainWindow:
         window = MainWindow(catalogus, gebied, Settings(tmp_path / file))
