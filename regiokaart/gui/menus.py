@@ -134,8 +134,8 @@ def fill(bar: QMenuBar, commands: Actions, others: Mapping[str, QAction | None])
         What is in the menus and is no command, such as showing a dock.
     """
     for title, keys in MENUS:
-        menu = bar.addMenu(title)
-        assert menu is not None
+        menu = QMenu(title, bar)
+        bar.addMenu(menu)
         menu.setToolTipsVisible(True)
         for key in keys:
             if key is None:

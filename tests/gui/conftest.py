@@ -31,6 +31,15 @@ def _style(qapp: QApplication) -> None:
     gc.freeze()  # what is there already need not be looked at after each window
 
 
+@pytest.fixture(autouse=True)
+def _collect_between_tests() -> Iterator[None]:
+    """Collect garbage on this thread only: on one that computes, Qt crashes on widgets in it."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture
 def in_dutch(qapp: QApplication) -> Iterator[None]:
     """Let Qt speak Dutch, as it does in the program."""
@@ -48,8 +57,6 @@ def open_window(
 ) -> Iterator[Callable[..., MainWindow]]:
     """Return a function that opens a window and waits until everything is computed."""
     windows = []
-    # PyQt takes what Python still has of a deleted widget for a new one at the same address.
-    gc.collect()
 
     def open_it(file: str = "instellingen.ini") -> MainWindow:
         window = MainWindow(catalogus, gebied, Settings(tmp_path / file))
