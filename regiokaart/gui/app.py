@@ -30,6 +30,7 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from regiokaart import __version__
 from regiokaart.gui import log, messages, settings
+from regiokaart.gui.garbage import collect_here
 from regiokaart.gui.loading import load_start
 from regiokaart.gui.look import theme
 from regiokaart.gui.settings import Settings
@@ -76,6 +77,7 @@ def run(argv: Sequence[str], files: Sequence[Path] = ()) -> int:
     milliseconds from the start of the process to the first map on screen, and quits.
     """
     app = application(argv)
+    collect_here(app)
     sys.excepthook = _show_crash
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     stored = Settings()

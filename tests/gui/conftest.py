@@ -28,12 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp: QApplication) -> None:
     theme.apply(qapp)
-    gc.freeze()  # what is there already need not be looked at after each window
+    gc.freeze()  # what is there already need not be looked at after each test
 
 
 @pytest.fixture(autouse=True)
 def _collect_between_tests() -> Iterator[None]:
-    """Collect garbage on this thread only: on one that computes, Qt crashes on widgets in it."""
+    """Collect garbage on this thread only, as the program does: see `gui.garbage`."""
     gc.collect()
     gc.disable()
     yield

@@ -14,7 +14,7 @@ _PROPERTY = "empty_text"
 def say(view: QAbstractItemView, text: str) -> None:
     """Let a view say `text` from now on; nothing when it is empty."""
     view.setProperty(_PROPERTY, text)
-    viewport = view.viewport() if view.isVisible() else None
+    viewport = view.viewport()
     if viewport is not None:
         viewport.update()  # also where no row changes, as with another search that finds nothing
 

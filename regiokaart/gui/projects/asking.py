@@ -2,68 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from typing import TypeVar
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QMessageBox, QWidget
+
+_Role, _Icon = QMessageBox.ButtonRole, QMessageBox.Icon
+_Choice = TypeVar("_Choice", bound=Enum)
 
 
 class Answer(Enum):
     """What to do with changes that are in no file."""
 
-    SAVE = 1
-    DISCARD = 2
-    CANCEL = 3
-
-
-def ask_to_save(parent: QWidget, name: str) -> Answer:
-    """Ask whether to save a project before it is left."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Project bewaren?")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Wilt u de wijzigingen in {name} bewaren?")
-    box.setInformativeText("Wat u niet bewaart, gaat verloren.")
-    save = box.addButton("&Bewaren", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("&Niet bewaren", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("&Annuleren", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    if clicked is save:
-        return Answer.SAVE
-    return Answer.DISCARD if clicked is discard else Answer.CANCEL
+    SAVE = "&Bewaren"
+    DISCARD = "&Niet bewaren"
+    CANCEL = "&Annuleren"
 
 
 class Over(Enum):
     """What to do with a file that something else has changed."""
 
-    REPLACE = 1
-    ELSEWHERE = 2
-    CANCEL = 3
+    ELSEWHERE = "Bewaren &als…"
+    REPLACE = "&Vervangen"
+    CANCEL = "A&nnuleren"
+
+
+def ask_to_save(parent: QWidget, name: str) -> Answer:
+    """Ask whether to save a project before it is left."""
+    return _ask(
+        _box(
+            parent,
+            _Icon.Question,
+            "Project bewaren?",
+            f"Wilt u de wijzigingen in {name} bewaren?",
+            "Wat u niet bewaart, gaat verloren.",
+        ),
+        {
+            Answer.SAVE: _Role.AcceptRole,
+            Answer.DISCARD: _Role.DestructiveRole,
+            Answer.CANCEL: _Role.RejectRole,
+        },
+    )
 
 
 def ask_over(parent: QWidget, name: str) -> Over:
     """Ask whether to save a project over what something else wrote in its file."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Bestand is gewijzigd")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(
-        f"{name} is gewijzigd sinds u het opende of bewaarde, door een collega of in een ander "
-        "venster."
+    return _ask(
+        _box(
+            parent,
+            _Icon.Warning,
+            "Bestand is gewijzigd",
+            f"{name} is gewijzigd sinds u het opende of bewaarde, door een collega of in een ander "
+            "venster.",
+            "Vervangt u het, dan gaan die andere wijzigingen verloren.",
+        ),
+        {
+            Over.ELSEWHERE: _Role.AcceptRole,
+            Over.REPLACE: _Role.DestructiveRole,
+            Over.CANCEL: _Role.RejectRole,
+        },
     )
-    box.setInformativeText("Vervangt u het, dan gaan die andere wijzigingen verloren.")
-    elsewhere = box.addButton("Bewaren &als…", QMessageBox.ButtonRole.AcceptRole)
-    replace = box.addButton("&Vervangen", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("A&nnuleren", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(elsewhere)
-    box.setEscapeButton(cancel)
+
+
+def _box(
+    parent: QWidget, icon: QMessageBox.Icon, title: str, question: str, consequence: str
+) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    return box
+
+
+def _ask(box: QMessageBox, choices: Mapping[_Choice, QMessageBox.ButtonRole]) -> _Choice:
+    """Return what was chosen: Enter chooses the first, Esc the last."""
+    buttons = {box.addButton(each.value, role): each for each, role in choices.items()}
+    first, *_, last = buttons
+    box.setDefaultButton(first)
+    box.setEscapeButton(last)
     box.exec()
-    clicked = box.clickedButton()
+    chosen = next(
+        (choice for button, choice in buttons.items() if button is box.clickedButton()),
+        buttons[last],
+    )
     box.deleteLater()
-    if clicked is elsewhere:
-        return Over.ELSEWHERE
-    return Over.REPLACE if clicked is replace else Over.CANCEL
+    return chosen
