@@ -1,5 +1,6 @@
 """Shared by all tests: no display, no settings of the user, the embedded data read once."""
 
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from regiokaart.gui.garbage import collect_due
 from regiokaart.model import Catalogus, Gebied
+
+gc.disable()  # pytest-xdist and servers in tests have threads of their own: see `gui.garbage`
 
 # Before Qt or the program looks: `QT_QPA_PLATFORM=xcb pytest` shows the windows.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +45,12 @@ def gebied() -> Gebied:
     from regiokaart.sources.boundaries import load_gebied
 
     return load_gebied()
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture(autouse=True)

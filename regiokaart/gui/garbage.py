@@ -17,11 +17,11 @@ def collect_here(parent: QObject) -> None:
     """Collect on this thread from now on, for as long as `parent` lives, and on no other."""
     gc.disable()
     timer = QTimer(parent)
-    timer.timeout.connect(_collect)
+    timer.timeout.connect(collect_due)
     timer.start(_EVERY)
 
 
-def _collect() -> None:
+def collect_due() -> None:
     """Collect the oldest generation whose turn it is by Python's own thresholds."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:

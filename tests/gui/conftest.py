@@ -32,12 +32,9 @@ def _style(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _collect_between_tests() -> Iterator[None]:
-    """Collect garbage on this thread only, as the program does: see `gui.garbage`."""
+def _without_what_is_closed() -> None:
+    """Collect all that is left of the windows of the test before."""
     gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture
