@@ -116,8 +116,8 @@ def regelingen_table(
             _text("id", "Nummer", [each.id for each in regelingen], "Nummer in het register."),
             _text("naam", "Regeling", [each.naam for each in regelingen]),
             _text("vorm", "Vorm", [form(each) for each in regelingen]),
-            _text("sinds", "Sinds", [each.sinds or None for each in regelingen],
-                  "Begin van de oudste versie in het register."),
+            Column("sinds", "Sinds", Kind.DATE, [each.sinds or None for each in regelingen],
+                   explanation="Begin van de oudste versie in het register."),
             _count("gemeenten", "Gemeenten", [len(each.gemeenten) for each in regelingen]),
             _count(
                 "inwoners",

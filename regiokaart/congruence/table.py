@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     YEAR = "year"
+    DATE = "date"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Column:
         Dutch heading without its unit.
     kind : Kind
         A `SHARE` is stored as a fraction and written as a percentage; a `YEAR` is written
-        without a point between thousands.
+        without a point between thousands; a `DATE` is stored as ISO 8601 text, which sorts and
+        leaves in files as it is, and written with the day first.
     values : sequence
         One value per row; None where there is none.
     unit : str
@@ -63,7 +65,7 @@ class Column:
         if value is None:
             return notation.NO_VALUE
         if isinstance(value, str):
-            return value
+            return notation.day(value) if self.kind is Kind.DATE else value
         if self.kind is Kind.SHARE:
             return notation.percentage(value, self.decimals)
         if self.kind is Kind.YEAR:

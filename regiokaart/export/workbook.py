@@ -6,7 +6,7 @@ import re
 import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,8 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
 def _number_format(column: Column) -> str:
     if column.kind is Kind.YEAR:
         return "0"
+    if column.kind is Kind.DATE:
+        return "dd-mm-yyyy"
     digits = "." + "0" * column.decimals if column.decimals else ""
     return f"0{digits}%" if column.kind is Kind.SHARE else f"#,##0{digits}"
 
@@ -87,10 +89,12 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
         heading.alignment = Alignment(wrap_text=True, vertical="top")
         for row, raw in enumerate(column.values, start=2):
             value = plain_value(raw)
-            if isinstance(value, str):
+            if isinstance(value, str) and column.kind is not Kind.DATE:
                 _write_text(sheet, row, i, value)
             elif value is not None:
-                cell = sheet.cell(row, i, value)
+                cell = sheet.cell(
+                    row, i, date.fromisoformat(value) if isinstance(value, str) else value
+                )
                 cell.number_format = _number_format(column)
         sheet.column_dimensions[get_column_letter(i)].width = widths[i - 1]
     titles = [column.title for column in table.columns]

@@ -1,4 +1,4 @@
-"""How numbers are written in Dutch: 1.234,5 and 12,3%."""
+"""How numbers and days are written in Dutch: 1.234,5 and 12,3% and 05-07-2018."""
 
 from __future__ import annotations
 
@@ -32,3 +32,14 @@ def percentage(share: float, decimals: int = 1) -> str:
     '12,3%'
     """
     return number(share * 100, decimals) + ("" if math.isnan(share) else "%")
+
+
+def day(iso: str) -> str:
+    """Write an ISO 8601 date with its day first.
+
+    Examples
+    --------
+    >>> day("2018-07-05")
+    '05-07-2018'
+    """
+    return "-".join(reversed(iso.split("-")))

@@ -66,6 +66,11 @@ def test_tables_of_the_register(catalogus: Catalogus, register: tuple[Regeling, 
     assert len(register) == 451
     table = regelingen_table(catalogus, register, BRON)
     assert len(table) == 451
+    first = list(table["id"].values).index("27752024")
+    assert (table["sinds"].values[first], table["sinds"].text(first)) == (
+        "2018-07-05",
+        "05-07-2018",
+    )
     landgraaf = catalogus.gemeenten.namen.index("Landgraaf")
     per_gemeente = cooperation_table(catalogus, register, BRON)
     taking_part = sum(landgraaf in each.gemeenten for each in register)

@@ -15,6 +15,8 @@ NOWHERE = Provenance((), (), (), (), (), "")
         (Kind.NUMBER, 1.25, "1,2"),
         (Kind.SHARE, 0.1234, "12,3%"),
         (Kind.YEAR, 2026, "2026"),
+        (Kind.DATE, "2018-07-05", "05-07-2018"),
+        (Kind.DATE, None, "–"),
         (Kind.NUMBER, None, "–"),
         (Kind.NUMBER, float("nan"), "–"),
     ],

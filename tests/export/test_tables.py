@@ -4,6 +4,7 @@ import io
 import json
 import math
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -145,6 +146,17 @@ def test_xlsx_reads_back_equal_and_typed(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:G4"
     assert sheet.column_dimensions["A"].width >= len("Súdwest-Fryslân")
+
+
+def test_days_are_dates_in_a_workbook_and_iso_in_csv(tmp_path: Path) -> None:
+    days = Column("sinds", "Sinds", Kind.DATE, ["2018-07-05", None])
+    written = Table("regelingen", "Regelingen", (days,), provenance())
+    write_xlsx([written], tmp_path / "t.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]["A2"]
+    assert cell.value == datetime(2018, 7, 5)
+    assert cell.number_format == "dd-mm-yyyy"
+    write_csv(written, tmp_path / "t.csv")
+    assert "2018-07-05" in (tmp_path / "t.csv").read_text("utf-8-sig")
 
 
 def test_xlsx_text_is_never_a_formula_or_an_error_value(tmp_path: Path) -> None:

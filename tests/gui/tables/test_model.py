@@ -50,6 +50,13 @@ def test_cells_are_dutch_and_numbers_stand_right(proxy):
     assert left & Qt.AlignmentFlag.AlignLeft
 
 
+def test_days_are_written_in_dutch_and_sorted_in_time(proxy):
+    days = Column("sinds", "Sinds", Kind.DATE, ("2018-07-05", "2002-11-30", None, "2017-12-31"))
+    proxy.model.set_table(Table("proef", "Proef", (days,), NOTHING))
+    proxy.sort(0, Qt.SortOrder.AscendingOrder)
+    assert shown(proxy, 0) == ["30-11-2002", "31-12-2017", "05-07-2018", "–"]
+
+
 @pytest.mark.parametrize(
     ("column", "order", "expected"),
     [
