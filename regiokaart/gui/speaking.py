@@ -6,11 +6,11 @@ it changes: what happened stands in front of it until the keyboard goes elsewher
 
 from __future__ import annotations
 
-from PyQt6 import sip
 from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from regiokaart.gui.map.canvas import MapCanvas
+from regiokaart.gui.pointer import WidgetPointer
 from regiokaart.gui.statusbar import StatusBar
 
 _TOGETHER = 100  # milliseconds in which what happens is told in one go
@@ -30,7 +30,7 @@ class Speaker(QObject):
         super().__init__(window)
         self._window = window
         self._texts: list[str] = []
-        self._widget: QWidget | None = None  # that tells it now
+        self._teller = WidgetPointer()  # what tells it now
         self._said = self._before = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,21 +71,18 @@ class Speaker(QObject):
         self._before = widget.accessibleDescription()
         news = [text for text in texts if text not in self._before]  # the rest is heard already
         if news:
-            self._widget = widget
+            self._teller.point_at(widget)
             self._said = " ".join([*news, self._before or widget.toolTip()]).strip()
             widget.setAccessibleDescription(self._said)
 
     def _leave(self, before: QWidget | None, now: QWidget | None) -> None:
-        if before is not None and before is self._widget and now is not None:
+        if before is not None and before is self._teller.widget and now is not None:
             self._take_back()
 
     def _take_back(self) -> None:
         """Describe what told it as before, if it was not described anew."""
-        widget, self._widget = self._widget, None
-        if (
-            widget is not None
-            and not sip.isdeleted(widget)
-            and widget.accessibleDescription() == self._said
-        ):
+        widget = self._teller.widget
+        self._teller.point_at(None)
+        if widget is not None and widget.accessibleDescription() == self._said:
             widget.setAccessibleDescription(self._before)
         self._said = ""

@@ -10,6 +10,7 @@ from PyQt6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from regiokaart.gui.look import theme
+from regiokaart.gui.pointer import WidgetPointer
 
 _WIDTH = 42 * theme.STEP
 _GAP = theme.STEP
@@ -85,7 +86,7 @@ class Tour(QFrame):
         super().__init__(window)
         self._steps, self._window, self._ended = steps, window, ended
         self._place = 0
-        self._focus_before: QWidget | None = None
+        self._focus_before = WidgetPointer()
         self._outline = _Outline(window)
         self._outline.hide()
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -122,7 +123,7 @@ class Tour(QFrame):
 
     def start(self) -> None:
         """Begin at the first stop."""
-        self._focus_before = self._window.focusWidget()
+        self._focus_before.point_at(self._window.focusWidget())
         self._window.installEventFilter(self)
         self._place = 0
         self._show_step()
@@ -134,8 +135,9 @@ class Tour(QFrame):
         self._window.removeEventFilter(self)
         self._outline.hide()
         self.hide()
-        if self._focus_before is not None:
-            self._focus_before.setFocus()
+        before = self._focus_before.widget
+        if before is not None:
+            before.setFocus()
         self._ended()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

@@ -1,8 +1,9 @@
 """What is told to who cannot see the screen, at the part that has the keyboard."""
 
 import pytest
+from PyQt6 import sip
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QLabel
+from PyQt6.QtWidgets import QDialogButtonBox, QLabel
 
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
@@ -103,3 +104,15 @@ def test_nothing_is_told_at_the_start(window, qtbot):
     assert told == []
     focus = window.focusWidget()
     assert focus is None or "V-maat" not in focus.accessibleDescription()
+
+
+def test_what_told_it_may_be_gone(window, qtbot, told):
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok, window)  # Qt makes the button
+    box.show()
+    box.button(QDialogButtonBox.StandardButton.Ok).setFocus()
+    window.status.told.emit("Het eerste.")
+    told("Het eerste.")
+    sip.delete(box)
+    window.canvas.setFocus()
+    window.status.told.emit("Het tweede.")
+    told("Het tweede.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6 import sip
 from PyQt6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
 from PyQt6.QtWidgets import (
@@ -21,6 +20,7 @@ from PyQt6.QtWidgets import (
 )
 
 from regiokaart.gui.look import theme
+from regiokaart.gui.pointer import WidgetPointer
 from regiokaart.gui.search.candidates import candidates
 from regiokaart.gui.search.matching import Candidate, best
 from regiokaart.gui.state import State
@@ -58,7 +58,7 @@ class SearchField(QLineEdit):
         self._state, self._choose = state, choose
         self._candidates: tuple[Candidate, ...] = ()
         self._found: list[Candidate] = []
-        self._before: QWidget | None = None  # what had the keyboard
+        self._before = WidgetPointer()  # what had the keyboard
         self.setPlaceholderText("Zoek alles (Ctrl+K)")
         self.setAccessibleName(
             "Zoek een gemeente, regio, indeling, samenwerking, weergave of opdracht"
@@ -87,7 +87,7 @@ class SearchField(QLineEdit):
         window = self.window()
         before = window.focusWidget() if window is not None else None
         if before is not self:
-            self._before = before
+            self._before.point_at(before)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -157,8 +157,9 @@ class SearchField(QLineEdit):
         self.clear()
         self.setAccessibleDescription(_HOW)
         self.results.hide()
-        back, self._before = self._before, None
-        if back is None or sip.isdeleted(back) or not back.isVisible():
+        back = self._before.widget
+        self._before.point_at(None)
+        if back is None or not back.isVisible():
             back = self.window()
         if back is not None:
             back.setFocus(Qt.FocusReason.ShortcutFocusReason)
