@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from regiokaart.sources.official.download import Limits
-from regiokaart.sources.official.install import TABLES, Source
+from regiokaart.sources.official.asking import Limits
+from regiokaart.sources.official.source import TABLES, Source
 
 FIXTURES = Path(__file__).parent / "fixtures" / "official"
 

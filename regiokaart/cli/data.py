@@ -15,7 +15,7 @@ from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
     from regiokaart.sources.official.download import Progress
-    from regiokaart.sources.official.install import Installed
+    from regiokaart.sources.official.installed import Installed
 
 
 @click.group("data", cls=DutchGroup, examples=("data lijst",), invoke_without_command=True)
@@ -39,7 +39,9 @@ def fetch_year(jaar: int, bron: str | None) -> None:
     Zolang niet alles is gecontroleerd, verandert er niets. Een afgebroken bestand gaat de
     volgende keer verder waar het was.
     """
-    from regiokaart.sources.official.install import OFFICIAL, Source, install_year, list_installed
+    from regiokaart.sources.official.install import install_year
+    from regiokaart.sources.official.installed import list_installed
+    from regiokaart.sources.official.source import OFFICIAL, Source
 
     before = {year.jaar: year for year in list_installed()}.get(jaar)
     shown = _Shown()
@@ -61,7 +63,7 @@ def fetch_year(jaar: int, bron: str | None) -> None:
 def list_years() -> None:
     """Toon welke jaren er zijn."""
     from regiokaart.sources.embedded import load_catalogus
-    from regiokaart.sources.official.install import list_installed, verify
+    from regiokaart.sources.official.installed import list_installed, verify
 
     embedded = load_catalogus()
     counts = _counts(len(embedded.gemeenten), len(embedded))

@@ -31,15 +31,9 @@ from regiokaart.gui.years import described
 from regiokaart.model.notation import number
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.official.download import Progress as Transfer
-from regiokaart.sources.official.install import (
-    FIRST_YEAR,
-    OFFICIAL,
-    Installed,
-    Source,
-    install_year,
-    list_installed,
-    verify,
-)
+from regiokaart.sources.official.install import install_year
+from regiokaart.sources.official.installed import FIRST_YEAR, Installed, list_installed, verify
+from regiokaart.sources.official.source import OFFICIAL, Source
 
 _INTRO = (
     "Haal de officiële grenzen, gemeenten en indelingen van een jaar op bij het CBS en het "

@@ -18,7 +18,7 @@ from regiokaart.model import Catalogus, Gebied
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
-    from regiokaart.sources.official.install import Installed
+    from regiokaart.sources.official.installed import Installed
 
 _EMBEDDED = (None, "&Ingebouwd", "De gegevens die bij het programma horen")
 
@@ -51,7 +51,7 @@ class Years(QObject):
 
     def fill(self) -> None:
         """Offer the years that are installed now."""
-        from regiokaart.sources.official.install import list_installed
+        from regiokaart.sources.official.installed import list_installed
 
         self.menu.clear()
         group = QActionGroup(self.menu)

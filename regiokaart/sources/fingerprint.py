@@ -25,7 +25,7 @@ def data_in_use(jaar: int | None) -> Gegevens:
     """
     if jaar is None:
         return Gegevens(None, _embedded())
-    from regiokaart.sources.official.install import read_installed
+    from regiokaart.sources.official.installed import read_installed
 
     return Gegevens(jaar, _combined(read_installed(jaar).bestanden))
 

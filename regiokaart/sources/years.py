@@ -9,7 +9,7 @@ from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.history import load_jaargangen
-from regiokaart.sources.official.install import list_installed, read_installed, verify
+from regiokaart.sources.official.installed import list_installed, read_installed, verify
 
 
 def installed() -> tuple[int, ...]:

@@ -12,7 +12,7 @@ import pytest
 
 from regiokaart.cli import run
 from regiokaart.sources import years
-from regiokaart.sources.official.install import years_dir
+from regiokaart.sources.official.installed import years_dir
 from tests.provider import Handler, Provider, provider
 
 __all__ = ["provider"]

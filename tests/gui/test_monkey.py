@@ -36,7 +36,8 @@ from regiokaart.gui.updating import UpdateDialog
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Onderwerp, Weergave
-from regiokaart.sources.official.install import Source, install_year
+from regiokaart.sources.official.install import install_year
+from regiokaart.sources.official.source import Source
 from regiokaart.sources.project import read_project
 from tests.gui.conftest import settle
 from tests.provider import Provider, provider

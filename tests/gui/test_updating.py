@@ -132,7 +132,7 @@ def test_altered_year_is_told(dialog, window, qtbot):
 
 
 def years_dir():
-    from regiokaart.sources.official.install import years_dir
+    from regiokaart.sources.official.installed import years_dir
 
     return years_dir()
 

@@ -23,8 +23,8 @@ from regiokaart.model import (
     Soort,
 )
 from regiokaart.model.indeling import ONBEKEND
-from regiokaart.sources.official.download import Fetched
 from regiokaart.sources.official.geopackage import GeoPackage
+from regiokaart.sources.official.kept import Fetched
 from regiokaart.sources.official.statline import StatLine
 
 LICENCE = "CC BY 4.0"

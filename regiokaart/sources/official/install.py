@@ -2,72 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
 
-from regiokaart import __version__
 from regiokaart.model import Catalogus
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.coverage import TOLERANCES, CoverageError, simplified, write_coverage
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.folder import toml_lines, write_catalogus
+from regiokaart.sources.folder import write_catalogus
+from regiokaart.sources.official.asking import Limits, open_session
 from regiokaart.sources.official.compilation import compile_catalogus
-from regiokaart.sources.official.dates import dutch_date
-from regiokaart.sources.official.download import (
-    Fetched,
-    Kind,
-    Limits,
-    Report,
-    fetch,
-    open_session,
-    sha256_of,
-)
+from regiokaart.sources.official.download import Report
 from regiokaart.sources.official.geopackage import LAYER, GeoPackage, read_geopackage
-from regiokaart.sources.official.statline import (
-    StatLine,
-    check_title,
-    next_page,
-    read_columns,
-    read_identifier,
-    read_table,
+from regiokaart.sources.official.installed import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Installed,
+    read_installed,
+    recover,
+    swap,
+    write_account,
+    years_dir,
 )
-from regiokaart.sources.paths import user_cache_dir, user_data_dir
+from regiokaart.sources.official.kept import Fetched
+from regiokaart.sources.official.source import (
+    GEOPACKAGE,
+    OFFICIAL,
+    Client,
+    Source,
+    fetch_statline,
+)
+from regiokaart.sources.official.statline import StatLine
+from regiokaart.sources.paths import user_cache_dir
 
-if TYPE_CHECKING:
-    from requests import Session
-
-FIRST_YEAR = 2016
-LAST_YEAR = 2100
-GEOPACKAGE = Kind(500_000_000, lambda head: head.startswith(b"SQLite format 3\x00"))
-JSON = Kind(20_000_000, lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"))
-MAX_PAGES = 50
-
-# CBS StatLine, "Gebieden in Nederland" of each year; later years are looked up by title.
-TABLES = {
-    2016: "83287NED",
-    2017: "83553NED",
-    2018: "83859NED",
-    2019: "84378NED",
-    2020: "84721NED",
-    2021: "84929NED",
-    2022: "85067NED",
-    2023: "85385NED",
-    2024: "85755NED",
-    2025: "86059NED",
-    2026: "86247NED",
-}
 # How many gemeenten there were on 1 January. Source: CBS.
 GEMEENTEN = {
     2016: 390,
@@ -82,80 +56,8 @@ GEMEENTEN = {
     2025: 342,
     2026: 342,
 }
-_ACCOUNT = "herkomst.toml"
 _LATER = "haal het jaar later opnieuw op, als het CBS de bestanden heeft hersteld"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the official data is.
-
-    Attributes
-    ----------
-    gebieden, statline : str
-        Address of the server of PDOK and of that of CBS StatLine, without a path.
-    """
-
-    gebieden: str = "https://service.pdok.nl"
-    statline: str = "https://opendata.cbs.nl"
-
-    @classmethod
-    def mirror(cls, url: str) -> Source:
-        """Return one server that holds both, under the same paths."""
-        return cls(url.rstrip("/"), url.rstrip("/"))
-
-    def geopackage(self, jaar: int) -> str:
-        """Address of the GeoPackage of a year."""
-        path = f"cbs/gebiedsindelingen/atom/v1_0/downloads/cbsgebiedsindelingen{jaar}.gpkg"
-        return f"{self.gebieden}/{path}"
-
-    def table(self, tabel: str, part: str) -> str:
-        """Address of a part of a table, such as ``DataProperties``."""
-        return f"{self.statline}/ODataApi/odata/{tabel}/{part}?$format=json"
-
-    def catalogue(self, title: str) -> str:
-        """Address of the tables with this title."""
-        condition = quote(f"substringof('{title}',Title)")
-        return f"{self.statline}/ODataCatalog/Tables?$format=json&$filter={condition}"
-
-
-OFFICIAL = Source()
 PATIENT = Limits()
-
-
-@dataclass(frozen=True)
-class Installed:
-    """One year as it is installed.
-
-    Attributes
-    ----------
-    jaar : int
-    folder : Path
-    voorlopig : bool
-        Whether the provider may still change it.
-    opgehaald : str
-        When, ISO 8601 in UTC.
-    gemeenten, indelingen : int
-        How many.
-    bronnen : tuple of Fetched
-        The files it was made of, with their SHA-256.
-    bestanden : tuple of (str, str)
-        Names and SHA-256 of the files it consists of.
-    """
-
-    jaar: int
-    folder: Path
-    voorlopig: bool
-    opgehaald: str
-    gemeenten: int
-    indelingen: int
-    bronnen: tuple[Fetched, ...]
-    bestanden: tuple[tuple[str, str], ...]
-
-
-def years_dir() -> Path:
-    """Return the folder that has a folder for each installed year; it need not exist."""
-    return user_data_dir() / "jaren"
 
 
 def downloads_dir() -> Path:
@@ -205,14 +107,14 @@ def install_year(
     try:
         downloads.mkdir(parents=True, exist_ok=True)
         years_dir().mkdir(parents=True, exist_ok=True)
-        _recover(jaar)
+        recover(jaar)
     except OSError as error:
         raise _cannot_write(years_dir()) from error
     with open_session() as session:
-        client = _Client(session, downloads, report, limits)
+        client = Client(session, downloads, report, limits)
         package_path = client.get(source.geopackage(jaar), None, GEOPACKAGE)
         package = read_geopackage(package_path, jaar)
-        tabel, table = _fetch_statline(client, source, jaar)
+        tabel, table = fetch_statline(client, source, jaar)
     _check(package_path, jaar, package, table)
     voorlopig = is_provisional(jaar, package.status, today or date.today())
     files = client.fetched[0], client.fetched[-1]
@@ -228,113 +130,6 @@ def install_year(
 def is_provisional(jaar: int, status: str, today: date) -> bool:
     """Whether the provider may still change a year: it says so, or it is before 1 July of it."""
     return status.lower().startswith("voorlopig") or today < date(jaar, 7, 1)
-
-
-def list_installed() -> tuple[Installed, ...]:
-    """Return the years that are installed, ascending; what cannot be read is left out."""
-    found = []
-    for jaar in range(FIRST_YEAR, LAST_YEAR + 1):
-        with suppress(DataError):
-            found.append(read_installed(jaar))
-    return tuple(found)
-
-
-def read_installed(jaar: int) -> Installed:
-    """Return the account of one installed year.
-
-    Raises
-    ------
-    DataError
-        When the year is not installed or its account cannot be read.
-    """
-    folder = years_dir() / str(jaar)
-    with suppress(OSError):
-        _recover(jaar)
-    if not folder.is_dir():
-        raise DataError(f"jaar {jaar}", "dit jaar is niet geïnstalleerd", remedy=_fetch_again(jaar))
-    try:
-        account = tomllib.loads((folder / _ACCOUNT).read_text(encoding="utf-8"))
-        return Installed(
-            jaar=jaar,
-            folder=folder,
-            voorlopig=account["voorlopig"] is True,
-            opgehaald=str(account["opgehaald"]),
-            gemeenten=int(account["gemeenten"]),
-            indelingen=int(account["indelingen"]),
-            bronnen=tuple(Fetched(**each) for each in account["bron"]),
-            bestanden=tuple((each["naam"], each["sha256"]) for each in account["bestand"]),
-        )
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DataError(
-            folder / _ACCOUNT, f"niet te lezen, van {jaar}", remedy=_fetch_again(jaar)
-        ) from error
-
-
-def verify(installed: Installed) -> None:
-    """Compare the files of a year with their SHA-256.
-
-    Raises
-    ------
-    DataError
-        Naming the first file that was altered after it was installed.
-    """
-    for name, sha256 in installed.bestanden:
-        path = installed.folder / name
-        try:
-            same = sha256_of(path) == sha256
-        except OSError:
-            same = False
-        if not same:
-            raise DataError(
-                path,
-                f"dit bestand is veranderd nadat het jaar {installed.jaar} "
-                f"op {dutch_date(installed.opgehaald)} is geïnstalleerd",
-                remedy=_fetch_again(installed.jaar),
-            )
-
-
-# --- fetching
-
-
-@dataclass(frozen=True)
-class _Client:
-    """Fetches files into one folder and keeps the account."""
-
-    session: Session
-    folder: Path
-    report: Report
-    limits: Limits
-    fetched: list[Fetched] = field(default_factory=list)
-
-    def get(self, url: str, name: str | None, kind: Kind) -> Path:
-        """Return a file from an address, under its own name unless another is given."""
-        target = self.folder / (name or url.rpartition("/")[2])
-        self.fetched.append(fetch(self.session, url, target, kind, self.report, self.limits))
-        return target
-
-
-def _fetch_statline(client: _Client, source: Source, jaar: int) -> tuple[str, StatLine]:
-    """Fetch the table of a year, page by page; return its id and what it holds."""
-    title = f"Gebieden in Nederland {jaar}"
-    tabel = TABLES.get(jaar, "")
-    if not tabel:
-        found = client.get(source.catalogue(title), "statline-tabellen.json", JSON)
-        tabel = read_identifier(found, title)
-    info = client.get(source.table(tabel, "TableInfos"), f"{tabel}-tabel.json", JSON)
-    check_title(info, title)
-    described = client.get(source.table(tabel, "DataProperties"), f"{tabel}-kolommen.json", JSON)
-    columns = read_columns(described)
-    url, pages = source.table(tabel, "TypedDataSet"), list[Path]()
-    while url:
-        if len(pages) == MAX_PAGES:
-            raise DataError(tabel, f"de tabel heeft meer dan {MAX_PAGES} delen")
-        pages.append(client.get(url, f"{tabel}-gegevens-{len(pages) + 1}.json", JSON))
-        onward = next_page(pages[-1])
-        url = source.statline + onward if onward else ""
-    return tabel, read_table(pages, columns)
-
-
-# --- checking
 
 
 def _check(path: Path, jaar: int, package: GeoPackage, table: StatLine) -> None:
@@ -356,9 +151,6 @@ def _check(path: Path, jaar: int, package: GeoPackage, table: StatLine) -> None:
         )
 
 
-# --- writing
-
-
 def _write(
     catalogus: Catalogus,
     package: GeoPackage,
@@ -376,24 +168,9 @@ def _write(
         write_coverage(folder / "grenzen.npz", package.polygons, _levels(package))
         load_catalogus(folder)
         load_gebied(folder / "grenzen.npz")
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        hashes = tuple((path.relative_to(folder).as_posix(), sha256_of(path)) for path in files)
-        account = {
-            "jaar": jaar,
-            "voorlopig": voorlopig,
-            "versie": package.version,
-            "opgehaald": datetime.now(UTC).isoformat(timespec="seconds"),
-            "gemeenten": len(catalogus.gemeenten),
-            "indelingen": len(catalogus),
-            "programma": f"Regiokaart {__version__}",
-        }
-        text = toml_lines(account)
-        text += "".join(f"\n[[bron]]\n{toml_lines(asdict(each))}" for each in fetched)
-        for name, sha256 in hashes:
-            text += f"\n[[bestand]]\n{toml_lines({'naam': name, 'sha256': sha256})}"
-        (folder / _ACCOUNT).write_text(text, encoding="utf-8")
+        write_account(folder, catalogus, package.version, fetched, voorlopig)
         commit()
-        _swap(folder, years_dir() / str(jaar))
+        swap(folder, years_dir() / str(jaar))
     return read_installed(jaar)
 
 
@@ -411,43 +188,9 @@ def _levels(package: GeoPackage) -> dict[int, npt.NDArray[np.object_]]:
     return levels
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Put a folder in the place of another; `_recover` mends what is cut off halfway."""
-    previous = _previous(target)
-    if target.exists():
-        target.rename(previous)
-    try:
-        new.rename(target)
-    except OSError:
-        if previous.exists():
-            previous.rename(target)
-        raise
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def _recover(jaar: int) -> None:
-    """Put a year back that was being replaced when the program stopped."""
-    target = years_dir() / str(jaar)
-    previous = _previous(target)
-    if not previous.exists():
-        return
-    if target.exists():
-        shutil.rmtree(previous, ignore_errors=True)
-    else:
-        previous.rename(target)
-
-
-def _previous(target: Path) -> Path:
-    return target.with_name(f".{target.name}-vorige")
-
-
 def _cannot_write(folder: Path) -> DataError:
     return DataError(
         folder,
         f"in {folder} kan niet worden geschreven",
         remedy="maak ruimte vrij of controleer uw rechten",
     )
-
-
-def _fetch_again(jaar: int) -> str:
-    return f"haal het op met 'regiokaart data ophalen --jaar {jaar}'"

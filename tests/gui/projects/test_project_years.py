@@ -15,7 +15,8 @@ from regiokaart.gui import settings
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave
 from regiokaart.sources.fingerprint import data_in_use
-from regiokaart.sources.official.install import Source, install_year
+from regiokaart.sources.official.install import install_year
+from regiokaart.sources.official.source import Source
 from tests.provider import Provider, provider
 
 __all__ = ["provider"]

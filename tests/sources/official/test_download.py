@@ -8,18 +8,10 @@ from pathlib import Path
 import pytest
 
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.official import download
-from regiokaart.sources.official.download import (
-    DownloadError,
-    Fetched,
-    Kind,
-    Limits,
-    Progress,
-    Report,
-    fetch,
-    open_session,
-    sha256_of,
-)
+from regiokaart.sources.official.asking import Limits, open_session
+from regiokaart.sources.official.download import Progress, Report, fetch
+from regiokaart.sources.official.kept import Fetched, sha256_of
+from regiokaart.sources.official.refusals import DownloadError, Kind
 from tests.provider import Handler, Provider, Server
 
 pytestmark = pytest.mark.slow
@@ -313,7 +305,7 @@ def test_gzip_bomb_is_not_unpacked(case: Case) -> None:
 
 def test_full_disk_is_seen_beforehand(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(case.target.parent)._replace(free=100_000)
-    monkeypatch.setattr(download.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     case.refused("is 0,5 MB groot en er is nog 0,1 MB vrij")
 
 

@@ -18,15 +18,11 @@ from regiokaart.sources import years
 from regiokaart.sources.coverage import CoverageError
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.official import install
-from regiokaart.sources.official.download import Limits, Progress
-from regiokaart.sources.official.install import (
-    Installed,
-    install_year,
-    is_provisional,
-    list_installed,
-    verify,
-    years_dir,
-)
+from regiokaart.sources.official.asking import Limits
+from regiokaart.sources.official.download import Progress
+from regiokaart.sources.official.install import install_year, is_provisional
+from regiokaart.sources.official.installed import Installed, list_installed, verify, years_dir
+from regiokaart.sources.official.source import OFFICIAL
 from tests.provider import Handler, Provider
 
 pytestmark = pytest.mark.slow
@@ -548,4 +544,4 @@ def refused(install_from: Install, message: str) -> None:
     with pytest.raises(DataError, match=message) as caught:
         install_from()
     assert "\n" not in str(caught.value)
-    assert install.OFFICIAL.gebieden not in str(caught.value)
+    assert OFFICIAL.gebieden not in str(caught.value)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from regiokaart.cli import run
-from regiokaart.sources.official.download import Limits
-from regiokaart.sources.official.install import install_year, years_dir
+from regiokaart.sources.official.asking import Limits
+from regiokaart.sources.official.install import install_year
+from regiokaart.sources.official.installed import years_dir
 from tests.provider import Provider
 
 JAAR = 2027
