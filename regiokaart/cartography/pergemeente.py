@@ -106,18 +106,20 @@ def division_note(classes: Classes, how: Classification, per_unit: int = 1) -> s
     return f"{text[:1].upper()}{text[1:]}.{gaps}"
 
 
-def uncoloured(catalogus: Catalogus, gebied: Gebied, title: str, note: str) -> MapSpecification:
-    """Show the gemeenten without a figure, and a note on why there is none."""
+def uncoloured(
+    catalogus: Catalogus, gebied: Gebied, title: str, subtitle: str, why: str
+) -> MapSpecification:
+    """Show the gemeenten without a figure; why there is none is told to who does not see them."""
     return MapSpecification(
         title=title,
-        subtitle=note,
+        subtitle=subtitle,
         fill=Fill(np.zeros(len(catalogus.gemeenten), dtype=np.int64), (FillClass(PLAIN),)),
         borders=frame(catalogus),
         labels=gemeente_labels(catalogus, gebied),
         tooltips=tuple(about(catalogus, i) for i in range(len(catalogus.gemeenten))),
         legend_title="",
         source=source_line(gebied),
-        alt_text=f"Kaart van de gemeenten van Nederland. {note}",
+        alt_text=f"Kaart van de gemeenten van Nederland. {why}",
         facts=facts(catalogus),
     )
 

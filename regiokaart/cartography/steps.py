@@ -13,7 +13,7 @@ from regiokaart.cartography.basemap import (
 )
 from regiokaart.cartography.geometry import label_circles, polygons
 from regiokaart.cartography.palettes import ACCENT
-from regiokaart.cartography.pergemeente import PLAIN, facts, frame, gemeenten_text
+from regiokaart.cartography.pergemeente import PLAIN, facts, gemeenten_text
 from regiokaart.cartography.specification import (
     NO_CLASS,
     Fill,
@@ -104,32 +104,6 @@ def step_map(catalogus: Catalogus, gebied: Gebied, change: Change) -> MapSpecifi
             ("Wisselt", [what for _, _, what in rows]),
         ),
         pair_lines=(_borders(catalogus, gebied, change),),
-    )
-
-
-def no_step_map(catalogus: Catalogus, gebied: Gebied, why: str) -> MapSpecification:
-    """Show an empty country where there is no step to show.
-
-    Parameters
-    ----------
-    catalogus : Catalogus
-    gebied : Gebied
-    why : str
-        Dutch sentence.
-    """
-    n = len(catalogus.gemeenten)
-    return MapSpecification(
-        title="Naar meer congruentie",
-        subtitle="Geen stap om te tonen",
-        fill=Fill(np.zeros(n, dtype=np.int64), (FillClass(PLAIN),)),
-        borders=frame(catalogus),
-        labels=gemeente_labels(catalogus, gebied),
-        tooltips=tuple(about(catalogus, i) for i in range(n)),
-        legend_title="",
-        legend_note=why,
-        source=source_line(gebied),
-        alt_text=f"Kaart van Nederland met de gemeentegrenzen. {why}",
-        facts=facts(catalogus),
     )
 
 

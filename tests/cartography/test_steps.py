@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from regiokaart.cartography.legend import legend_lines
-from regiokaart.cartography.steps import no_step_map, step_map
+from regiokaart.cartography.steps import step_map
 from regiokaart.congruence.steps.stepchange import region_change, whole_change
 from regiokaart.congruence.steps.steptables import Ranking, ranking
 from regiokaart.model import Catalogus, Gebied, Gewicht
@@ -85,10 +85,3 @@ def test_who_is_in_no_region_has_no_class(
     assert (shown.fill.classes[:3] == -1).all()
     assert shown.tooltips[0][2:] == ("in geen regio",)
     assert shown.facts[1][3:] == ("geen", "geen", "doet niet mee")
-
-
-def test_no_step_says_why(catalogus: Catalogus, gebied: Gebied) -> None:
-    shown = no_step_map(catalogus, gebied, "Vink er meer aan.")
-    assert shown.legend_note == "Vink er meer aan."
-    assert shown.alt_text.endswith("Vink er meer aan.")
-    assert len(shown.facts) == len(catalogus.gemeenten) + 1

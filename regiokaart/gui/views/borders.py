@@ -36,6 +36,8 @@ _NOTHING = (
     "Er telt geen indeling van hele gemeenten mee, of geen van dit domein. Vink in de lijst een "
     "indeling aan, of kies een ander domein."
 )
+_NO_BORDERS = "Hier komen de grenzen, zodra er een indeling van hele gemeenten meetelt."
+_NO_PAIRS = "Hier komen de paren, zodra er twee indelingen van hele gemeenten meetellen."
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +95,9 @@ class BorderView(ComputedView[Found]):
         self.klassen.changed.connect(self.refresh)
         self.klassen.told.connect(self.words_changed)
         self.threshold.valueChanged.connect(self._on_threshold)
-        self.borders = TablePanel("Grenzen", "Filter de grenzen", _NOTHING)
-        self.extremes = TablePanel("Uitersten", "Filter de uitersten", _NOTHING)
-        self.congruence = TablePanel("Grenscongruentie", "Filter de paren", _NOTHING)
+        self.borders = TablePanel("Grenzen", "Filter de grenzen", _NO_BORDERS)
+        self.extremes = TablePanel("Uitersten", "Filter de uitersten", _NO_BORDERS)
+        self.congruence = TablePanel("Grenscongruentie", "Filter de paren", _NO_PAIRS)
         self.borders.selected.connect(self._select)
         self.borders.pointed.connect(self._point_at)
         desk.state.selection_changed.connect(self._show_selection)
@@ -152,7 +154,9 @@ class BorderView(ComputedView[Found]):
 
         def compute() -> Found:
             if not indelingen:
-                return Found((), uncoloured(catalogus, gebied, "Grenzen", _NOTHING))
+                return Found(
+                    (), uncoloured(catalogus, gebied, "Grenzen", "Geen gegevens", _NOTHING)
+                )
             table = borders_table(catalogus, gebied, indelingen, threshold)
             index = catalogus.gemeenten.index
             codes = (table["code_a"].values, table["code_b"].values)
@@ -214,13 +218,12 @@ class BorderView(ComputedView[Found]):
     def _show_threshold(self) -> None:
         count = len(self._chosen())
         self.threshold.setMaximum(max(count, 1))
-        self.threshold.setEnabled(count > 1)
-        self._threshold_text.setText(
-            f"Vanaf {self.threshold.value()} van {count}:" if count else ""
-        )
+        self._threshold_text.setText(f"Vanaf {self.threshold.value()} van {count}:")
 
     def refresh(self) -> None:
         self._show_threshold()
+        for widget in (self._threshold_text, self.threshold):
+            widget.setHidden(self.threshold.maximum() < 2)  # nothing to choose
         super().refresh()
 
     def _select(self, rows: Sequence[int]) -> None:

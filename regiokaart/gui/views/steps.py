@@ -20,8 +20,6 @@ from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.computed import ComputedView
 from regiokaart.gui.views.stepsfindings import (
-    NO_STEP,
-    TOO_FEW,
     Choices,
     Found,
     Shown,
@@ -30,6 +28,8 @@ from regiokaart.gui.views.stepsfindings import (
 )
 
 WHOLE, SMALL = "hele indeling", "één regio"
+_TOO_FEW_STEPS = "Hier komen de stappen, zodra er drie indelingen van hele gemeenten meetellen."
+_NO_STEP = "Geen stap past bij deze keuzes."
 _TOO_FEW_WHOLE = "Vink in de lijst ten minste twee indelingen aan om het geheel te zien."
 _WHO = {False: ("naam_a", "naam_b"), True: ("naam_a", "regio", "naam_b", "wordt", "aantal_heeft")}
 _FIGURES = ("winst_per", "winst", "gemeenten", "inwoners")
@@ -58,7 +58,7 @@ class StepsView(ComputedView[Shown]):
         self.ministerie = combo("Ministerie", "Alleen stappen van een indeling van dit ministerie")
         for each in (self.size, self.bepaald_door, self.ministerie):
             each.activated.connect(self.refresh)
-        self.steps = TablePanel("Stappen", "Filter de stappen", TOO_FEW)
+        self.steps = TablePanel("Stappen", "Filter de stappen", _TOO_FEW_STEPS)
         self.steps.view.setAccessibleDescription(
             "Een rij kiezen zet de stap op de kaart en selecteert wie van regio wisselt."
         )
@@ -132,7 +132,7 @@ class StepsView(ComputedView[Shown]):
 
     def show_found(self, found: Shown) -> None:
         steps, wholes = found.found.steps, found.found.wholes
-        self.steps.empty_hint = TOO_FEW if steps is None else NO_STEP
+        self.steps.empty_hint = _TOO_FEW_STEPS if steps is None else _NO_STEP
         if self._table_of is not found.found:
             self._table_of = found.found
             small = found.found.choices.small

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from regiokaart.cartography.pergemeente import uncoloured
 from regiokaart.cartography.specification import MapSpecification
-from regiokaart.cartography.steps import no_step_map, step_map
+from regiokaart.cartography.steps import step_map
 from regiokaart.congruence.sets.whole import whole
 from regiokaart.congruence.sets.wholetables import groups_table, tree_table, whole_table
 from regiokaart.congruence.steps.stepchange import Change, region_change, whole_change
@@ -130,7 +131,9 @@ def show(found: Found, row: int) -> Shown:
     choices, ranked = found.choices, found.ranked
     if ranked is None or not found.places:
         why = TOO_FEW if ranked is None else NO_STEP
-        empty = no_step_map(choices.catalogus, choices.gebied, why)
+        empty = uncoloured(
+            choices.catalogus, choices.gebied, "Naar meer congruentie", "Geen stap om te tonen", why
+        )
         return Shown(found, -1, None, empty, why)
     row = row if 0 <= row < len(found.places) else 0
     s = found.places[row]

@@ -66,7 +66,7 @@ def test_drawing_can_be_cancelled(window, qtbot, few, monkeypatch):
 
 
 def test_territorial_congruence_is_laid_beside_chance(window, qtbot, few):
-    from regiokaart.gui.views.gemeenten import Onderwerp
+    from regiokaart.gui.views.gemeentenfindings import Onderwerp
 
     catalogus = window.state.catalogus
     window.state.set_counted(("corop-sub", "corop-plus"))

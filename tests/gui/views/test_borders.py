@@ -7,6 +7,7 @@ import pytest
 from PyQt6.QtCore import Qt
 
 from regiokaart.congruence.border.borders import borders_of
+from regiokaart.gui.look import emptytext
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 
@@ -86,13 +87,14 @@ def test_nothing_that_counts_is_told(window_with_borders, qtbot):
     assert window.sentence.text().startswith("Er telt geen indeling van hele gemeenten mee")
     assert view(window).borders.table is None
     shown = window.canvas.specification  # not the map of before, which would count 8 indelingen
-    assert shown.subtitle == window.sentence.text()
-    assert "van" not in view(window)._threshold_text.text()
-    assert not view(window).threshold.isEnabled()
+    assert shown.subtitle == "Geen gegevens"
+    assert shown.alt_text.endswith(window.sentence.text())  # on screen the sentence stands once
+    assert emptytext.said_by(view(window).borders.view).startswith("Hier komen de grenzen")
+    assert view(window).threshold.isHidden()
     window.commands["undo"].trigger()
     settle(qtbot, window)
     assert len(view(window).borders.table) > 100
-    assert view(window).threshold.isEnabled()
+    assert view(window).threshold.isVisible()
 
 
 def test_what_takes_long_is_told(window_with_borders, qtbot, monkeypatch):

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QGuiApplication
 from regiokaart.congruence.gemeente.comembership import always_together
 from regiokaart.congruence.gemeente.profile import profiles
 from regiokaart.gui.look import emptytext
-from regiokaart.gui.views.gemeenten import Onderwerp
+from regiokaart.gui.views.gemeentenfindings import Onderwerp
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
 
@@ -97,7 +97,8 @@ def test_congruence_is_shown_with_what_bounds_it(gemeenten, qtbot):
 def test_partners_follow_the_selection(gemeenten, qtbot):
     choose(qtbot, gemeenten, Onderwerp.PARTNERS)
     assert gemeenten.sentence.text().startswith("Selecteer een gemeente")
-    assert emptytext.said_by(view(gemeenten).partners.view).startswith("Selecteer een gemeente")
+    assert emptytext.said_by(view(gemeenten).partners.view).startswith("Hier komen de partners")
+    assert gemeenten.shown.specification.subtitle == "Geen gemeente gekozen"
     gemeenten.state.select({position(gemeenten, "Ede")})
     settle(qtbot, gemeenten)
     assert gemeenten.sentence.text().startswith("Ede zit in 8 indelingen samen met 23 andere")
@@ -174,7 +175,10 @@ def test_nothing_that_counts_is_told(gemeenten, qtbot):
     settle(qtbot, gemeenten)
     assert gemeenten.sentence.text().startswith("Er telt geen indeling mee")
     assert view(gemeenten).profile.table is None
-    assert gemeenten.shown.specification.subtitle.startswith("Er telt geen indeling mee")
+    assert emptytext.said_by(view(gemeenten).profile.view).startswith("Hier komen de gemeenten")
+    shown = gemeenten.shown.specification
+    assert shown.subtitle == "Geen gegevens"
+    assert shown.alt_text.endswith(gemeenten.sentence.text())
     gemeenten.commands["undo"].trigger()
     settle(qtbot, gemeenten)
     assert len(view(gemeenten).profile.table) == 342

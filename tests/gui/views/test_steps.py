@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt
 
 from regiokaart.congruence.steps.steptables import ranking
 from regiokaart.gui.details.subject import Kind, Subject
+from regiokaart.gui.look import emptytext
 from regiokaart.gui.views.stepsfindings import TOO_FEW
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
@@ -145,6 +146,8 @@ def test_too_few_indelingen_are_told_and_undone(window_with_steps, qtbot):
     window.state.set_counted(ids[:2])
     settle(qtbot, window)
     assert window.sentence.text() == TOO_FEW
+    assert TOO_FEW not in emptytext.said_by(view(window).steps.view)
+    assert not window.canvas.specification.legend_note
     assert view(window).steps.table is None
     assert len(view(window).whole.table) == 2
     window.state.set_counted(())
