@@ -8,6 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
+from regiokaart.cartography.viewport import Viewport
 from regiokaart.gui.map.overlays import on_divider
 from regiokaart.gui.map.surface import Surface, Tool
 from regiokaart.gui.map.walking import Walker
@@ -17,6 +18,7 @@ _KEY_PAN = 0.15  # of the width or height
 _KEY_DIVIDER = 0.05  # of the width
 _LEAST_BAND = 6  # pixels below which a frame is a slip of the hand
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_TAKEN = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
 _PAN_KEYS: dict[int, tuple[float, float]] = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
@@ -41,20 +43,32 @@ class Hand:
         self._canvas = canvas
         self.walker = Walker(canvas)
         self._press: QPointF | None = None
+        self._button = Qt.MouseButton.NoButton  # that was pressed
+        self._before: tuple[Viewport, float | None] | None = None  # where map and divider were
         self._drag_from: QPointF | None = None
         self._carry: Callable[[QPointF], object] | None = None  # moves what was pressed on
         self._framing = False
-        self._swallow_release = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a button is held that was pressed on the map."""
+        return self._press is not None
 
     # Mouse
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            return
+        """Begin a click or a drag, unless one goes on; the buttons Back and Forward also work."""
         canvas, position = self._canvas, event.position()
-        self._press = position
-        self._swallow_release = False
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            back = event.button() == Qt.MouseButton.BackButton
+            canvas.camera.back() if back else canvas.camera.forward()
+            return
+        others = event.buttons() & ~event.button()
+        if event.button() not in _TAKEN or (self.is_busy and others & self._button):
+            return
+        self.let_go()
+        self._press, self._button = position, event.button()
+        self._before = canvas.viewport, canvas.stage.divider
         if event.button() == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._carry = self._carried_at(position)
@@ -65,6 +79,10 @@ class Hand:
     def move(self, event: QMouseEvent) -> None:
         """Drag the map or a frame, or point at a gemeente."""
         canvas, position = self._canvas, event.position()
+        if (
+            self.is_busy and not event.buttons() & self._button
+        ):  # it was released where we could not hear it
+            self.let_go()
         if self._press is None:
             canvas.point_at(position, event.globalPosition().toPoint())
             self.show_cursor(position)
@@ -90,16 +108,16 @@ class Hand:
 
     def release(self, event: QMouseEvent) -> None:
         """End a drag, or take what was clicked."""
+        if self._press is None or event.button() != self._button:
+            return
         canvas, position = self._canvas, event.position()
         clicked = (
-            self._press is not None
-            and self._drag_from is None
+            self._drag_from is None
             and self._carry is None
             and event.button() == Qt.MouseButton.LeftButton
-            and not self._swallow_release
         )
-        framed = self._framing and self._drag_from is not None and self._press is not None
-        band = QRectF(self._press or position, position).normalized()
+        framed = self._framing and self._drag_from is not None
+        band = QRectF(self._press, position).normalized()
         self.let_go()
         if framed:
             if min(band.width(), band.height()) >= _LEAST_BAND:
@@ -113,18 +131,27 @@ class Hand:
         """Announce the gemeente, so that its region gets selected, or end measuring."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._swallow_release = True
         if self._canvas.tool is Tool.MEASURE:
             self._canvas.measurement.end()
-        elif self._carried_at(event.position()) is None:
+        elif self._canvas.tool is Tool.POINT and self._carried_at(event.position()) is None:
             self._canvas.activate(self._canvas.gemeente_at(event.position()))
 
     def let_go(self) -> None:
         """Forget what was pressed."""
-        self._press = self._drag_from = self._carry = None
-        self._framing = self._swallow_release = False
+        self._press = self._drag_from = self._carry = self._before = None
+        self._button, self._framing = Qt.MouseButton.NoButton, False
         self._canvas.set_band(None)
         self.show_cursor()
+
+    def _take_back(self) -> None:
+        """Forget what was pressed, and what came of it."""
+        canvas, before = self._canvas, self._before
+        self.let_go()
+        if before is not None:
+            viewport, divider = before
+            canvas.camera.look_at(viewport)
+            if divider is not None and canvas.stage.divider is not None:
+                canvas.move_divider(divider - canvas.stage.divider)
 
     def show_cursor(self, position: QPointF | None = None) -> None:
         """Show the pointer that belongs to the tool or to what lies under it."""
@@ -144,8 +171,10 @@ class Hand:
 
     def _look_where(self, position: QPointF) -> None:
         """Look at the place that is pressed in the small map."""
-        canvas = self._canvas
-        place = canvas.stage.small_map.place_at(canvas.locator_rect, position)
+        canvas, rect = self._canvas, self._canvas.locator_rect
+        if rect.isEmpty():  # the wheel zoomed out meanwhile
+            return
+        place = canvas.stage.small_map.place_at(rect, position)
         px, py = canvas.viewport.to_pixel(*place)
         view = canvas.viewport
         canvas.camera.pan(view.width / 2 - px, view.height / 2 - py)
@@ -168,6 +197,8 @@ class Hand:
             if moved.isNull():
                 moved = event.angleDelta() / 8
             self._canvas.camera.pan(moved.x(), moved.y())
+            if not self.is_busy:
+                self._canvas.point_at(event.position())  # another gemeente came to lie there
         elif steps := event.angleDelta().y() / 120:
             at = event.position()
             self._canvas.camera.zoom(_WHEEL_FACTOR**steps, at.x(), at.y())
@@ -200,7 +231,9 @@ class Hand:
         """Do what a key asks; tell whether it asked anything."""
         canvas, key = self._canvas, event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and canvas.is_swiping:
+        if key == Qt.Key.Key_Escape and self.is_busy:
+            self._take_back()
+        elif control and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and canvas.is_swiping:
             canvas.move_divider(_KEY_DIVIDER * (1 if key == Qt.Key.Key_Right else -1))
         elif canvas.tool is Tool.POINT and self.walker.key(event):
             pass
@@ -229,7 +262,6 @@ class Hand:
         canvas = self._canvas
         measuring = canvas.tool is Tool.MEASURE
         if key == Qt.Key.Key_Escape:
-            self.let_go()
             canvas.set_tool(Tool.POINT)
         elif measuring and key == Qt.Key.Key_Space:
             canvas.measurement.add((canvas.viewport.x, canvas.viewport.y))

@@ -343,3 +343,22 @@ def test_the_source_line_stands_beside_a_legend_that_reaches_down(
     assert not low.legend.isEmpty()
     assert not low.source.intersects(low.legend)
     assert low.source.bottom() > low.legend.bottom()
+
+
+def test_the_country_stays_beside_a_legend_of_other_letters(
+    canvas: MapCanvas, gebied: Gebied, qapp: QApplication
+) -> None:
+    before, font = canvas.viewport, qapp.font()
+    try:
+        larger = QFont(font)
+        larger.setPointSizeF(1.5 * font.pointSizeF())
+        qapp.setFont(larger)
+        QApplication.processEvents()
+        furniture = [rect for rect in canvas.stage.blocked if not rect.isEmpty()]
+        for x, y in gebied.levels[-1].points.tolist():
+            pixel = QPointF(*canvas.viewport.to_pixel(x, y))
+            assert not any(rect.contains(pixel) for rect in furniture)
+    finally:
+        qapp.setFont(font)
+        QApplication.processEvents()
+    assert canvas.viewport == before

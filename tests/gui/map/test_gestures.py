@@ -4,7 +4,14 @@ import math
 
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
-from PyQt6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PyQt6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
@@ -311,3 +318,187 @@ def test_the_place_under_the_pointer_is_told(canvas: MapCanvas, qtbot: QtBot) ->
     with qtbot.waitSignal(canvas.located) as located:
         QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
     assert located.args == [None]
+
+
+class TestInTheMiddleOfAGesture:
+    """What a user may do while a button is held."""
+
+    START, HALF, END = QPoint(300, 200), QPoint(400, 300), QPoint(480, 340)
+
+    def begin(self, canvas: MapCanvas, modifier: Qt.KeyboardModifier = NoModifier) -> None:
+        QTest.mousePress(canvas, Left, modifier, self.START)
+        QTest.mouseMove(canvas, self.HALF)
+        QTest.mouseMove(canvas, self.END)
+
+    def move_without_buttons(self, canvas: MapCanvas, at: QPoint) -> None:
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), QPointF(canvas.mapToGlobal(at)),
+            Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+
+    def test_escape_takes_the_map_back_and_keeps_the_selection(self, canvas, qtbot):
+        canvas.set_selection(frozenset({3}))
+        before = canvas.viewport
+        self.begin(canvas)
+        assert canvas.viewport != before
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        assert canvas.viewport == before
+        QTest.mouseMove(canvas, self.START)
+        QTest.mouseRelease(canvas, Left, NoModifier, self.START)
+        assert canvas.viewport == before
+        assert canvas.selection == {3}
+
+    def test_escape_drops_the_frame_and_keeps_the_tool(self, canvas, qtbot):
+        canvas.set_tool(Tool.FRAME)
+        before = canvas.viewport
+        self.begin(canvas)
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        assert canvas._band is None
+        QTest.mouseRelease(canvas, Left, NoModifier, self.END)
+        assert canvas.viewport == before
+        assert canvas.tool is Tool.FRAME
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        assert canvas.tool is Tool.POINT
+
+    def test_escape_is_not_left_to_the_window(self, canvas):
+        def asks() -> bool:
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, NoModifier)
+            event.ignore()
+            QApplication.sendEvent(canvas, event)
+            return event.isAccepted()
+
+        assert not asks()
+        self.begin(canvas)
+        assert asks()
+        QTest.mouseRelease(canvas, Left, NoModifier, self.END)
+        assert not asks()
+
+    @pytest.mark.parametrize("other", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+    def test_another_button_neither_ends_nor_changes_it(self, canvas, qtbot, other):
+        before = canvas.viewport
+        both = Left | other
+        with qtbot.assertNotEmitted(canvas.selection_changed):
+            self.begin(canvas, Shift)
+            for kind, held in (("Press", both), ("Release", Left)):
+                event = QMouseEvent(
+                    QEvent.Type[f"MouseButton{kind}"], QPointF(self.END),
+                    QPointF(canvas.mapToGlobal(self.END)), other, held, NoModifier,
+                )  # fmt: skip
+                QApplication.sendEvent(canvas, event)
+            assert canvas._band is not None
+            assert canvas.viewport == before
+            QTest.mouseRelease(canvas, Left, Shift, self.END)
+        assert canvas.viewport.resolution == pytest.approx(before.resolution * 180 / 900)
+
+    def test_no_menu_opens(self, canvas, qtbot):
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+        def ask() -> None:
+            place = QPoint(480, 340)
+            reason = QContextMenuEvent.Reason.Mouse
+            event = QContextMenuEvent(reason, place, canvas.mapToGlobal(place))
+            QApplication.sendEvent(canvas, event)
+
+        with qtbot.assertNotEmitted(canvas.customContextMenuRequested):
+            self.begin(canvas)
+            ask()
+            QTest.mouseRelease(canvas, Left, NoModifier, self.END)
+        with qtbot.waitSignal(canvas.customContextMenuRequested):
+            ask()
+
+    def test_a_release_that_was_not_heard_ends_it_at_the_next_move(self, canvas):
+        self.begin(canvas)
+        left = canvas.viewport
+        self.move_without_buttons(canvas, self.HALF)
+        assert canvas.viewport == left
+        assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+    def test_a_map_that_is_hidden_lets_go(self, canvas):
+        self.begin(canvas, Shift)
+        canvas.hide()
+        canvas.show()
+        assert canvas._band is None
+        before = canvas.viewport
+        QTest.mouseRelease(canvas, Left, Shift, self.END)
+        assert canvas.viewport == before
+
+    def test_the_wheel_zooms_and_the_drag_goes_on(self, canvas):
+        self.begin(canvas)
+        place = canvas.viewport.to_map(400, 300)
+        scroll(canvas, QPoint(0, 15), Qt.ScrollPhase.NoScrollPhase)  # at (400, 300)
+        QTest.mouseMove(canvas, self.END + QPoint(40, 30))
+        QTest.mouseRelease(canvas, Left, NoModifier, self.END + QPoint(40, 30))
+        assert canvas.viewport.to_map(440, 330) == pytest.approx(place)
+
+    def test_the_map_keeps_to_the_hand_through_a_resize_and_another_theme(self, canvas, qapp):
+        self.begin(canvas)
+        canvas.resize(820, 640)
+        QApplication.sendEvent(canvas, QEvent(QEvent.Type.StyleChange))
+        canvas.repaint()
+        place = canvas.viewport.to_map(self.END.x(), self.END.y())
+        QTest.mouseMove(canvas, self.HALF)
+        assert canvas.viewport.to_map(self.HALF.x(), self.HALF.y()) == pytest.approx(place)
+        QTest.mouseRelease(canvas, Left, NoModifier, self.HALF)
+
+    def test_another_map_in_the_middle_of_a_drag_stays_in_place(self, canvas, catalogus, gebied):
+        self.begin(canvas)
+        before = canvas.viewport
+        canvas.set_specification(one_indeling(catalogus, gebied, catalogus["provincie"]))
+        canvas.repaint()
+        assert canvas.viewport == before
+        QTest.mouseMove(canvas, self.END + QPoint(20, 0))
+        assert canvas.viewport == before.panned(20, 0)
+        QTest.mouseRelease(canvas, Left, NoModifier, self.END)
+
+    def test_another_tool_lets_go(self, canvas):
+        self.begin(canvas, Shift)
+        canvas.set_tool(Tool.MEASURE)
+        before = canvas.viewport
+        QTest.mouseRelease(canvas, Left, Shift, self.END)
+        assert canvas.viewport == before
+        assert canvas.measurement.places == []
+
+    def test_the_small_map_may_go_while_it_is_dragged_in(self, canvas):
+        canvas.camera.zoom(4, 450, 350)
+        centre = canvas.locator_rect.center().toPoint()
+        QTest.mousePress(canvas, Left, NoModifier, centre)
+        canvas.camera.fit()
+        before = canvas.viewport
+        QTest.mouseMove(canvas, centre + QPoint(10, 0))
+        assert canvas.viewport == before
+        QTest.mouseRelease(canvas, Left, NoModifier, centre)
+
+    def test_escape_puts_the_divider_back(self, canvas, catalogus, gebied, qtbot):
+        other = one_indeling(catalogus, gebied, catalogus["provincie"])
+        canvas.set_second(other, divider=0.5)
+        QTest.mousePress(canvas, Left, NoModifier, QPoint(450, 300))
+        QTest.mouseMove(canvas, QPoint(600, 300))
+        assert canvas.stage.divider > 0.6
+        with qtbot.waitSignal(canvas.divided):
+            qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        assert canvas.stage.divider == pytest.approx(0.5)
+
+
+def test_a_double_click_with_the_frame_in_hand_selects_nothing(canvas, qtbot):
+    canvas.set_tool(Tool.FRAME)
+    with qtbot.assertNotEmitted(canvas.activated):
+        QTest.mouseDClick(canvas, Left, NoModifier, QPoint(450, 350))
+
+
+def test_the_buttons_back_and_forward_go_through_where_the_map_looked(canvas):
+    whole = canvas.viewport
+    canvas.camera.zoom_to(frozenset({10}))
+    near = canvas.viewport
+    QTest.mouseClick(canvas, Qt.MouseButton.BackButton)
+    assert canvas.viewport == whole
+    QTest.mouseClick(canvas, Qt.MouseButton.ForwardButton)
+    assert canvas.viewport == near
+
+
+def test_two_fingers_bring_another_gemeente_under_the_pointer(canvas, qtbot):
+    at = QPoint(400, 300)
+    QTest.mouseMove(canvas, at)
+    with qtbot.waitSignal(canvas.hovered):
+        scroll(canvas, QPoint(60, 90), Qt.ScrollPhase.ScrollUpdate)
+    assert canvas._pointing.gemeente == canvas.gemeente_at(QPointF(at))
