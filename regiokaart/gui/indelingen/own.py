@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QObject, QUrl
+from PyQt6.QtCore import QObject, QTimer, QUrl
 from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
@@ -299,9 +299,15 @@ class OwnIndelingen(QObject):
         try:
             work()
         except (ExportError, DataError, OSError) as error:
+            self._status.clear_message()  # it said that the step was undone or redone
             self._show_error(error)
             return False
         return True
+
+    def return_from(self, *, undone: bool) -> None:
+        """Let a step that was just undone or redone in vain be the one to undo or redo again."""
+        stack = self._state.undo_stack
+        QTimer.singleShot(0, stack.redo if undone else stack.undo)  # Qt is still in the step
 
     def replace(self, gone: Collection[str], come: Sequence[Entry]) -> None:
         """Offer the library without some indelingen (by id) and with others."""

@@ -41,11 +41,57 @@ class Keeper(Protocol):
     def attempt(self, work: Callable[[], None]) -> bool:
         """Change files in the library; when that does not work, say why and return False."""
 
+    def return_from(self, *, undone: bool) -> None:
+        """Let a step that was just undone or redone in vain be the one to undo or redo again."""
+
     def replace(self, gone: Collection[str], come: Sequence[Entry]) -> None:
         """Offer the library without some indelingen (by id) and with others."""
 
 
-class Presence(QUndoCommand):
+class _FileStep(QUndoCommand):
+    """A step that changes files, which may not work: then nothing changes, and it can be retried.
+
+    Parameters
+    ----------
+    own : Keeper
+    text : str
+        Dutch name of the step for the menu.
+    done : bool
+        Whether the files are as they are to be after the step.
+    """
+
+    def __init__(self, own: Keeper, text: str, *, done: bool = False) -> None:
+        super().__init__(text)
+        self._own, self._done = own, done
+        self._taken = False
+
+    def redo(self) -> None:
+        """Take the step."""
+        self._go(True)
+
+    def undo(self) -> None:
+        """Take the step back."""
+        self._go(False)
+
+    def _go(self, forth: bool) -> None:
+        if self._done is forth or self._own.attempt(partial(self._change, forth)):
+            self._done, self._taken = forth, True
+            self._show(forth)
+        elif self._taken:
+            self._own.return_from(undone=not forth)
+        else:
+            self.setObsolete(True)
+
+    def _change(self, forth: bool) -> None:
+        """Change the files; all of them, or none."""
+        raise NotImplementedError
+
+    def _show(self, forth: bool) -> None:
+        """Offer the library with that change."""
+        raise NotImplementedError
+
+
+class Presence(_FileStep):
     """Indelingen that come into the library, or leave it.
 
     Parameters
@@ -55,31 +101,23 @@ class Presence(QUndoCommand):
     text : str
         Dutch name of the step for the menu.
     comes : bool
-        Whether they come; their files were written already.
+        Whether they come; an import has written their files before it becomes a step.
     """
 
     def __init__(self, own: Keeper, kept: Sequence[Kept], text: str, *, comes: bool) -> None:
-        super().__init__(text)
-        self._own, self._kept, self._comes = own, tuple(kept), comes
-        self._written = comes  # an import has written its files before it becomes a step
+        super().__init__(own, text, done=comes)
+        self._kept, self._comes = tuple(kept), comes
 
-    def redo(self) -> None:
-        """Take the step."""
-        self._go(self._comes)
+    def _change(self, forth: bool) -> None:
+        if forth is self._comes:
+            self._restore()
+        else:
+            self._remove()
 
-    def undo(self) -> None:
-        """Take the step back."""
-        self._go(not self._comes)
-
-    def _go(self, there: bool) -> None:
-        move = self._restore if there else self._remove
-        if not self._written and not self._own.attempt(move):
-            self.setObsolete(True)
-            return
-        self._written = False
+    def _show(self, forth: bool) -> None:
         entries = [each.entry for each in self._kept]
         ids = {entry.indeling.id for entry in entries}
-        self._own.replace(ids, entries if there else ())
+        self._own.replace(ids, entries if forth is self._comes else ())
 
     def _remove(self) -> None:
         from regiokaart.export.library import remove, restore
@@ -109,33 +147,31 @@ class Presence(QUndoCommand):
             raise
 
 
-class Edit(QUndoCommand):
+class Edit(_FileStep):
     """One change of what an indeling of the library says about itself."""
 
     def __init__(self, own: Keeper, entry: Entry, text: str, changes: Mapping[str, Any]) -> None:
-        super().__init__(text)
-        self._own, self._id, self._path = own, entry.indeling.id, entry.stored.path
+        super().__init__(own, text)
+        self._id, self._path = entry.indeling.id, entry.stored.path
         self._after = dict(changes)
         self._before = {name: getattr(entry.indeling, name) for name in changes}
 
-    def redo(self) -> None:
-        """Take the step."""
-        self._go(self._after)
+    def _change(self, forth: bool) -> None:
+        from regiokaart.export.library import edit
 
-    def undo(self) -> None:
-        """Take the step back."""
-        self._go(self._before)
+        edit(self._path, **self._values(forth))
 
-    def _go(self, values: Mapping[str, Any]) -> None:
-        from regiokaart.export.library import edit, edited
+    def _show(self, forth: bool) -> None:
+        from regiokaart.export.library import edited
 
-        entry = self._own.entry(self._id)
-        if entry is None or not self._own.attempt(partial(edit, self._path, **values)):
-            self.setObsolete(True)
-            return
-        stored = replace(entry.stored, indeling=edited(entry.stored.indeling, **values))
-        changed = replace(entry, stored=stored, indeling=edited(entry.indeling, **values))
-        self._own.replace({self._id}, [changed])
+        entry, values = self._own.entry(self._id), self._values(forth)
+        if entry is not None:
+            stored = replace(entry.stored, indeling=edited(entry.stored.indeling, **values))
+            changed = replace(entry, stored=stored, indeling=edited(entry.indeling, **values))
+            self._own.replace({self._id}, [changed])
+
+    def _values(self, forth: bool) -> Mapping[str, Any]:
+        return self._after if forth else self._before
 
 
 def store(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+from PyQt6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from regiokaart.export.library import add
@@ -19,6 +19,7 @@ from regiokaart.model import Catalogus, Gebied, Soort
 from regiokaart.model.project import Weergave
 from regiokaart.sources.library import library_dir
 from tests.gui.conftest import close, settle
+from tests.gui.fulldisk import full_disk, needs_full_disk
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -194,6 +195,56 @@ def test_undo_does_not_overwrite_what_took_its_place(
     box.close()
     assert stored.read_text() == "van een ander"
     assert "jeugdregio-voorstel" not in listed.state.catalogus
+
+
+def boxes() -> list[QMessageBox]:
+    found = QApplication.topLevelWidgets()
+    return [each for each in found if isinstance(each, QMessageBox) and each.isVisible()]
+
+
+@needs_full_disk
+def test_removing_can_be_undone_after_a_full_disk_prevented_it(
+    listed: MainWindow, stored: Path, qtbot: QtBot
+) -> None:
+    before = stored.read_bytes()
+    qtbot.keyClick(listed.indelingen.tree, Key.Key_Delete)
+    with full_disk():
+        qtbot.keyClick(listed, Key.Key_Z, Ctrl)
+        settle(qtbot, listed)
+        qtbot.wait(1)
+    (box,) = boxes()
+    assert box.text().startswith("De schijf is vol")
+    box.close()
+    assert not listed.status.message.isVisible()  # nothing was undone
+    assert "jeugdregio-voorstel" not in listed.state.catalogus
+    assert listed.commands["undo"].text() == "&Ongedaan maken: Jeugdregio voorstel verwijderen"
+    listed.commands["undo"].trigger()
+    assert stored.read_bytes() == before
+    assert "jeugdregio-voorstel" in listed.state.catalogus
+
+
+@needs_full_disk
+def test_editing_is_taken_back_after_a_full_disk_prevented_it(
+    listed: MainWindow, stored: Path, qtbot: QtBot
+) -> None:
+    entry = listed.own.current()
+    assert entry is not None
+    with full_disk():
+        listed.own._rename(entry, "Anders")
+    (box,) = boxes()
+    box.close()
+    assert not listed.commands["undo"].isEnabled()  # it never was a step
+    listed.own._rename(entry, "Anders")
+    for command, naam in (("undo", "Anders"), ("redo", "Jeugdregio voorstel")):
+        with full_disk():
+            listed.commands[command].trigger()
+            qtbot.wait(1)
+        (box,) = boxes()
+        box.close()
+        assert content(stored)["naam"] == naam
+        assert listed.state.catalogus["jeugdregio-voorstel"].naam == naam
+        listed.commands[command].trigger()
+        assert content(stored)["naam"] != naam
 
 
 def test_export_and_folder(listed: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
