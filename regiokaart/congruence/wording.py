@@ -7,6 +7,19 @@ from collections.abc import Sequence
 from regiokaart.model import Indeling, Soort, notation
 
 MAX_NAMES = 12
+_MINISTRIES = {
+    "BZK": "Binnenlandse Zaken en Koninkrijksrelaties",
+    "EZ": "Economische Zaken",
+    "EZK": "Economische Zaken en Klimaat",
+    "IenW": "Infrastructuur en Waterstaat",
+    "JenV": "Justitie en Veiligheid",
+    "KGG": "Klimaat en Groene Groei",
+    "LVVN": "Landbouw, Visserij, Voedselzekerheid en Natuur",
+    "OCW": "Onderwijs, Cultuur en Wetenschap",
+    "SZW": "Sociale Zaken en Werkgelegenheid",
+    "VRO": "Volkshuisvesting en Ruimtelijke Ordening",
+    "VWS": "Volksgezondheid, Welzijn en Sport",
+}
 
 
 def join_names(names: Sequence[str], last: str = "en") -> str:
@@ -73,3 +86,15 @@ def decider(value: str) -> str:
     ('overheden samen', 'Rijk')
     """
     return "overheden samen" if value == "semi" else value
+
+
+def ministry_in_full(ministerie: str) -> str:
+    """Write the abbreviation of a ministry in full, where we know it.
+
+    Examples
+    --------
+    >>> ministry_in_full("VWS"), ministry_in_full("BuZa")
+    ('ministerie van Volksgezondheid, Welzijn en Sport', 'ministerie')
+    """
+    full = _MINISTRIES.get(ministerie)
+    return f"ministerie van {full}" if full else "ministerie"

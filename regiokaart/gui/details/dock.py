@@ -10,6 +10,7 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from regiokaart.gui.details import pages
+from regiokaart.gui.details.markup import breakable
 from regiokaart.gui.details.subject import SET, History, Kind, Subject
 from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.figures.chance import Chances
@@ -23,10 +24,11 @@ from regiokaart.model.project import Weergave
 
 _STYLE = """
 h2 {{ font-size: large; margin: 0 0 8px 0; }}
-h3 {{ font-size: medium; margin: 14px 0 4px 0; }}
+h3 {{ font-size: medium; margin: 12px 0 4px 0; }}
 p {{ margin: 0 0 6px 0; }}
 p.soort {{ color: {muted}; margin: 0; }}
-td {{ padding: 1px 0 1px 0; }}
+table {{ margin: 0 0 4px 0; }}
+td {{ padding: 2px 0 2px 0; }}
 td.kop {{ color: {muted}; padding-right: 6px; }}
 a {{ color: {accent}; text-decoration: none; }}
 """
@@ -235,7 +237,7 @@ class DetailsDock(QDockWidget):
         self._back.setEnabled(self.history.can_go_back)
         self._forward.setEnabled(self.history.can_go_forward)
         if not self.isHidden():
-            self.browser.show_page(self._page())
+            self.browser.show_page(breakable(self._page()))
             if self._at_remark is not None and self._at_remark == self.history.current:
                 self.browser.scrollToAnchor(pages.REMARK_ANCHOR)
             else:

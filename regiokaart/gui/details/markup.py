@@ -13,7 +13,10 @@ from regiokaart.model.notation import number
 MOST_LINKS = 60
 _TEXT = re.compile(r"(?:^|(?<=>))[^<]+")
 _LONG_WORD = re.compile(r"\w{13,}")
-_PART = re.compile(r"(?<=\w{4})(?=regio|dienst|markt|kantoor|gebied|zorg|vergunning)")
+_PART = re.compile(
+    r"(?<=\w{4})(?=regio|dienst|markt|kantoor|gebied|zorg|vergunning|vings|gemeente|werking|verband"
+    r"|deling|ment|kanaal|polder|kwartier|berg|werf|waard|land|meer|drecht|gestel|oog\b|dam\b)"
+)
 
 
 def link(text: str, subject: Subject) -> str:
@@ -61,7 +64,7 @@ def section(title: str, html: str) -> str:
 def table(rows: Iterable[tuple[str, str]]) -> str:
     """Return a table of HTML cells; headings are plain."""
     cells = "".join(f"<tr><td class='kop'>{name}</td><td>{value}</td></tr>" for name, value in rows)
-    return f"<table cellspacing='0'>{_breakable(cells)}</table>"
+    return f"<table cellspacing='0'>{cells}</table>"
 
 
 def paragraphs(sentences: Iterable[str]) -> str:
@@ -75,10 +78,16 @@ def enumeration(links: Sequence[str]) -> str:
     return ", ".join(links[:MOST_LINKS]) + more
 
 
-def _breakable(html: str) -> str:
-    """Say where long words may break, which Qt would else do anywhere: by soft hyphens."""
+def breakable(html: str) -> str:
+    """Say where long words of a page may break, and where V-maat may not: Qt would anywhere.
+
+    By characters without width, which `LinkBrowser` leaves out of what is copied.
+    """
 
     def parts(word: re.Match[str]) -> str:
         return _PART.sub("\N{SOFT HYPHEN}", word[0])
 
-    return _TEXT.sub(lambda text: _LONG_WORD.sub(parts, text[0]), html)
+    def text(found: re.Match[str]) -> str:
+        return _LONG_WORD.sub(parts, found[0]).replace("V-maat", "V-\N{WORD JOINER}maat")
+
+    return _TEXT.sub(text, html)

@@ -16,7 +16,7 @@ from regiokaart.congruence.sets.ministries import (
 )
 from regiokaart.congruence.sets.whole import Whole, mean_with_others
 from regiokaart.congruence.sets.wholetables import whole_sentences
-from regiokaart.congruence.wording import counted
+from regiokaart.congruence.wording import counted, ministry_in_full
 from regiokaart.gui.details.markup import (
     enumeration,
     gemeente_link,
@@ -35,7 +35,6 @@ from regiokaart.model import Catalogus, Indeling
 from regiokaart.model.notation import NO_VALUE, number
 
 _KIND_SET = "Wat meetelt"
-_KIND_MINISTERIE = "Ministerie"
 _TOO_FEW = "Vink in de lijst ten minste twee indelingen aan om ze te vergelijken."
 _MOST_PAIRS = 24
 
@@ -49,10 +48,11 @@ def set_page(counted_ones: Sequence[Indeling], whole: Whole | None) -> str:
     whole : Whole or None
         These as a whole; None for fewer than two.
     """
-    title = heading(counted(len(counted_ones), "indeling", "indelingen"), _KIND_SET)
+    how_many = counted(len(counted_ones), "indeling", "indelingen")
+    title = heading(how_many if counted_ones else "Geen enkele indeling", _KIND_SET)
     if whole is None:
-        links = enumeration([indeling_link(i) for i in counted_ones])
-        return f"{title}<p>{links}</p>{paragraphs([_TOO_FEW])}"
+        links = [f"<p>{indeling_link(i)}</p>" for i in counted_ones]
+        return "".join((title, *links, paragraphs([_TOO_FEW])))
     mean = mean_with_others(whole.values)
     best = np.argsort(-np.nan_to_num(mean, nan=-1.0), kind="stable")
     rows = [(indeling_link(whole.indelingen[i]), _v(mean[i])) for i in best.tolist()]
@@ -79,7 +79,8 @@ def ministry_page(catalogus: Catalogus, whole: Whole | None, ministerie: str) ->
         What counts; None for fewer than two indelingen.
     ministerie : str
     """
-    title = heading(ministerie, _KIND_MINISTERIE)
+    full = ministry_in_full(ministerie)
+    title = heading(ministerie, full[0].upper() + full[1:])
     every = [i for i in catalogus if ministerie in i.ministeries]
     inside = [i for i in every if whole is not None and i in whole.indelingen]
     outside = [indeling_link(i) for i in every if i not in inside]

@@ -13,7 +13,9 @@ Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
 
 
 def text(window):
-    return window.details.browser.toPlainText()
+    """What is read, without what says where words may break and where not."""
+    shown = window.details.browser.toPlainText()
+    return shown.replace("\N{SOFT HYPHEN}", "").replace("\N{WORD JOINER}", "")
 
 
 def follow(window, subject):
