@@ -47,17 +47,17 @@ class Years(QObject):
         self.menu = QMenu("&Peiljaar", parent)
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.fill)
-        self._offer(QActionGroup(self.menu), *_EMBEDDED)  # a menu without any would not open
+        self._group = QActionGroup(self.menu)
+        self._offer(*_EMBEDDED)  # a menu without any would not open
 
     def fill(self) -> None:
         """Offer the years that are installed now."""
         from regiokaart.sources.official.installed import list_installed
 
         self.menu.clear()
-        group = QActionGroup(self.menu)
-        self._offer(group, *_EMBEDDED)
+        self._offer(*_EMBEDDED)
         for year in list_installed():
-            self._offer(group, year.jaar, str(year.jaar), described(year))
+            self._offer(year.jaar, str(year.jaar), described(year))
 
     def use(self, jaar: int | None) -> None:
         """Load the gemeenten, boundaries and indelingen of a year and go on with these."""
@@ -79,14 +79,14 @@ class Years(QObject):
 
         self._tasks.start("Ander peiljaar laden", load, switch, self._show_error, lasting=False)
 
-    def _offer(self, group: QActionGroup, jaar: int | None, text: str, tip: str) -> None:
+    def _offer(self, jaar: int | None, text: str, tip: str) -> None:
         action = self.menu.addAction(text)
         assert action is not None
         action.setToolTip(tip)
         action.setCheckable(True)
         action.setChecked(jaar == self._state.jaar)
         action.triggered.connect(lambda: self.use(jaar))
-        group.addAction(action)
+        self._group.addAction(action)
 
 
 def described(year: Installed) -> str:
