@@ -111,7 +111,7 @@ def read_breaks(text: str) -> tuple[float, ...]:
     for at in range(1, len(breaks)):
         if breaks[at] <= breaks[at - 1]:
             raise ValueError(
-                f"{words[at]} staat na {words[at - 1]}: geef de grenzen van laag naar hoog"
+                f"{words[at]} staat na {words[at - 1]}; geef de grenzen van laag naar hoog"
             )
     return breaks
 

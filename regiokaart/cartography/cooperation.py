@@ -22,7 +22,7 @@ from regiokaart.cartography.specification import (
     LinkLayer,
     MapSpecification,
 )
-from regiokaart.congruence.cooperation import cooperation, form, what_is_counted
+from regiokaart.congruence.cooperation import cooperation, form
 from regiokaart.congruence.wording import counted
 from regiokaart.model import Catalogus, Gebied, Regeling
 from regiokaart.model.notation import number
@@ -79,8 +79,11 @@ def cooperations(
             (*about(catalogus, i), counted(count, "regeling", "regelingen")) for i, count in rows
         ),
         legend_title="Regelingen per gemeente",
-        legend_note=f"{how} Lijnen: paren met ten minste {threshold} gedeelde regelingen.",
-        source=f"{_source(gebied, bron)} {what_is_counted(regelingen)}",
+        legend_note=(
+            f"{how} Lijnen: paren met ten minste {threshold} gedeelde regelingen. Informele "
+            "samenwerking staat in geen register."
+        ),
+        source=_source(gebied, bron),
         alt_text=(
             f"Kaart van Nederland met het aantal regelingen per gemeente, van "
             f"{found.per_gemeente.min()} tot en met {found.per_gemeente.max()}, en lijnen tussen "

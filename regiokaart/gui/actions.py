@@ -144,7 +144,7 @@ COMMANDS = (
     Command(
         "find",
         "Zoek a&lles",
-        "Ga naar een gemeente, regio, indeling, samenwerking, weergave of opdracht",
+        "Ga naar een gemeente, regio, indeling, ministerie, samenwerking, weergave of opdracht",
         "search",
         "Ctrl+K",
     ),

@@ -28,9 +28,9 @@ def summary(result: Result) -> str:
     choices: Choices = result.choices
     count = len(choices.counted)
     if count == 0:
-        return "Er telt geen indeling mee: vink in de lijst aan welke u wilt vergelijken."
+        return "Er telt geen indeling mee."
     if count == 1:
-        return f"Alleen {choices.counted[0].naam} telt mee: vink er nog een aan om te vergelijken."
+        return f"Alleen {choices.counted[0].naam} telt mee."
     if math.isnan(result.mean):
         return f"{count} indelingen tellen mee, maar zij hebben geen gemeente gemeen."
     mean = number(result.mean, 3)

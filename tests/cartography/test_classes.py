@@ -154,7 +154,7 @@ def test_limits_are_read_in_dutch(text: str, breaks: tuple[float, ...]) -> None:
         ("12.5", "'12.5' is geen getal"),
         ("1e3", "'1e3' is geen getal"),
         ("9" * 400, "is geen getal"),
-        ("20; 10", "10 staat na 20: geef de grenzen van laag naar hoog"),
+        ("20; 10", "10 staat na 20; geef de grenzen van laag naar hoog"),
         ("10; 10", "10 staat na 10"),
         ("1; 2; 3; 4; 5; 6; 7", "ten hoogste 6 grenzen"),
     ],

@@ -40,7 +40,8 @@ def test_legend_and_source_say_what_is_counted(
     assert sum(per_gemeente) == len(catalogus.gemeenten)
     assert specification.legend_title == "Regelingen per gemeente"
     assert sum("gedeeld" in text for text in texts) == len(specification.links)
-    assert "451 geldende formele regelingen" in specification.source
+    assert specification.subtitle == "451 formele regelingen (Wgr)"
+    assert "Informele samenwerking staat in geen register" in specification.legend_note
     assert BRON in specification.source
 
 

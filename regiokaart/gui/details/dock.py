@@ -211,6 +211,8 @@ class DetailsDock(QDockWidget):
                     state.select([index[code] for code in subject.ids])
                 case Kind.SET:
                     state.select(())
+                case Kind.MINISTERIE:
+                    self.show()  # nothing else shows it
                 case Kind.INDELING:
                     state.select(())
                     state.set_map(Weergave.INDELING, state.catalogus[subject.ids[0]])

@@ -1,1 +1,1 @@
-"""One field to go to anything: a gemeente, regio, indeling, regeling, view or command."""
+"""One field to go to anything: a gemeente, regio, indeling, ministry, regeling, view or command."""

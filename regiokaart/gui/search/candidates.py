@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regiokaart.congruence.wording import ministry_in_full
 from regiokaart.gui.actions import COMMANDS
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.search.matching import Candidate
@@ -39,6 +40,9 @@ def candidates(state: State) -> tuple[Candidate, ...]:
         )
         for code, naam, provincie in zip(every.codes, every.namen, every.provincies, strict=True)
     ]
+    for ministerie in sorted({each for i in state.catalogus for each in i.ministeries}):
+        full, subject = ministry_in_full(ministerie), Subject(Kind.MINISTERIE, (ministerie,))
+        found.append(Candidate(ministerie, full, subject, _INDELING, full))
     views = {entry.command for entry in ENTRIES}
     for indeling in state.catalogus:
         current = indeling.stand is Stand.ACTUEEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PyQt6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
+from PyQt6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PyQt6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -27,6 +27,8 @@ from regiokaart.gui.state import State
 
 _MOST = 12  # results in sight
 _WIDTH = 76  # letters of the list
+_GAP = theme.STEP  # pixels between a name and what it is
+_KIND_SHARE = 0.4  # of a row that what a result is has at least, when it needs that
 _HOW = "Pijl omlaag en omhoog kiezen, Enter gaat erheen, Esc sluit."
 _NOTHING = "Niets gevonden. Typ een deel van een naam."
 _KIND_ROLE = Qt.ItemDataRole.UserRole
@@ -61,11 +63,12 @@ class SearchField(QLineEdit):
         self._before = WidgetPointer()  # what had the keyboard
         self.setPlaceholderText("Zoek alles (Ctrl+K)")
         self.setAccessibleName(
-            "Zoek een gemeente, regio, indeling, samenwerking, weergave of opdracht"
+            "Zoek een gemeente, regio, indeling, ministerie, samenwerking, weergave of opdracht"
         )
         self.setAccessibleDescription(_HOW)
         self.setToolTip(
-            "Ga naar een gemeente, regio, indeling, samenwerking, weergave of opdracht (Ctrl+K)"
+            "Ga naar een gemeente, regio, indeling, ministerie, samenwerking, weergave of opdracht "
+            "(Ctrl+K)"
         )
         self.setClearButtonEnabled(True)
         self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -198,7 +201,7 @@ class _Results(QListWidget):
 
 
 class _KindDelegate(QStyledItemDelegate):
-    """Draws what a result is in grey at the right."""
+    """Draws what a result is in grey at the right, so that no row leaves it out."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         """Return a row with some air."""
@@ -207,17 +210,34 @@ class _KindDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
     ) -> None:
-        """Draw the name, and the kind where there is room."""
-        super().paint(painter, option, index)
-        kind = str(index.data(_KIND_ROLE) or "")
-        if painter is None or not kind:
+        """Draw the kind at the right and the name before it; a short name leaves it more room."""
+        if painter is None:
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
-        name = option.fontMetrics.horizontalAdvance(str(index.data())) + 3 * theme.STEP
-        room = option.rect.adjusted(name, 0, -theme.STEP, 0)
-        text = option.fontMetrics.elidedText(kind, Qt.TextElideMode.ElideRight, room.width())
+        colour = option.palette.color
+        if chosen:
+            painter.fillRect(option.rect, colour(QPalette.ColorRole.Highlight))
+        listed = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        strong = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        muted = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        room = option.rect.adjusted(theme.STEP, 0, -theme.STEP, 0)
+        name, kind = str(index.data()), str(index.data(_KIND_ROLE) or "")
+        right = _shares(option.fontMetrics, name, kind, room.width())
         painter.save()
-        painter.setPen(option.palette.color(role))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        for text, width, role, side in (
+            (name, room.width() - right, strong if listed else muted, Qt.AlignmentFlag.AlignLeft),
+            (kind, right - _GAP, muted, Qt.AlignmentFlag.AlignRight),
+        ):
+            painter.setPen(colour(role))
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
+
+
+def _shares(metrics: QFontMetrics, name: str, kind: str, width: int) -> int:
+    """Return how much of a row the kind may have, the gap before it included."""
+    if not kind:
+        return 0
+    wanted = metrics.horizontalAdvance(kind) + 1 + _GAP  # 1: Qt rounds the width of a text down
+    left = width - metrics.horizontalAdvance(name)
+    return min(wanted, max(left, round(_KIND_SHARE * width)))

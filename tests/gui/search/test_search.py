@@ -5,6 +5,7 @@ from PyQt6.QtCore import Qt
 
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.search.candidates import candidates
+from regiokaart.gui.search.field import _shares
 from regiokaart.gui.search.matching import Candidate, best
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
@@ -35,6 +36,8 @@ def names(window):
         ("omgevingsdienst ijmond", "Omgevingsdienst IJmond"),
         ("werkmap", "Werkmap exporteren"),
         ("Alphen-Ch", "Alphen-Chaam"),
+        ("vws", "VWS"),
+        ("volksgezondheid", "VWS"),
     ],
 )
 def test_best_fit_comes_first(window, text, first):
@@ -58,6 +61,23 @@ def test_gemeente_is_selected_told_and_zoomed_to(window, qtbot):
     assert not window.search.results.isVisible()
     assert window.search.text() == ""
     settle(qtbot, window)
+
+
+def test_ministry_is_told_also_where_the_details_were_closed(window, qtbot):
+    window.details.hide()
+    type_in(window, qtbot, "szw")
+    qtbot.keyClick(window.search, Key.Key_Return)
+    settle(qtbot, window)
+    assert window.details.isVisible()
+    assert window.details.history.current == Subject(Kind.MINISTERIE, ("SZW",))
+
+
+def test_long_name_leaves_room_for_what_it_is(window):
+    metrics = window.search.fontMetrics()
+    room = _shares(metrics, "Gemeenschappelijke regeling " * 4, "samenwerking", 500) - 8
+    assert metrics.elidedText("samenwerking", Qt.TextElideMode.ElideRight, room) == "samenwerking"
+    assert _shares(metrics, "Ede", "ministerie van " * 20, 500) < 500
+    assert _shares(metrics, "Ede", "", 500) == 0
 
 
 def test_arrows_and_mouse_choose(window, qtbot):

@@ -70,7 +70,7 @@ def test_wrong_limits_are_told_and_keep_the_last_good_ones(controls, qtbot):
     with qtbot.waitSignal(controls.told):
         controls.breaks.setText("20; 10")
     assert controls.chosen() == good
-    assert controls.problem == "Klassegrenzen: 10 staat na 20: geef de grenzen van laag naar hoog."
+    assert controls.problem == "Klassegrenzen: 10 staat na 20; geef de grenzen van laag naar hoog."
     controls.set_figures(VALUES)
     assert controls.problem  # other values do not make it right
     controls.breaks.setText("10; 20; 30")
