@@ -38,7 +38,7 @@ PLACES = (
             ("Shift+Enter", "de aangewezen gemeente erbij selecteren, of weghalen"),
             ("Ctrl+Enter", "de hele regio van de aangewezen gemeente selecteren"),
             ("Menu", "het menu van de aangewezen gemeente"),
-            ("Esc", "de selectie loslaten, of stoppen met meten of met een kader"),
+            ("Esc", "de selectie loslaten, of stoppen met slepen, meten of een kader"),
             ("Spatiebalk, Backspace, Enter", "bij meten: punt zetten, weghalen, afsluiten"),
             ("B", "bij knipper: ingedrukt houden om de andere kaart te zien"),
             ("Ctrl+Pijl links, Ctrl+Pijl rechts", "bij schuif: de lijn verschuiven"),

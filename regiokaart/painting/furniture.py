@@ -77,6 +77,8 @@ class Legend:
         Size of everything but the lines, as a multiple of that on paper.
     widest : float
         Pixels that the width stays within, as far as words do not have to be cut.
+    columns : int
+        One, or two for where there is more width than height.
 
     Attributes
     ----------
@@ -91,6 +93,7 @@ class Legend:
         heading: bool = True,
         letters: float = 1.0,
         widest: float = math.inf,
+        columns: int = 1,
     ) -> None:
         self._lines = legend_lines(specification)
         self._unit = letters
@@ -103,10 +106,13 @@ class Legend:
             self._texts.append((specification.legend_title, font(12 * letters, bold=True), INK))
         self._subtitle = specification.subtitle
         self._note = specification.legend_note
-        beside = (_SWATCH + _GAP + 2 * _PADDING) * letters
-        most = max(min(_TEXT_WIDTH * letters, widest - beside), self._longest_word())
+        self._columns = columns
+        key = (_SWATCH + _GAP) * letters
+        around = 2 * (_PADDING + (columns - 1) * _GAP) * letters
+        room = (widest - around) / columns - key
+        most = max(min(_TEXT_WIDTH * letters, room), self._longest_word())
         self._text_width = min(most, self._widest())
-        self.width = beside + self._text_width
+        self.width = around + columns * (key + self._text_width)
         self.height = self._layout(None, QPointF(0, 0))
 
     def _widest(self) -> float:
@@ -128,6 +134,21 @@ class Legend:
             wide += [metrics.horizontalAdvance(word) - key for word in text.split()]
         return max(wide, default=0.0) + 1
 
+    def _in_columns(self) -> list[list[tuple[LegendLine, float]]]:
+        """Return the lines with their heights, by column: as low as two columns can be."""
+        lines = [
+            (line, max(text_height(line.text, self._text_width, self._normal), 16 * self._unit))
+            for line in self._lines
+        ]
+        if self._columns == 1:
+            return [lines]
+
+        def height(cut: int) -> float:
+            return max(sum(each for _, each in part) for part in (lines[:cut], lines[cut:]))
+
+        cut = min(range(1, len(lines) + 1), key=height, default=0)
+        return [lines[:cut], lines[cut:]]
+
     def paint(self, painter: QPainter, top_left: QPointF) -> None:
         """Draw the legend on a sheet of paper with a thin frame."""
         paint_sheet(painter, QRectF(top_left.x(), top_left.y(), self.width, self.height))
@@ -145,15 +166,21 @@ class Legend:
                 paint_text(painter, QRectF(x, y, inner, height + 1), text, with_font, colour)
             y += height + (6 if text == self._subtitle else 2) * unit
         y += 2 * unit if self._texts else 0
-        for line in self._lines:
-            height = max(text_height(line.text, self._text_width, self._normal), 16 * unit)
-            if painter:
-                _paint_key(painter, QRectF(x, y, swatch, 16 * unit), line)
-                rect = QRectF(x + swatch + gap, y, self._text_width, height + 1)
-                bar = QRectF(rect.left() - 4, y, line.share * (self._text_width + 4), height + 1)
-                painter.fillRect(bar, BAR)
-                paint_text(painter, rect, line.text, self._normal)
-            y += height + 3 * unit
+        top = bottom = y
+        left = x
+        for column in self._in_columns():
+            y = top
+            for line, height in column:
+                if painter:
+                    _paint_key(painter, QRectF(left, y, swatch, 16 * unit), line)
+                    rect = QRectF(left + swatch + gap, y, self._text_width, height + 1)
+                    bar = QRectF(rect.left() - 4, y, line.share * (rect.width() + 4), height + 1)
+                    painter.fillRect(bar, BAR)
+                    paint_text(painter, rect, line.text, self._normal)
+                y += height + 3 * unit
+            bottom = max(bottom, y)
+            left += swatch + 3 * gap + self._text_width
+        y = bottom
         if self._note:
             height = text_height(self._note, inner, self._small)
             if painter:

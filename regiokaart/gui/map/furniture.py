@@ -17,10 +17,12 @@ _NARROW = 480  # of width below which scale bar and source line do not fit on a 
 _SCALE_LENGTH, _SCALE_HEIGHT = 140, 30
 _SOURCE_SIZE, _SOURCE_WIDTH = 11, 620
 _NORTH = QSizeF(28, 40)
-_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters for a legend that would not be there otherwise
+_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters for what would not be there otherwise
+_APART = 8  # pixels between the source line and the legend
 
 _SCALE_SHARE = 0.25  # of the width that a longer scale bar than on paper may take
 _SOURCE_SHARE, _SOURCE_LINES = 0.1, 1  # of the height that it may take, and lines it always may
+_FIRST_SHARE = 0.2  # of the height that the first source may take
 _MORE_SOURCES = "Alle bronnen: tabblad Bronnen."
 _SOURCE_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight)
 
@@ -65,7 +67,7 @@ class Furniture:
         if letters > 1:
             room = max(_SCALE_SHARE * size.width(), _SCALE_LENGTH)
             self._longest = min(self._longest, room)
-        self._source = ""
+        self._source, self._source_font = "", furniture.font(_SOURCE_SIZE * letters)
         self._pixmap: QPixmap | None = None
         self.legend = QRectF()
         if legend:
@@ -77,12 +79,11 @@ class Furniture:
         narrow = size.width() < _NARROW * letters
         self.source = QRectF()
         if narrow:  # the source line takes all of the width, and the scale bar stands above it
-            self.source = self._source_rect(size.width() - 2 * INSET)
+            self.source = self._source_beside_legend(size.width() - 2 * INSET)
         self.scale = self._scale_rect()
         if not narrow:
-            self.source = self._source_rect(size.width() - self.scale.right() - 2 * INSET)
-            if self.source.intersects(self.legend):
-                self.source = self._source_rect(size.width() - self.legend.right() - 2 * INSET)
+            room = size.width() - self.scale.right() - 2 * INSET
+            self.source = self._source_beside_legend(room)
 
     @property
     def blocked(self) -> tuple[QRectF, ...]:
@@ -93,7 +94,7 @@ class Furniture:
         """Draw everything; `resolution` is in metres per pixel."""
         self.paint_legend(painter)
         painter.fillRect(self.source.adjusted(-4, -1, 4, 1), furniture.PAPER)
-        painter.setFont(furniture.font(_SOURCE_SIZE * self._letters))
+        painter.setFont(self._source_font)
         painter.setPen(furniture.MUTED)
         painter.drawText(self.source, _SOURCE_FLAGS, self._source)
         corner = self.scale.bottomLeft() + QPointF(6, -4)
@@ -122,43 +123,74 @@ class Furniture:
         rect = QRectF(corner, scale)
         if rect.intersects(self.legend):
             rect.moveLeft(self.legend.right() + INSET)
+            self._longest = min(self._longest, self._size.width() - INSET - rect.left() - 20)
+            rect.setWidth(self._longest + 20)
+        return rect
+
+    def _source_beside_legend(self, room: float) -> QRectF:
+        rect = self._source_rect(room)
+        if rect.adjusted(-_APART, -_APART, 0, 0).intersects(self.legend):
+            beside = self._size.width() - self.legend.right() - _APART - INSET
+            rect = self._source_rect(min(room, beside))
         return rect
 
     def _source_rect(self, room: float) -> QRectF:
-        """At the bottom right, in as many lines as the width asks for and the height allows."""
+        """At the bottom right, in as many lines as the width asks for and the height allows.
+
+        The first source, that of the boundaries, is always there: in more lines, in smaller
+        letters, and in the end alone.
+        """
         width, height = self._size.width(), self._size.height()
-        room = min(room, _SOURCE_WIDTH * self._letters)
-        metrics = QFontMetricsF(furniture.font(_SOURCE_SIZE * self._letters))
-        most = max(_SOURCE_SHARE * height, _SOURCE_LINES * metrics.lineSpacing())
+        words = self._specification.source.split(" ")
+        first = _words_of_first(words)
 
-        def size(text: str) -> QRectF:
-            return metrics.boundingRect(QRectF(0, 0, room, height), _SOURCE_FLAGS, text)
+        def taken(text: str) -> QSizeF:
+            metrics = QFontMetricsF(self._source_font)
+            bounds = QRectF(0, 0, min(room, _SOURCE_WIDTH * letters), height)
+            return metrics.boundingRect(bounds, _SOURCE_FLAGS, text).size()
 
-        self._source = self._specification.source
-        if size(self._source).height() > most:
-            words = self._source.split(" ")
+        for letters in (self._letters, *(each for each in _SMALLER if each < self._letters)):
+            self._source_font = furniture.font(_SOURCE_SIZE * letters)
+            line = QFontMetricsF(self._source_font).lineSpacing()
+            most = max(_SOURCE_SHARE * height, _SOURCE_LINES * line)
+            self._source = self._specification.source
+            if taken(self._source).height() <= most:
+                break
             fitting = bisect_right(
-                range(len(words)), most, key=lambda n: size(_shortened(words, n)).height()
+                range(first, len(words)), most, key=lambda n: taken(_shortened(words, n)).height()
             )
-            self._source = _shortened(words, max(fitting - 1, 0))
-        taken = size(self._source)
+            self._source = _shortened(words, first + max(fitting - 1, 0))
+            if fitting or taken(self._source).height() <= _FIRST_SHARE * height:
+                break
+        else:
+            self._source = " ".join(words[:first])
+        size = taken(self._source)
         right, bottom = width - INSET, height - INSET
         return QRectF(
-            right - taken.width() - 1, bottom - taken.height(), taken.width() + 1, taken.height()
+            right - size.width() - 1, bottom - size.height(), size.width() + 1, size.height()
         )
 
 
+def _words_of_first(words: list[str]) -> int:
+    """Count the words of the first source, which ends with a full stop."""
+    return next((n for n, word in enumerate(words, 1) if word.endswith(".")), len(words))
+
+
 def _shortened(words: list[str], count: int) -> str:
-    kept = " ".join(words[:count])
-    return f"{kept} … {_MORE_SOURCES}" if "." in kept else _MORE_SOURCES
+    if count == len(words):
+        return " ".join(words)
+    return f"{' '.join(words[:count])} … {_MORE_SOURCES}"
 
 
 def _legend_pixmap(specification: MapSpecification, room: QSizeF, ratio: float) -> QPixmap:
-    """Draw the legend; where there is no room, without its heading, and then in smaller letters."""
+    """Draw the legend; where there is no room, without its heading, then smaller or in columns."""
     letters, widest = furniture.letters(), room.width()
-    smaller = [size for size in _SMALLER if size < letters]
-    for heading, size in ((True, letters), (False, letters), *((False, size) for size in smaller)):
-        legend = furniture.Legend(specification, heading=heading, letters=size, widest=widest)
+    sizes = (letters, *(size for size in _SMALLER if size < letters))
+    shapes = [(True, letters, 1), *((False, size, n) for size in sizes for n in (1, 2))]
+    for heading, size, columns in shapes:
+        legend = furniture.Legend(
+            specification, heading=heading, letters=size, widest=widest, columns=columns
+        )
         if legend.height + 2 * INSET <= room.height() and legend.width <= widest:
             break
     pixmap = QPixmap(round(legend.width * ratio), round(legend.height * ratio))
