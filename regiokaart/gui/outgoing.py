@@ -10,6 +10,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 
 from regiokaart.cartography.specification import MapSpecification
+from regiokaart.gui.copying import copy_rows
 from regiokaart.gui.desk import Desk
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.figures.results import Choices
@@ -18,7 +19,6 @@ from regiokaart.gui.matrix.panel import NOTHING_COMPARED
 from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.projects.notes import NotesList
 from regiokaart.gui.tables.dock import TablesDock
-from regiokaart.gui.tables.model import tab_separated
 from regiokaart.gui.views.view import View
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Outgoing(QObject):
             self._desk.show_message(f"Er is niets te kopiëren. {hint}")
             return
         if panel is None:
-            clipboard.setText(tab_separated(table, range(len(table))))
+            copy_rows(table, range(len(table)))
             self._desk.show_message("De matrix staat op het klembord.")
             return
         rows = panel.copy()

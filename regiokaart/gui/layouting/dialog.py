@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PyQt6 import sip
 from PyQt6.QtCore import QByteArray, Qt, QTimer
 from PyQt6.QtGui import (
     QDragEnterEvent,
@@ -301,9 +302,13 @@ class LayoutDialog(QDialog):
         return make
 
     def _copy(self) -> None:
+        def tell(text: str) -> None:
+            if not sip.isdeleted(self):  # it may close before the picture is there
+                self._tell(text)
+
         if self.page is not None:
             sheet = layout_sheet(self.page, self._material.gebied)
-            self._exporter.copy_sheet(sheet, "De pagina", self._tell)
+            self._exporter.copy_sheet(sheet, "De pagina", tell)
 
     def _export(self) -> None:
         title = self.form.settings().title

@@ -134,21 +134,5 @@ class SortFilterModel(QSortFilterProxyModel):
         return first < second  # type: ignore[operator]
 
 
-def tab_separated(table: Table, rows: Sequence[int]) -> str:
-    """Rows with their headings as text that a spreadsheet or letter takes over.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    lines = [[column.title for column in table.columns]]
-    lines += [[column.text(row) for column in table.columns] for row in rows]
-    return "\n".join("\t".join(map(_pasteable, line)) for line in lines) + "\n"
-
-
-def _pasteable(text: str) -> str:
-    flat = " ".join(text.split())
-    is_number = flat[1:2].isdigit() and flat.startswith("-")
-    return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) and not is_number else flat
-
-
 def _is_empty(value: Value) -> bool:
     return value is None or value != value  # NaN is the one value unlike itself

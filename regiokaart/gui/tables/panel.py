@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from PyQt6.QtGui import QAction, QGuiApplication, QShowEvent
+from PyQt6.QtGui import QAction, QShowEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from regiokaart.cartography.tablechoice import OfferedTable
 from regiokaart.congruence.table import Table
+from regiokaart.gui.copying import copy_rows
 from regiokaart.gui.look import emptytext, theme
-from regiokaart.gui.tables.model import SortFilterModel, TableModel, tab_separated
+from regiokaart.gui.tables.model import SortFilterModel, TableModel
 from regiokaart.gui.tables.rows import RowsView
 from regiokaart.model.notation import number
 
@@ -213,9 +214,7 @@ class TablePanel(QWidget):
         if self.table is None:
             return 0
         rows = self.selected_rows() or self.shown_rows()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard is not None:
-            clipboard.setText(tab_separated(self.table, rows))
+        copy_rows(self.table, rows)
         return len(rows)
 
     def add_context_actions(self, actions: Collection[QAction]) -> None:

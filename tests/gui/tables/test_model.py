@@ -7,7 +7,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QAbstractItemModelTester
 
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
-from regiokaart.gui.tables.model import SortFilterModel, TableModel, plain, tab_separated
+from regiokaart.gui.tables.model import SortFilterModel, TableModel, plain
 
 NOTHING = Provenance((), (), (), (), (), "")
 Role = Qt.ItemDataRole
@@ -89,12 +89,3 @@ def test_filter_wants_every_word(proxy, text, expected):
 
 def test_plain_drops_case_accents_and_apostrophes():
     assert plain("Súdwest-Fryslân 's") == "sudwest-fryslan s"
-
-
-def test_copied_text_has_headings_and_no_formulas():
-    text = tab_separated(example(), (3, 0))
-    assert text.splitlines() == [
-        "Naam\tInwoners\tDeel",
-        "'=1+1\t-5\t100,0%",
-        "Zwolle\t10.000\t50,0%",
-    ]

@@ -1,0 +1,87 @@
+"""Rows of a result table on the clipboard: a table for a letter or sheet, else plain text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from PyQt6.QtCore import QMimeData
+from PyQt6.QtGui import QGuiApplication
+
+from regiokaart.congruence.table import Column, Kind, Table
+
+# How LibreOffice reads a value (as in English) and shows it (as the computer is set). It knows
+# only formats that it has itself; without one it shows all digits.
+_READ_AS, _SHOWN_AS = 1033, {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
+_NUMBERS = (Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.YEAR)
+
+
+def copy_rows(table: Table, rows: Sequence[int]) -> None:
+    """Put rows on the clipboard in this order, as a table and as text."""
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard is not None
+    data = QMimeData()
+    data.setText(tab_separated(table, rows))
+    data.setHtml(as_html(table, rows))
+    clipboard.setMimeData(data)
+
+
+def tab_separated(table: Table, rows: Sequence[int]) -> str:
+    """Rows with their headings as text that a spreadsheet takes over.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    lines = [[column.title for column in table.columns]]
+    lines += [[column.text(row) for column in table.columns] for row in rows]
+    return "\n".join("\t".join(map(_pasteable, line)) for line in lines) + "\n"
+
+
+def as_html(table: Table, rows: Sequence[int]) -> str:
+    """Rows as a table with its title above, and below it what it rests on.
+
+    Numbers are on the right and carry their value for a spreadsheet in another language; formulas
+    are put out of action as in `tab_separated`.
+    """
+    heading = "".join(
+        f"<th align='{_side(column)}'>{_text(column.title)}</th>" for column in table.columns
+    )
+    lines = "".join(
+        f"<tr>{''.join(_cell(column, row) for column in table.columns)}</tr>" for row in rows
+    )
+    below = "".join(f"<p><small>{_text(line)}</small></p>" for line in _account(table))
+    return (
+        f"<p><b>{_text(table.title)}</b></p>"
+        "<table border='1' cellspacing='0' cellpadding='4'>"
+        f"<thead><tr>{heading}</tr></thead><tbody>{lines}</tbody></table>{below}"
+    )
+
+
+def _account(table: Table) -> list[str]:
+    """Return the choices, the indelingen and the sources, each in a line."""
+    known = table.provenance
+    choices = "; ".join(f"{name}: {value}" for name, value in known.parameters)
+    lines = [f"{choices}." if choices else "", *known.indelingen, *known.sources]
+    return [line for line in (*lines, f"Gemaakt met {known.program}.") if line]
+
+
+def _cell(column: Column, row: int) -> str:
+    value, shown = column.values[row], _text(column.text(row))
+    if isinstance(value, str) or value is None or not math.isfinite(value):
+        return f"<td align='{_side(column)}'>{shown}</td>"
+    number = f"sdval='{value}' sdnum='{_READ_AS};0;{_SHOWN_AS.get(column.kind, '')}'"
+    return f"<td align='right' {number}>{shown}</td>"
+
+
+def _side(column: Column) -> str:
+    return "right" if column.kind in _NUMBERS else "left"
+
+
+def _text(text: str) -> str:
+    return escape(_pasteable(text))
+
+
+def _pasteable(text: str) -> str:
+    flat = " ".join(text.split())
+    is_number = flat[1:2].isdigit() and flat.startswith("-")
+    return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) and not is_number else flat
