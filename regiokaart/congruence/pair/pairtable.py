@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 from regiokaart.congruence import method
 from regiokaart.congruence.columns import set_parameter, text, year
-from regiokaart.congruence.pair.crosstab import FloatArray, IntArray
+from regiokaart.congruence.pair.crosstab import BoolArray, FloatArray, IntArray
 from regiokaart.congruence.pair.pairs import Congruence
 from regiokaart.congruence.pair.pieces import Basis
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
@@ -38,6 +39,7 @@ PAIR_KEYS = (
 )
 """The first columns of `pairs_table` in JSON, in this order; the others come after."""
 
+_Values = TypeVar("_Values", IntArray, FloatArray, BoolArray)
 _OF_WEIGHT = " In de eenheid van het gewicht."
 _DECIMALS = 2  # of a km²: the areas of the gemeenten have no more
 
@@ -72,54 +74,29 @@ def pairs_table(
         That of these indelingen and weights, where it is at hand.
     """
     congruence = congruence or congruence_of(catalogus, indelingen, gewichten)
+    columns = (
+        *_names(congruence, indelingen, gewichten),
+        *_figures(congruence, gewichten),
+        *_remarks(congruence, gewichten),
+    )
+    account = provenance(
+        catalogus,
+        indelingen,
+        (gewicht_parameter(gewichten), set_parameter("Indelingen in Paren", indelingen)),
+        _definitions(columns),
+    )
+    account = with_reasons(account, indelingen, congruence)
+    return Table("paren", "Congruentie per paar indelingen", columns, account)
+
+
+def _names(
+    congruence: Congruence, indelingen: Sequence[Indeling], gewichten: Sequence[Gewicht]
+) -> tuple[Column, ...]:
+    """Say which pair and weight each row is about."""
     pairs = congruence.measures
-    moving = congruence.transfer_distance
-    a = [indelingen[int(i)] for i in np.repeat(pairs.a, len(gewichten))]
-    b = [indelingen[int(i)] for i in np.repeat(pairs.b, len(gewichten))]
-    unit = gewichten[0].eenheid if len(gewichten) == 1 else ""
-    of_weight = "" if unit else _OF_WEIGHT
-
-    def number(
-        key: str, heading: str, values: FloatArray, explanation: str, unit: str = ""
-    ) -> Column:
-        return Column(
-            key, heading, Kind.NUMBER, _numbers(values), unit, decimals=3, explanation=explanation
-        )
-
-    def share(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
-        return Column(
-            key, heading, Kind.SHARE, _numbers(values), decimals=1, explanation=explanation
-        )
-
-    def weight(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
-        decimals = 1 if set(gewichten) == {Gewicht.OPPERVLAKTE} else 0
-        return Column(
-            key,
-            heading,
-            Kind.NUMBER,
-            [amount(row[i], g) for row in values.tolist() for i, g in enumerate(gewichten)],
-            unit,
-            decimals,
-            explanation + of_weight,
-        )
-
-    has_counts = np.isin(pairs.basis, [Basis.WHOLE, Basis.PIECES])
-
-    def count(key: str, heading: str, values: IntArray, explanation: str) -> Column:
-        counts = [
-            value if known else None
-            for value, known in zip(values.tolist(), has_counts, strict=True)
-            for _ in gewichten
-        ]
-        return Column(key, heading, Kind.COUNT, counts, explanation=explanation)
-
-    with np.errstate(invalid="ignore"):
-        moving_share = moving / pairs.total
-
-    def unweighted(key: str, heading: str, values: FloatArray, explanation: str) -> Column:
-        return number(key, heading, np.repeat(values, len(gewichten)), explanation)
-
-    columns = [
+    a = [indelingen[i] for i in np.repeat(pairs.a, len(gewichten)).tolist()]
+    b = [indelingen[i] for i in np.repeat(pairs.b, len(gewichten)).tolist()]
+    return (
         text("naam_a", "Indeling A", [i.naam_meervoud for i in a]),
         text("naam_b", "Indeling B", [i.naam_meervoud for i in b]),
         text("indeling_a", "Indeling A (id)", [i.id for i in a]),
@@ -127,6 +104,18 @@ def pairs_table(
         year("peiljaar_a", "Peiljaar A", a),
         year("peiljaar_b", "Peiljaar B", b),
         text("gewicht", "Gewicht", [str(g) for g in gewichten] * len(pairs.a)),
+    )
+
+
+def _figures(congruence: Congruence, gewichten: Sequence[Gewicht]) -> tuple[Column, ...]:
+    """Return the measures, in the order of the table."""
+    pairs, moving = congruence.measures, congruence.transfer_distance
+    with np.errstate(invalid="ignore"):
+        moving_share = moving / pairs.total
+    of = _Rows(gewichten, np.isin(pairs.basis, [Basis.WHOLE, Basis.PIECES]))
+    number, share, weight, count = of.number, of.share, of.weight, of.count
+    across = "verschillende gemeenten"
+    return (
         number("v_maat", "V-maat", pairs.v_measure, method.V_MAAT),
         number("homogeniteit", "Homogeniteit", pairs.homogeneity, method.HOMOGENITEIT),
         number("volledigheid", "Volledigheid", pairs.completeness, method.VOLLEDIGHEID),
@@ -143,45 +132,78 @@ def pairs_table(
         count("regios_b", "Regio's B", pairs.regions_b, method.REGIOS),
         count("a_doorsnijdt_b", "A doorsnijdt B", pairs.a_crossing, method.A_DOORSNIJDT_B),
         count("b_doorsnijdt_a", "B doorsnijdt A", pairs.b_crossing, method.B_DOORSNIJDT_A),
-        weight(
-            "nestafstand_ab", "Nestafstand A→B", pairs.nesting_distance_ab, method.NESTAFSTAND_AB
-        ),
-        weight(
-            "nestafstand_ba", "Nestafstand B→A", pairs.nesting_distance_ba, method.NESTAFSTAND_BA
-        ),
-        share(
-            "wallace_tussen_ab",
-            "Wallace A→B, verschillende gemeenten",
-            pairs.wallace_across_ab,
-            method.WALLACE_TUSSEN,
-        ),
-        share(
-            "wallace_tussen_ba",
-            "Wallace B→A, verschillende gemeenten",
-            pairs.wallace_across_ba,
-            method.WALLACE_TUSSEN,
-        ),
+        weight("nestafstand_ab", "Nestafstand A→B", pairs.nesting_distance_ab,
+               method.NESTAFSTAND_AB),
+        weight("nestafstand_ba", "Nestafstand B→A", pairs.nesting_distance_ba,
+               method.NESTAFSTAND_BA),
+        share("wallace_tussen_ab", f"Wallace A→B, {across}", pairs.wallace_across_ab,
+              method.WALLACE_TUSSEN),
+        share("wallace_tussen_ba", f"Wallace B→A, {across}", pairs.wallace_across_ba,
+              method.WALLACE_TUSSEN),
         share("jaccard", "Jaccard van paren", pairs.pair_jaccard, method.JACCARD),
         number("mapcurves_ab", "Mapcurves A→B", pairs.mapcurves_ab, method.MAPCURVES_AB),
         number("mapcurves_ba", "Mapcurves B→A", pairs.mapcurves_ba, method.MAPCURVES_BA),
         number("cramers_v", "Cramérs V", pairs.cramers_v, method.CRAMER),
-        unweighted("rand", "Rand", pairs.rand, method.RAND),
-        unweighted(
-            "aangepaste_rand", "Aangepaste Rand", pairs.adjusted_rand, method.AANGEPASTE_RAND
-        ),
-    ]
-    if np.any(pairs.basis != Basis.WHOLE):
-        reasons = [Basis(value).reden or None for value in pairs.basis.tolist()]
-        repeated = [reason for reason in reasons for _ in gewichten]
-        columns.append(text("opmerking", "Opmerking", repeated, method.OPMERKING))
-    account = provenance(
-        catalogus,
-        indelingen,
-        (gewicht_parameter(gewichten), set_parameter("Indelingen in Paren", indelingen)),
-        _definitions(columns),
-    )
-    account = with_reasons(account, indelingen, congruence)
-    return Table("paren", "Congruentie per paar indelingen", tuple(columns), account)
+        number("rand", "Rand", of.repeated(pairs.rand), method.RAND),
+        number("aangepaste_rand", "Aangepaste Rand", of.repeated(pairs.adjusted_rand),
+               method.AANGEPASTE_RAND),
+    )  # fmt: skip
+
+
+def _remarks(congruence: Congruence, gewichten: Sequence[Gewicht]) -> tuple[Column, ...]:
+    """Say of each row why it lacks figures, when one does."""
+    basis = np.repeat(congruence.measures.basis, len(gewichten))
+    if np.all(basis == Basis.WHOLE):
+        return ()
+    reasons = [Basis(value).reden or None for value in basis.tolist()]
+    return (text("opmerking", "Opmerking", reasons, method.OPMERKING),)
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Makes columns of figures in which each pair has a row per weight.
+
+    Attributes
+    ----------
+    gewichten : sequence of Gewicht
+    has_counts : ndarray of bool, shape (pairs,)
+        Whether regions of a pair can be counted.
+    """
+
+    gewichten: Sequence[Gewicht]
+    has_counts: BoolArray
+
+    def number(
+        self, key: str, heading: str, values: FloatArray, explanation: str, unit: str = ""
+    ) -> Column:
+        """Return a measure, given per row or as pairs by weights."""
+        return Column(key, heading, Kind.NUMBER, _numbers(values), unit, 3, explanation)
+
+    def share(self, key: str, heading: str, values: FloatArray, explanation: str) -> Column:
+        """Return a share, given as pairs by weights."""
+        return Column(
+            key, heading, Kind.SHARE, _numbers(values), decimals=1, explanation=explanation
+        )
+
+    def weight(self, key: str, heading: str, values: FloatArray, explanation: str) -> Column:
+        """Return an amount of the weight, given as pairs by weights."""
+        unit = self.gewichten[0].eenheid if len(self.gewichten) == 1 else ""
+        decimals = 1 if set(self.gewichten) == {Gewicht.OPPERVLAKTE} else 0
+        amounts = [
+            amount(row[i], g) for row in values.tolist() for i, g in enumerate(self.gewichten)
+        ]
+        told = explanation if unit else explanation + _OF_WEIGHT
+        return Column(key, heading, Kind.NUMBER, amounts, unit, decimals, told)
+
+    def count(self, key: str, heading: str, values: IntArray, explanation: str) -> Column:
+        """Return a count of regions, given per pair; None where these cannot be counted."""
+        given = zip(self.repeated(values).tolist(), self.repeated(self.has_counts), strict=True)
+        counts = [value if known else None for value, known in given]
+        return Column(key, heading, Kind.COUNT, counts, explanation=explanation)
+
+    def repeated(self, values: _Values) -> _Values:
+        """Return what is given per pair once per row."""
+        return np.repeat(values, len(self.gewichten))
 
 
 def with_reasons(
