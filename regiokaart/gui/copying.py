@@ -13,7 +13,7 @@ from regiokaart.congruence.table import Column, Kind, Table
 
 # How LibreOffice reads a value (as in English) and shows it (as the computer is set). It knows
 # only formats that it has itself; without one it shows all digits.
-_READ_AS, _SHOWN_AS = 1033, {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
+_READ_AS, _WHOLE, _SHARE = 1033, "#,##0", "0.00%"
 _NUMBERS = (Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.YEAR)
 
 
@@ -69,8 +69,14 @@ def _cell(column: Column, row: int) -> str:
     value, shown = column.values[row], _text(column.text(row))
     if isinstance(value, str) or value is None or not math.isfinite(value):
         return f"<td align='{_side(column)}'>{shown}</td>"
-    number = f"sdval='{value}' sdnum='{_READ_AS};0;{_SHOWN_AS.get(column.kind, '')}'"
+    number = f"sdval='{value}' sdnum='{_READ_AS};0;{_format(column)}'"
     return f"<td align='right' {number}>{shown}</td>"
+
+
+def _format(column: Column) -> str:
+    if column.kind is Kind.SHARE:
+        return _SHARE
+    return "" if column.decimals or column.kind is Kind.YEAR else _WHOLE
 
 
 def _side(column: Column) -> str:
