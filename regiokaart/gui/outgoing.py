@@ -16,7 +16,7 @@ from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.figures.results import Choices
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.matrix.panel import NOTHING_COMPARED
-from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.projects.notes import NotesList
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.views.view import View
@@ -58,13 +58,13 @@ class Outgoing(QObject):
         exporter: Exporter,
         tables: TablesDock,
         notes: NotesList,
-        projects: Projects,
+        project: CurrentProject,
         canvas: MapCanvas,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk, self._shown, self._exporter = desk, shown, exporter
-        self._tables, self._notes, self._projects = tables, notes, projects
+        self._tables, self._notes, self._project = tables, notes, project
         self._canvas, self._window = canvas, window
         self.layout_dialog: LayoutDialog | None = None
         for key, slot in (
@@ -100,7 +100,7 @@ class Outgoing(QObject):
             return material_of(desk.state, specification, self._tables, self._canvas.viewport)
 
         self.layout_dialog = dialog = open_dialog(
-            material, self._projects, desk.tasks, self._exporter, desk.settings, self._window
+            material, self._project, desk.tasks, self._exporter, desk.settings, self._window
         )
         signals = [desk.results.changed]  # the window listens too, and before
         if self._shown.view is not None:

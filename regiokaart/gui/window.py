@@ -35,6 +35,7 @@ from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.menu import MapMenu
 from regiokaart.gui.outgoing import Outgoing
+from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.projects.files import Projects
 from regiokaart.gui.projects.notecommands import NoteCommands
 from regiokaart.gui.projects.notes import Notes
@@ -57,7 +58,6 @@ from regiokaart.gui.toolbar import Toolbar
 from regiokaart.gui.views.registry import ENTRIES
 from regiokaart.gui.years import Years
 from regiokaart.model import Catalogus, Gebied
-from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
 from regiokaart.model.project import Weergave
 
 if TYPE_CHECKING:
@@ -108,11 +108,11 @@ class MainWindow(QMainWindow):
         self._make_rest()
         self.arrangement.limit()
         self._connect()
-        remembering.restore(stored, self.state, self.projects)
+        remembering.restore(stored, self.state, self.project)
         self._switches.restore(stored)
         self.arrangement.restore()
         self.showing.begin()
-        self.projects.begin()
+        self.project.begin()
 
     def begin(self) -> None:
         """Compute the results and load the rest; to be called when the map is on screen."""
@@ -128,11 +128,8 @@ class MainWindow(QMainWindow):
         self.recovery.begin()
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Open a project, and import all other files one after another."""
-        projects = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
-        if projects:
-            self.projects.open_path(projects[-1])
-        self.own.open_files([path for path in paths if path not in projects])
+        """Open a project, and then import all other files one after another."""
+        self.projects.open_files(paths, self.own.open_files)
 
     def _complete(self, before: Catalogus, loaded: tuple[Catalogus, Library]) -> None:
         """Offer what was loaded, unless the user went on to another year."""
@@ -184,10 +181,11 @@ class MainWindow(QMainWindow):
         show_error = self.exporter.show_error
         self.notes = Notes(state, self)
         self.years = Years(state, tasks, stored, status, show_error, self)
+        self.project = CurrentProject(state, self.notes, self)
         self.projects = Projects(
-            state, self.notes, tasks, stored, status, show_error, self._fetch_year, self
+            self.project, state, tasks, stored, status, show_error, self._fetch_year, self
         )
-        self.recovery = Recovery(self.projects, tasks, self)
+        self.recovery = Recovery(self.project, self.projects.recover, tasks, self)
         self.own = OwnIndelingen(
             state, tasks, stored, status, self.indelingen, self.commands, show_error, self
         )
@@ -211,7 +209,7 @@ class MainWindow(QMainWindow):
             self.tables,
             self.map_table,
             self.status,
-            self.projects.choices,
+            self.project.choices,
             self.indelingen.tree,
             self,
         )
@@ -233,7 +231,7 @@ class MainWindow(QMainWindow):
             self.exporter,
             tables,
             self.notes_list,
-            self.projects,
+            self.project,
             self.canvas,
             self,
         )
@@ -395,7 +393,7 @@ class MainWindow(QMainWindow):
             self.status.show_message(f"Regiokaart sluit na: {join_names(waiting)}.")
             event.ignore()
             return
-        remembering.remember(self._settings, self.state, self.projects)
+        remembering.remember(self._settings, self.state, self.project)
         self._switches.remember(self._settings)
         self.arrangement.remember()
         self._settings.save()

@@ -66,20 +66,20 @@ def test_maps_of_a_project_return(open_window, tmp_path: Path, qtbot: QtBot) -> 
     first.tables.tolerance.setValue(5)
     first.projects.ask = lambda *arguments: path
     first.commands["save_project_as"].trigger()
-    qtbot.waitUntil(lambda: first.projects.path == path, timeout=10_000)
+    qtbot.waitUntil(lambda: first.project.path == path, timeout=10_000)
     kept = json.loads(path.read_text("utf-8"))["keuzes"]["vergelijk"]
     assert kept["Plaats van de schuif"] == 30
     assert kept["Tolerantie in procenten"] == 5
 
     second: MainWindow = open_window("andere.ini")
     second.projects.open_path(path)
-    qtbot.waitUntil(lambda: second.projects.path == path, timeout=10_000)
+    qtbot.waitUntil(lambda: second.project.path == path, timeout=10_000)
     settle(qtbot, second)
     assert second.canvas.stage.divider == pytest.approx(0.3)
     again = second.views[Weergave.VERGELIJK].arranging
     assert again.more[1].currentText() == "Ressorten (2025)"
     assert second.state.tolerance == 0.05
-    assert not second.projects.modified
+    assert not second.project.modified
     assert not second.commands["undo"].isEnabled()
 
 

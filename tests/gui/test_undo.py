@@ -91,13 +91,13 @@ def test_choice_without_room_comes_back(window: MainWindow) -> None:
     view = window.views[Weergave.GRENZEN]
     choose(view.domein, "Sociaal")
     view.threshold.setValue(3)
-    before = window.projects.project()
+    before = window.project.now().project
     window.commands["count_none"].trigger()
     assert (view.domein.currentText(), view.threshold.value()) == ("Alle domeinen", 1)
-    assert window.projects.project().keuzes == before.keuzes
+    assert window.project.now().project.keuzes == before.keuzes
     window.commands["undo"].trigger()
     assert (view.domein.currentText(), view.threshold.value()) == ("Sociaal", 3)
-    assert window.projects.project() == before
+    assert window.project.now().project == before
 
 
 def test_tolerance_is_undone_in_its_tab(window: MainWindow) -> None:
@@ -116,20 +116,20 @@ def test_controls_mark_a_project_and_a_new_one_has_the_first(
 ) -> None:
     window.projects.ask = lambda *arguments: tmp_path / "visie.regiokaart"
     window.commands["save_project_as"].trigger()
-    qtbot.waitUntil(lambda: window.projects.path is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.project.path is not None, timeout=10_000)
     window.state.set_map(Weergave.GRENZEN)
     window.state.set_map(Weergave.INDELING)
-    assert not window.projects.modified
+    assert not window.project.modified
     view = window.views[Weergave.GRENZEN]
     window.state.set_map(Weergave.GRENZEN)
     view.threshold.setValue(2)
     window.state.set_map(Weergave.INDELING)
-    assert window.projects.modified
+    assert window.project.modified
     window.commands["undo"].trigger()
     window.state.set_map(Weergave.INDELING)
-    assert not window.projects.modified
+    assert not window.project.modified
     window.tables.tolerance.setValue(2)
-    assert window.projects.modified
+    assert window.project.modified
     window.commands["new_project"].trigger()
     assert (window.state.tolerance, view.threshold.value()) == (0, 1)
 
@@ -182,7 +182,7 @@ def same(window: MainWindow) -> tuple[Project, dict[Weergave, list[str]]]:
         weergave: [each.currentText() for each in view.kept() if isinstance(each, QComboBox)]
         for weergave, view in window.views.items()
     }
-    return replace(window.projects.project(), weergave=Weergave.INDELING), shows
+    return replace(window.project.now().project, weergave=Weergave.INDELING), shows
 
 
 def test_what_is_undone_and_done_again_is_told(window: MainWindow) -> None:

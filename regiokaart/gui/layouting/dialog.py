@@ -33,7 +33,7 @@ from regiokaart.gui.layouting.templatebar import TemplateBar
 from regiokaart.gui.layouting.templates import Templates
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.namedtext import NamedText
-from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.steps import Step
 from regiokaart.gui.tasks import Progress, Task, Tasks
@@ -69,7 +69,7 @@ class LayoutDialog(QDialog):
     stored : Settings
     templates : Templates
         As they were read.
-    projects : Projects
+    project : CurrentProject
     parent : QWidget
 
     Attributes
@@ -95,7 +95,7 @@ class LayoutDialog(QDialog):
         exporter: Exporter,
         stored: Settings,
         templates: Templates,
-        projects: Projects,
+        project: CurrentProject,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class LayoutDialog(QDialog):
         self._soon.timeout.connect(self._draw)
         self.setWindowTitle("Kaart opmaken")
         self.setAcceptDrops(True)
-        self._build(projects)
+        self._build(project)
         self.form.paper.setFocus()
         missing = self.form.show_settings(_in_sight(templates.last, self._material))
         self._tell(_missing(missing))
@@ -122,7 +122,7 @@ class LayoutDialog(QDialog):
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
-    def _build(self, projects: Projects) -> None:
+    def _build(self, project: CurrentProject) -> None:
         self.form = LayoutForm(self._material)
         self.form.logo_wanted.connect(self._choose_logo)
         scroll = QScrollArea()
@@ -137,8 +137,8 @@ class LayoutDialog(QDialog):
 
         self.templates = TemplateBar(
             self._stored_templates,
-            projects.templates,
-            projects.path is not None,
+            project.templates,
+            project.path is not None,
             self.steps,
             self.form.settings,
         )

@@ -14,7 +14,7 @@ from regiokaart.cartography.viewport import Viewport
 from regiokaart.gui.exporting import Exporter
 from regiokaart.gui.layouting.dialog import LayoutDialog
 from regiokaart.gui.layouting.templates import FILE, Templates
-from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.dock import TablesDock
@@ -27,7 +27,7 @@ _FURTHEST = 2_000_000  # metres RD: as far as a template takes
 
 def open_dialog(
     make_material: Callable[[], Material],
-    projects: Projects,
+    project: CurrentProject,
     tasks: Tasks,
     exporter: Exporter,
     stored: Settings,
@@ -39,7 +39,7 @@ def open_dialog(
         templates.load()
     except DataError as error:
         exporter.show_error(error)
-    dialog = LayoutDialog(make_material, tasks, exporter, stored, templates, projects, window)
+    dialog = LayoutDialog(make_material, tasks, exporter, stored, templates, project, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

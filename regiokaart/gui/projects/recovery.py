@@ -13,9 +13,11 @@ from PyQt6.QtCore import QLockFile, QObject, Qt, QTimer
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
+from regiokaart.export.files import ExportError
 from regiokaart.export.project import write_project
 from regiokaart.gui import messages
-from regiokaart.gui.projects.files import Projects
+from regiokaart.gui.log import LOGGER
+from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.projects.opening import Kept, kept_in_case
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model.project import SUFFIX, Project
@@ -40,7 +42,9 @@ class Recovery(QObject):
 
     Parameters
     ----------
-    projects : Projects
+    project : CurrentProject
+    recover : callable
+        Opens a file that was kept, and calls back when its work is in the window.
     tasks : Tasks
     window : QWidget
 
@@ -52,17 +56,25 @@ class Recovery(QObject):
         Says when to look whether there is something to keep.
     """
 
-    def __init__(self, projects: Projects, tasks: Tasks, window: QWidget) -> None:
+    def __init__(
+        self,
+        project: CurrentProject,
+        recover: Callable[[Path, Callable[[], None]], None],
+        tasks: Tasks,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._projects, self._tasks, self._window = projects, tasks, window
+        self._project, self._recover = project, recover
+        self._tasks, self._window = tasks, window
         self.path = recovery_dir() / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
         self._lock: QLockFile | None = None
         self._kept: tuple[Path | None, Project] | None = None
         self._task: Task | None = None
+        self._told = False
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY)
         self.timer.timeout.connect(self.keep)
-        projects.changed.connect(self._forget_when_saved)
+        project.changed.connect(self._forget_when_saved)
 
     def begin(self) -> None:
         """Start keeping, and offer what was left behind."""
@@ -74,28 +86,47 @@ class Recovery(QObject):
 
     def keep(self) -> None:
         """Write what is in no file, when that changed since the last time."""
-        projects = self._projects
-        if self._task is not None or not projects.at_risk:
+        project = self._project
+        if self._task is not None or not project.at_risk:
             return
-        now = (projects.path, projects.project())
-        if now == self._kept or not self._hold():
+        version, path = project.now(), self.path
+        now = (project.path, version.project)
+        if now == self._kept:
             return
-        complete, path = projects.complete(), self.path
-        kept = Kept(projects.path, projects.sha256, datetime.now().astimezone())
+        kept = Kept(project.path, project.sha256, datetime.now().astimezone())
 
         def work(progress: Progress) -> None:
-            write_project(complete(), path, herstel=kept.to_json())
+            write_project(version.complete(), path, herstel=kept.to_json())
 
         def done(_: object) -> None:
-            self._kept = now
+            self._kept, self._told = now, False
 
         def ended() -> None:
             self._task = None
             self._forget_when_saved()
 
-        # A full disk is told when the user saves; telling it every minute would help nobody.
-        self._task = self._tasks.start("", work, done, lambda error: None)
+        try:
+            self._hold()
+        except ExportError as error:
+            self._tell(error)
+            return
+        self._task = self._tasks.start("", work, done, self._tell)
         self._task.finished.connect(ended)
+
+    def _tell(self, error: Exception) -> None:
+        """Tell that work is not kept, once until it is again: every minute would help nobody."""
+        if self._told:
+            return
+        self._told = True
+        LOGGER.warning("niet tussentijds bewaard: %s", error, exc_info=error)
+        problem, place = messages.worded(error)
+        messages.show(
+            self._window,
+            "Niet tussentijds bewaard",
+            "Regiokaart kan uw werk nu niet tussentijds bewaren, voor als het onverwacht stopt. "
+            f"{messages.sentence(problem.partition(';')[0])} Bewaar het project zelf.",
+            place,
+        )
 
     def end(self) -> None:
         """Remove what was kept: the program ends as it should, and nothing is being written."""
@@ -149,7 +180,7 @@ class Recovery(QObject):
         def decided() -> None:
             clicked = box.clickedButton()
             if clicked is restore:
-                self._projects.recover(path, self._taking_over(path, lock))
+                self._recover(path, self._taking_over(path, lock))
                 return
             if clicked is throw:
                 _remove(path)
@@ -179,27 +210,31 @@ class Recovery(QObject):
 
     # This program's own
 
-    def _hold(self) -> bool:
-        """Make the folder and the lock of this program, once."""
+    def _hold(self) -> None:
+        """Make the folder and the lock of this program, once.
+
+        Raises
+        ------
+        ExportError
+            When they cannot be made.
+        """
         if self._lock is not None:
-            return True
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return False
+            return
+        folder = self.path.parent
         lock = QLockFile(str(self.path.with_suffix(_LOCK)))
         lock.setStaleLockTime(0)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         if not lock.tryLock(0):
-            return False
+            raise ExportError(f"{folder}: in deze map kan niet worden geschreven")
         self._lock = lock
-        return True
 
     def _on_application(self, state: Qt.ApplicationState) -> None:
         if state is not Qt.ApplicationState.ApplicationActive:
             self.keep()
 
     def _forget_when_saved(self) -> None:
-        if self._task is None and self._kept is not None and not self._projects.at_risk:
+        if self._task is None and self._kept is not None and not self._project.at_risk:
             self._remove()
 
     def _remove(self) -> None:

@@ -199,7 +199,7 @@ def test_templates_are_saved_used_removed_and_brought_back(
     bar.ask_for_name = lambda suggestion: ""
     qtbot.mouseClick(bar.save, Qt.MouseButton.LeftButton)
     assert bar.template.count() == 2
-    assert window.projects.templates.all == {}
+    assert window.project.templates.all == {}
 
 
 def test_a_template_goes_into_the_project_and_back_out_of_it(
@@ -214,11 +214,11 @@ def test_a_template_goes_into_the_project_and_back_out_of_it(
     assert bar.template.currentText() == "Brief (in het project)"
     assert "zodra u het project bewaart" in dialog.state_text.text()
     qtbot.waitUntil(window.isWindowModified)
-    assert window.projects.at_risk
+    assert window.project.at_risk
     assert window.state.undo_stack.undoText() == "sjabloon Brief bewaren"
     dialog.close()
     window.state.undo_stack.undo()
-    assert window.projects.templates.all == {}
+    assert window.project.templates.all == {}
     window.state.undo_stack.redo()
     path = tmp_path / "visie.regiokaart"
     window.projects.ask = lambda *_: path
@@ -226,9 +226,9 @@ def test_a_template_goes_into_the_project_and_back_out_of_it(
     settle(qtbot, window)
     assert read_project(path).sjablonen["Brief"].title == "Bij de brief"
     window.projects.new()
-    assert window.projects.templates.all == {}
+    assert window.project.templates.all == {}
     window.projects.open_path(path)
-    qtbot.waitUntil(lambda: bool(window.projects.templates.all), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.project.templates.all), timeout=20_000)
     settle(qtbot, window)
     window.commands["layout_map"].trigger()
     again = window.outgoing.layout_dialog
@@ -245,7 +245,7 @@ def test_a_logo_that_a_project_has_on_another_computer_is_not_looked_for(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     elsewhere = LayoutSettings(logo="//server/logo.png", title="Brief")
-    window.projects.templates.replace({"Brief": elsewhere})
+    window.project.templates.replace({"Brief": elsewhere})
     window.commands["layout_map"].trigger()
     dialog = window.outgoing.layout_dialog
     dialog.templates.template.setCurrentIndex(1)
@@ -546,7 +546,7 @@ def test_without_the_window_a_project_makes_the_same_page(qtbot: QtBot, window: 
     window.commands["layout_map"].trigger()
     dialog = window.outgoing.layout_dialog
     drawn(qtbot, window, dialog)
-    project, state = window.projects.project(), window.state
+    project, state = window.project.now().project, window.state
     for name in TABLES:
         settings = LayoutSettings(
             maps=(MapChoice(extent=Extent.SELECTION),), table=name, only_selection=True

@@ -87,12 +87,12 @@ def test_what_a_colleague_saved_is_not_lost_unasked(
     assert asked == [path.name]
     replaced = answer is Over.REPLACE
     assert gewicht_in(path) == ("oppervlakte" if replaced else "gemeenten")
-    assert window.projects.path == (other if answer is Over.ELSEWHERE else path)
+    assert window.project.path == (other if answer is Over.ELSEWHERE else path)
     assert window.isWindowModified() == (answer is Over.CANCEL)
     if answer is not Over.CANCEL:
         window.state.set_gewicht(Gewicht.INWONERS)
         save(window, qtbot)
-        assert gewicht_in(window.projects.path) == "inwoners"
+        assert gewicht_in(window.project.path) == "inwoners"
         assert len(asked) == 1  # it is ours now
 
 
@@ -123,7 +123,7 @@ def test_what_is_recovered_knows_the_file_it_was_of(
     other = open_window("andere.ini")
     qtbot.keyClick(box(), Qt.Key.Key_Return)
     rest(other, qtbot)
-    assert other.projects.path == path
+    assert other.project.path == path
     other.projects.ask_over = lambda *arguments: Over.CANCEL
     save(other, qtbot)
     assert path.read_text("utf-8") == "van een collega"
@@ -173,9 +173,9 @@ def test_opening_waits_for_saving(
     window.state.set_gewicht(Gewicht.OPPERVLAKTE)
     window.commands["save_project"].trigger()
     window.projects.open_path(other)
-    assert window.projects.path == path
+    assert window.project.path == path
     slow.set()
-    qtbot.waitUntil(lambda: window.projects.path == other, timeout=20_000)
+    qtbot.waitUntil(lambda: window.project.path == other, timeout=20_000)
     rest(window, qtbot)
     assert (gewicht_in(path), window.state.gewicht) == ("oppervlakte", Gewicht.INWONERS)
     assert not window.isWindowModified()
@@ -189,10 +189,10 @@ def test_a_project_that_opens_during_saving_is_not_taken_for_the_one_that_was_sa
     other.write_bytes(path.read_bytes())
     window.projects.open_path(other)
     window.commands["save_project"].trigger()  # before the other is there
-    qtbot.waitUntil(lambda: window.projects.path == other, timeout=20_000)
+    qtbot.waitUntil(lambda: window.project.path == other, timeout=20_000)
     slow.set()
     rest(window, qtbot)
-    assert window.projects.path == other
+    assert window.project.path == other
     window.state.set_gewicht(Gewicht.OPPERVLAKTE)
     save(window, qtbot)
     assert (gewicht_in(path), gewicht_in(other)) == ("inwoners", "oppervlakte")

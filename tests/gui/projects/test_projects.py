@@ -17,6 +17,7 @@ from regiokaart.gui.window import MainWindow
 from regiokaart.model import Catalogus, Gewicht
 from regiokaart.model.project import Notitie, Onderwerp, Weergave
 from regiokaart.sources.library import library_dir
+from tests.gui.fulldisk import full_disk, needs_full_disk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 OWN = {
@@ -138,7 +139,7 @@ def test_thinking_better_of_it_changes_nothing(window: MainWindow, qtbot: QtBot)
     for command in ("open_project", "save_project", "save_project_as"):
         trigger(window, qtbot, command)
     assert choices(window) == before
-    assert window.projects.path is None
+    assert window.project.path is None
 
 
 def test_wrong_file_is_told_and_changes_nothing(
@@ -152,7 +153,7 @@ def test_wrong_file_is_told_and_changes_nothing(
     (box,) = boxes()
     assert box.text().startswith("Dit is geen project van Regiokaart")
     assert choices(window) == before
-    assert window.projects.path is None
+    assert window.project.path is None
 
 
 def test_unwritable_place_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -160,7 +161,7 @@ def test_unwritable_place_is_told(window: MainWindow, tmp_path: Path, qtbot: QtB
     trigger(window, qtbot, "save_project")
     (box,) = boxes()
     assert "bestaat niet" in box.text()
-    assert window.projects.path is None
+    assert window.project.path is None
 
 
 def test_everything_that_changes_the_project_marks_it_and_undo_takes_it_back(
@@ -221,7 +222,7 @@ def test_leaving_a_changed_project_asks(
     trigger(window, qtbot, "new_project")
     assert asked == ["'visie'"]
     stayed = answer is Answer.CANCEL
-    assert window.projects.path == (path if stayed else None)
+    assert window.project.path == (path if stayed else None)
     written = json.loads(path.read_text("utf-8"))["gewicht"]
     assert written == ("oppervlakte" if answer is Answer.SAVE else "inwoners")
     window.projects.ask_to_save = lambda *arguments: Answer.DISCARD
@@ -317,7 +318,7 @@ def test_recent_projects(window: MainWindow, open_window, tmp_path: Path, qtbot:
     assert actions[1].toolTip() == str(paths[8])
     actions[2].trigger()
     rest(window, qtbot)
-    assert window.projects.path == paths[7]
+    assert window.project.path == paths[7]
     menu.aboutToShow.emit()
     assert menu.actions()[0].text() == "&1 p7 && co"
 
@@ -346,7 +347,85 @@ def test_dropped_on_the_window(
     QApplication.sendEvent(window, QDropEvent(place, Qt.DropAction.CopyAction, *rest_of_it))
     rest(window, qtbot)
     assert choices(window) == before
-    assert window.projects.path == path
+    assert window.project.path == path
+
+
+def two_projects(window: MainWindow, qtbot: QtBot, folder: Path) -> tuple[Path, Path]:
+    second = saved(window, qtbot, folder / "plan.regiokaart")
+    first = saved(window, qtbot, folder / "visie.regiokaart")
+    trigger(window, qtbot, "new_project")
+    return first, second
+
+
+def own_table(folder: Path) -> Path:
+    path = folder / "eigen.csv"
+    path.write_text("gemeente;regio\nGM0014;A\nGM0034;B\n", "utf-8")
+    return path
+
+
+def test_of_two_projects_the_first_is_opened_and_the_user_is_told(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = two_projects(window, qtbot, tmp_path)
+    window.open_files([first, own_table(tmp_path), second])
+    rest(window, qtbot)
+    assert window.project.path == first
+    (box,) = boxes()
+    assert box.text() == (
+        "visie.regiokaart is geopend. plan.regiokaart niet: er kan één project tegelijk open zijn."
+    )
+    assert window.own.dialog is None  # what is to be imported waits
+    box.close()
+    assert window.own.dialog is not None
+    rest(window, qtbot)
+    window.own.dialog.reject()
+
+
+def test_an_indeling_beside_a_project_is_imported_when_that_is_open(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, _ = two_projects(window, qtbot, tmp_path)
+    window.open_files([own_table(tmp_path), first])
+    assert window.own.dialog is None
+    qtbot.waitUntil(lambda: window.own.dialog is not None)
+    assert window.project.path == first
+    assert boxes() == []
+    rest(window, qtbot)
+    window.own.dialog.reject()
+
+
+def test_when_the_first_of_several_files_is_wrong_the_others_are_named(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = two_projects(window, qtbot, tmp_path)
+    first.write_text("{}")
+    window.open_files([first, second, own_table(tmp_path)])
+    rest(window, qtbot)
+    (box,) = boxes()
+    assert box.text().startswith("Dit is geen project")
+    told = window.status.message.text()
+    assert told.startswith("Ook niet geopend: plan.regiokaart en eigen.csv.")
+    assert window.project.path is None
+    assert window.own.dialog is None
+
+
+@needs_full_disk
+def test_a_full_disk_keeps_the_file_and_the_work(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = saved(window, qtbot, tmp_path / "visie.regiokaart")
+    before = path.read_bytes()
+    window.notes.write((Onderwerp.INDELING, ("corop",)), "niet kwijtraken")
+    with full_disk():
+        trigger(window, qtbot, "save_project")
+    (box,) = boxes()
+    assert box.text().startswith("De schijf is vol")
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.glob("*visie*")] == [path.name]
+    assert window.isWindowModified()
+    trigger(window, qtbot, "save_project")
+    assert "niet kwijtraken" in path.read_text("utf-8")
+    assert not window.isWindowModified()
 
 
 def test_own_indelingen_come_along(
@@ -498,5 +577,5 @@ def test_what_was_pasted_in_a_control_is_kept_and_can_be_opened(
     trigger(window, qtbot, "new_project")
     window.projects.open_path(path)
     rest(window, qtbot)
-    assert window.projects.path == path
+    assert window.project.path == path
     assert field.text() == "10 000 jeugd"

@@ -14,6 +14,7 @@ from regiokaart.gui.projects.recovery import left_behind, recovery_dir
 from regiokaart.gui.window import MainWindow
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Notitie, Onderwerp, Project, Weergave
+from tests.gui.fulldisk import full_disk, needs_full_disk
 
 NOTE = Notitie(Onderwerp.GEMEENTE, ("GM0059",), "bijna kwijt")
 KEY = (NOTE.onderwerp, NOTE.ids)
@@ -65,6 +66,41 @@ def test_nothing_is_kept_while_nothing_is_at_risk(window: MainWindow, qtbot: QtB
     window.recovery.timer.timeout.emit()
     rest(window, qtbot)
     assert not recovery_dir().exists()
+
+
+@needs_full_disk
+def test_a_full_disk_is_told_once_until_work_is_kept_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for text in ("eerst", "daarna"):
+        window.notes.write(KEY, text)
+        with full_disk():
+            window.recovery.keep()
+            rest(window, qtbot)
+            box = offered()
+            assert "De schijf is vol. Bewaar het project zelf." in box.text()
+            box.close()
+            window.notes.write(KEY, f"{text} meer")
+            window.recovery.keep()
+            rest(window, qtbot)
+        assert not any(isinstance(each, QMessageBox) for each in QApplication.topLevelWidgets())
+        window.recovery.keep()
+        rest(window, qtbot)
+        (path,) = left_behind()
+        kept = json.loads(path.read_text("utf-8"))["notities"]
+        assert [note["tekst"] for note in kept] == [f"{text} meer"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "gegevens").write_text("geen map")
+    window.notes.write(KEY, NOTE.tekst)
+    window.recovery.keep()
+    box = offered()
+    assert "In deze map kan niet worden geschreven." in box.text()
+    assert box.informativeText() == str(recovery_dir())
+    box.close()
 
 
 def test_work_is_kept_until_it_is_saved(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -131,7 +167,7 @@ def test_what_was_left_behind_is_recovered(
     rest(window, qtbot)
     assert window.notes.all == (NOTE,)
     assert [i.id for i in window.state.counted] == ["jeugdregio", "corop"]
-    assert window.projects.path == original
+    assert window.project.path == original
     assert window.isWindowModified()
     assert not old.exists()
     (kept,) = left_behind()  # this program's own now
