@@ -64,6 +64,16 @@ PLACES = (
         ),
     ),
     Group(
+        "In de grafiek van Door de jaren",
+        (
+            ("Pijl links, Pijl rechts", "naar het jaar ervoor, het jaar erna"),
+            ("Pijl omhoog, Pijl omlaag", "naar het paar erboven, het paar eronder"),
+            ("Home, End", "naar het eerste jaar, het laatste jaar"),
+            ("Enter", "het paar openen bij de details"),
+            ("Esc", "geen paar uitlichten"),
+        ),
+    ),
+    Group(
         "In de details, de handleiding en de methode",
         (
             ("Pijl omlaag, Pijl omhoog", "naar de volgende link, de vorige; anders schuiven"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +22,8 @@ _RADIUS = 5.0
 _TICK = 6.0
 _NAMES_PART = 0.5  # of the width: the most that names beside the last year may take
 _NAMED = 8  # up to this many pairs each has its name and colour
+_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters where larger ones leave no room for the points
+_LEAST_PLOT = 120.0  # pixels between the axes at which points can be told apart
 
 
 class ChartLayout:
@@ -33,38 +36,45 @@ class ChartLayout:
     area : QRectF
     chosen : collection of int
         Pairs that stand out; when none do and the pairs are few, all do.
+    letters : float
+        Size of the letters as a multiple of that on paper.
 
     Attributes
     ----------
+    unit : float
+        That size.
     named : tuple of int
         Pairs with a colour and a name.
     plot : QRectF
         Between the axes.
     """
 
-    def __init__(self, chart: YearChart, area: QRectF, chosen: Collection[int] = ()) -> None:
-        self.chart, self.area = chart, area
+    def __init__(
+        self, chart: YearChart, area: QRectF, chosen: Collection[int] = (), letters: float = 1.0
+    ) -> None:
+        self.chart, self.area, self.unit = chart, area, letters
         few = range(len(chart.pairs)) if len(chart.pairs) <= _NAMED else ()
         self.named = tuple(sorted(chosen) or few)[:_NAMED]
-        self.small, self.body = furniture.font(12), furniture.font(13)
-        self.title = furniture.font(20, bold=True)
+        self.small, self.body = furniture.font(12 * letters), furniture.font(13 * letters)
+        self.title = furniture.font(20 * letters, bold=True)
+        self.radius, self.tick = _RADIUS * letters, _TICK * letters
         self._metrics = QFontMetricsF(self.body)
         widest = max(
             (self._metrics.horizontalAdvance(chart.pairs[p]) for p in self.named), default=0
         )
-        names = min(widest + 3 * _RADIUS, area.width() * _NAMES_PART)
+        names = min(widest + 3 * self.radius, area.width() * _NAMES_PART)
         self.heading = furniture.text_height(chart.title, area.width(), self.title) + (
-            furniture.text_height(chart.subtitle, area.width(), self.body) + 16
+            furniture.text_height(chart.subtitle, area.width(), self.body) + 16 * letters
         )
         footer = chart.note + " " + chart.source + f" Gemaakt met Regiokaart {__version__}."
         self.footer_text = footer.strip()
         self.footer = furniture.text_height(self.footer_text, area.width(), self.small)
-        left = QFontMetricsF(self.small).horizontalAdvance("0,00") + 12
-        below = self._metrics.height() + 2 * _TICK
+        left = QFontMetricsF(self.small).horizontalAdvance("0,00") + 12 * letters
+        below = self._metrics.height() + 2 * self.tick
         self.plot = QRectF(
             area.left() + left,
             area.top() + self.heading,
-            area.width() - left - names - 2 * _RADIUS,
+            area.width() - left - names - 2 * self.radius,
             area.height() - self.heading - below - self.footer - 8,
         )
         self.values = value_axis(chart.points)
@@ -77,7 +87,7 @@ class ChartLayout:
     def x(self, jaar: int) -> float:
         """Return where a year stands: years lie as far apart as they are in time."""
         first, last = self.years[0], self.years[-1]
-        inset = min(48.0, self.plot.width() / 6)
+        inset = min(48.0 * self.unit, self.plot.width() / 6)
         if first == last:
             return self.plot.center().x()
         part = (jaar - first) / (last - first)
@@ -99,7 +109,7 @@ class ChartLayout:
         near = [
             (point.pair not in self.named, distance, i)
             for i, point in enumerate(self.chart.points)
-            if (distance := (self.place(point) - position).manhattanLength()) <= 2 * _RADIUS
+            if (distance := (self.place(point) - position).manhattanLength()) <= 2 * self.radius
         ]
         return self.chart.points[min(near)[2]] if near else None
 
@@ -121,14 +131,33 @@ class ChartLayout:
 
 
 def paint_chart(
-    painter: QPainter, chart: YearChart, area: QRectF, chosen: Collection[int] = ()
+    painter: QPainter,
+    chart: YearChart,
+    area: QRectF,
+    chosen: Collection[int] = (),
+    letters: float = 1.0,
 ) -> ChartLayout | None:
-    """Draw a chart in a rectangle; return where everything is, None for a chart without points."""
+    """Draw a chart in a rectangle; return where everything is, None for a chart without points.
+
+    Parameters
+    ----------
+    painter : QPainter
+    chart : YearChart
+    area : QRectF
+        Pixels.
+    chosen : collection of int
+        As for `ChartLayout`.
+    letters : float
+        Wanted size of the letters; smaller where they leave no room for the points.
+    """
     painter.fillRect(area, Qt.GlobalColor.white)
     inner = area.adjusted(_MARGIN, _MARGIN / 2, -_MARGIN, -_MARGIN / 2)
     if not chart.points:
         return None
-    layout = ChartLayout(chart, inner, chosen)
+    for size in (letters, *(each for each in _SMALLER if each < letters)):
+        layout = ChartLayout(chart, inner, chosen, size)
+        if layout.plot.height() >= _LEAST_PLOT:
+            break
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, layout)
     _paint_axes(painter, layout)
@@ -137,6 +166,16 @@ def paint_chart(
         _paint_pair(painter, layout, pair)
     _paint_names(painter, layout)
     return layout
+
+
+def paint_pointed(painter: QPainter, layout: ChartLayout, point: YearPoint) -> None:
+    """Draw a ring around the point that the keyboard points at."""
+    place, radius = layout.place(point), layout.radius + 4
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((QColor("#ffffff"), 5.0), (furniture.INK, 2.0)):
+        painter.setPen(QPen(colour, width))
+        painter.drawEllipse(place, radius, radius)
 
 
 def chart_sheet(chart: YearChart, chosen: Collection[int]) -> Sheet:
@@ -160,26 +199,31 @@ def _paint_words(painter: QPainter, layout: ChartLayout) -> None:
 
 
 def _paint_axes(painter: QPainter, layout: ChartLayout) -> None:
-    plot, flags = layout.plot, Qt.AlignmentFlag
+    plot, flags, unit = layout.plot, Qt.AlignmentFlag, layout.unit
     painter.setFont(layout.small)
-    for value in layout.values:
+    shown = -math.inf
+    for value in reversed(layout.values):
         y = layout.y(value)
         painter.setPen(QPen(_GRID, 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        if y - shown < QFontMetricsF(layout.small).height():
+            continue  # no room for another figure
+        shown = y
         painter.setPen(furniture.MUTED)
-        beside = QRectF(layout.area.left(), y - 10, plot.left() - layout.area.left() - 8, 20)
+        room = plot.left() - layout.area.left() - 8 * unit
+        beside = QRectF(layout.area.left(), y - 10 * unit, room, 20 * unit)
         painter.drawText(beside, flags.AlignRight | flags.AlignVCenter, number(value, 2))
     painter.setPen(QPen(furniture.MUTED, 1))
     painter.drawLine(plot.bottomLeft(), plot.bottomRight())
     painter.setFont(layout.body)
     for jaar in range(layout.years[0], layout.years[-1] + 1):
         measured = jaar in layout.years
-        x, long = layout.x(jaar), _TICK if measured else _TICK / 2
+        x, long = layout.x(jaar), layout.tick if measured else layout.tick / 2
         painter.setPen(QPen(furniture.MUTED, 1))
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + long))
         if measured:
             painter.setPen(furniture.INK)
-            under = QRectF(x - 40, plot.bottom() + _TICK, 80, 24)
+            under = QRectF(x - 40 * unit, plot.bottom() + layout.tick, 80 * unit, 24 * unit)
             painter.drawText(under, flags.AlignHCenter | flags.AlignTop, str(jaar))
 
 
@@ -198,7 +242,7 @@ def _paint_pair(painter: QPainter, layout: ChartLayout, pair: int) -> None:
             painter.drawLine(QPointF(place.x(), low), QPointF(place.x(), high))
         painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
         painter.setBrush(colour)
-        radius = _RADIUS if pair in layout.named else _RADIUS - 1.5
+        radius = layout.radius if pair in layout.named else layout.radius - 1.5
         painter.drawEllipse(place, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -210,7 +254,7 @@ def _paint_names(painter: QPainter, layout: ChartLayout) -> None:
     last = {p.pair: layout.place(p) for p in layout.chart.points if p.jaar == layout.years[-1]}
     for pair, y in layout.names():
         painter.setPen(QPen(layout.colour(pair), 1))
-        painter.drawLine(last[pair] + QPointF(_RADIUS + 1, 0), QPointF(start - 2, y))
+        painter.drawLine(last[pair] + QPointF(layout.radius + 1, 0), QPointF(start - 2, y))
         painter.setPen(furniture.INK)
         room = right - start - 4
         text = metrics.elidedText(layout.chart.pairs[pair], Qt.TextElideMode.ElideRight, room)

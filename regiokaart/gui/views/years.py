@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from itertools import combinations
-
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from regiokaart.cartography.yearchart import YearChart, year_chart
 from regiokaart.congruence.overyears.account import general_remarks
@@ -20,20 +16,19 @@ from regiokaart.congruence.overyears.years import Year, courses, harmonise, havi
 from regiokaart.congruence.overyears.yeartable import years_table
 from regiokaart.congruence.table import Table
 from regiokaart.gui.desk import Desk
+from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.tables.model import without
 from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.gui.tables.tab import Tab
 from regiokaart.gui.views.computed import ComputedView
+from regiokaart.gui.views.yearchart import WAIT, ChartWidget
 from regiokaart.model import Catalogus, Gewicht, Indeling
-from regiokaart.painting import furniture
 from regiokaart.painting.page import Sheet
-from regiokaart.painting.yearchart import ChartLayout, chart_sheet, paint_chart
+from regiokaart.painting.yearchart import chart_sheet
 
-_HIDDEN = ("indeling_a", "indeling_b", "gewicht")
+_PAIR = ("indeling_a", "indeling_b")
+_HIDDEN = (*_PAIR, "gewicht")
 _HIDDEN_CHANGES = ("indeling",)
-_LEAST_HEIGHT = 280  # pixels in which a chart can be read
-_TOO_LOW = "De grafiek heeft meer hoogte nodig. Versleep de rand tussen grafiek en tabellen."
-_WAIT = "Wordt berekend…"
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,103 +105,6 @@ def compute(
     )
 
 
-class ChartWidget(QWidget):
-    """Shows a chart over the years; pointing tells, clicking chooses.
-
-    Signals
-    -------
-    chosen : int
-        The pair whose point was clicked, -1 for none.
-    """
-
-    chosen = pyqtSignal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._chart: YearChart | None = None
-        self._pairs: frozenset[int] = frozenset()
-        self._layout: ChartLayout | None = None
-        self._hint = _WAIT
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 120)
-        self.setAccessibleName("Grafiek door de jaren")
-
-    def sizeHint(self) -> QSize:
-        """Room the chart likes to have."""
-        return QSize(900, 600)
-
-    def show_chart(self, chart: YearChart, hint: str) -> None:
-        """Show a chart, or the hint where it has no points."""
-        self._chart, self._hint = chart, hint
-        self._pairs = frozenset()
-        self.setAccessibleDescription(chart.alt_text if chart.points else hint)
-        self.update()
-
-    def stand_out(self, pairs: Collection[int]) -> None:
-        """Give these pairs colour and name."""
-        self._pairs = frozenset(pairs)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Draw the chart."""
-        painter = QPainter(self)
-        area = QRectF(self.rect())
-        painter.fillRect(area, Qt.GlobalColor.white)
-        self._layout = None
-        there = self._chart is not None and bool(self._chart.points)
-        if self._chart is not None and there and self.height() >= _LEAST_HEIGHT:
-            self._layout = paint_chart(painter, self._chart, area, self._pairs)
-        else:
-            painter.setPen(furniture.MUTED)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            hint = _TOO_LOW if there else self._hint
-            painter.drawText(area.adjusted(48, 24, -48, -24), flags, hint)
-        if self.hasFocus():
-            painter.setPen(furniture.MUTED)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-        painter.end()
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Tell what is pointed at."""
-        assert event is not None
-        point = self._layout.at(event.position()) if self._layout is not None else None
-        if point is None:
-            QToolTip.hideText()
-        else:
-            first, *more = map(html.escape, point.text)
-            text = "<br>".join([f"<b>{first}</b>", *more])
-            QToolTip.showText(event.globalPosition().toPoint(), text, self)
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Choose the pair of the point that is clicked."""
-        assert event is not None
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose_at(event.position())
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Go along the pairs with the arrows; Esc chooses none."""
-        assert event is not None
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if event.key() == Qt.Key.Key_Escape and self._pairs:
-            self.chosen.emit(-1)
-        elif step and self._chart is not None and self._chart.pairs:
-            now = min(self._pairs, default=-1 if step > 0 else 0)
-            self.chosen.emit((now + step) % len(self._chart.pairs))
-        else:
-            super().keyPressEvent(event)
-
-    def leaveEvent(self, event: QEvent | None) -> None:
-        """Tell nothing any more."""
-        QToolTip.hideText()
-
-    def _choose_at(self, position: QPointF) -> None:
-        point = self._layout.at(position) if self._layout is not None else None
-        self.chosen.emit(-1 if point is None else point.pair)
-
-
 class YearsView(ComputedView[Findings]):
     """The congruence of the indelingen that count, over the years that are there.
 
@@ -228,6 +126,9 @@ class YearsView(ComputedView[Findings]):
         )
         self.table.selected.connect(self._select_pairs)
         self.chart.chosen.connect(self._choose_pair)
+        self.chart.pointed.connect(lambda point: desk.show_message(escape(" · ".join(point.text))))
+        self.chart.activated.connect(lambda point: self._open_pair(point.row))
+        self.table.activated.connect(self._open_pair)
 
     def tabs(self) -> Sequence[Tab]:
         return (
@@ -241,7 +142,7 @@ class YearsView(ComputedView[Findings]):
 
     def summary(self) -> str:
         if self.found is None:
-            return _WAIT
+            return WAIT
         years = ", ".join(str(year.jaar) for year in self.found.years)
         return f"Jaren die er zijn: {years}. Meer jaren: Data, Bijwerken."
 
@@ -282,6 +183,12 @@ class YearsView(ComputedView[Findings]):
             return
         self.table.select_rows([p.row for p in self.found.chart.points if p.pair == pair])
         self.chart.stand_out({pair} - {-1})
+
+    def _open_pair(self, row: int) -> None:
+        """Tell about the pair of a row in the details."""
+        if self.found is not None:
+            pair = (self.found.table[key].values[row] for key in _PAIR)
+            self.desk.look_at(Subject(Kind.PAAR, tuple(map(str, pair))))
 
     def _chosen(self) -> frozenset[int]:
         rows = self.table.selected_rows()

@@ -4,10 +4,13 @@ from itertools import pairwise
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QFontMetricsF, QGuiApplication
+from PyQt6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PyQt6.QtTest import QTest
 
 from regiokaart.cartography.yearchart import value_axis
+from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.model.project import Weergave
+from regiokaart.painting.furniture import letters
 from tests.gui.conftest import settle
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -57,8 +60,71 @@ def test_click_on_a_point_selects_its_rows(years, qtbot):
     assert view(years).chart._pairs == {pair}
     qtbot.keyClick(view(years).chart, Key.Key_Escape)
     assert view(years).table.selected_rows() == ()
-    qtbot.keyClick(view(years).chart, Key.Key_Down)
-    assert view(years).chart._pairs == {0}
+
+
+def test_keys_go_from_point_to_point_and_tell_of_it(years, qtbot):
+    widget, chart = view(years).chart, view(years).found.chart
+    widget.setFocus()
+    qtbot.keyClick(widget, Key.Key_Left)  # any of the keys begins
+    start = widget.place
+    assert start.jaar == 2026
+    assert start.value == max(p.value for p in chart.points if p.jaar == 2026)
+    assert set(view(years).table.selected_rows()) == {p.row for p in chart.of_pair(start.pair)}
+    qtbot.keyClick(widget, Key.Key_Home)
+    assert (widget.place.pair, widget.place.jaar) == (start.pair, 2016)
+    qtbot.keyClick(widget, Key.Key_Right)
+    assert widget.place == start
+    qtbot.keyClick(widget, Key.Key_Down)
+    lower = widget.place
+    assert (lower.jaar, lower.pair != start.pair) == (2026, True)
+    assert lower.value <= start.value
+    assert widget._pairs == {lower.pair}
+    told = " · ".join(lower.text)
+    assert years.status.message.text() == told.replace("'", "&#x27;")
+    qtbot.waitUntil(lambda: widget.accessibleDescription().count(f"{told}.") == 1)
+
+
+def test_what_the_keys_point_at_is_seen_and_let_go_of(years, qtbot):
+    widget = view(years).chart
+    widget.setFocus()
+    qtbot.keyClick(widget, Key.Key_Up)
+    ringed = widget.grab().toImage()
+    widget.place = None
+    assert widget.grab().toImage() != ringed
+    qtbot.keyClick(widget, Key.Key_Escape)
+    assert (widget._pairs, widget.place) == (frozenset(), None)
+
+
+def test_keys_go_on_where_was_clicked_and_rows_of_others_take_over(years, qtbot):
+    widget, chart = view(years).chart, view(years).found.chart
+    qtbot.mouseClick(widget, Left, pos=place(years, 2, 2016))
+    clicked = widget.place
+    assert clicked.jaar == 2016
+    qtbot.keyClick(widget, Key.Key_End)
+    assert (widget.place.pair, widget.place.jaar) == (clicked.pair, 2026)
+    other = next(p for p in chart.points if p.pair != clicked.pair)
+    view(years).table.view.selectRow(view(years).table.shown_rows().index(other.row))
+    assert widget.place is None
+    qtbot.keyClick(widget, Key.Key_Right)
+    assert widget.place.pair == other.pair
+
+
+@pytest.mark.parametrize("how", ["Enter", "double click", "table"])
+def test_a_point_opens_its_pair_in_the_details(years, qtbot, how):
+    widget, chart = view(years).chart, view(years).found.chart
+    point = next(p for p in chart.points if "GGD" in chart.pairs[p.pair])
+    table = view(years).found.table
+    if how == "Enter":
+        qtbot.mouseClick(widget, Left, pos=place(years, point.pair, point.jaar))
+        qtbot.keyClick(widget, Key.Key_Return)
+    elif how == "double click":
+        QTest.mouseDClick(widget, Left, pos=place(years, point.pair, point.jaar))
+    else:
+        view(years).table.activated.emit(point.row)
+    ids = table["indeling_a"].values[point.row], table["indeling_b"].values[point.row]
+    assert years.state.view is Weergave.VERGELIJK
+    assert years.details.history.current == Subject(Kind.PAAR, ids)
+    settle(qtbot, years)
 
 
 def test_selected_rows_stand_out(years):
@@ -141,3 +207,21 @@ def test_names_of_pairs_stand_in_full_beside_the_points(years):
         name = layout.chart.pairs[pair]
         assert QFontMetricsF(layout.body).horizontalAdvance(name) <= room, name
     assert layout.plot.width() > 150
+
+
+def test_letters_of_the_chart_are_those_of_the_window_as_far_as_there_is_room(years, qapp):
+    place(years, 0, 2016)
+    chart, font = view(years).chart, qapp.font()
+    assert chart._layout.unit == pytest.approx(letters())
+    try:
+        qapp.setFont(QFont(font.family(), 2 * font.pointSize()))
+        chart.resize(1600, 1000)
+        chart.grab()
+        assert chart._layout.unit == pytest.approx(letters())
+        assert letters() > 1.8
+        chart.resize(700, 320)
+        chart.grab()
+        assert 1 <= chart._layout.unit < 1.8
+        assert chart._layout.plot.height() > 40
+    finally:
+        qapp.setFont(font)
