@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from regiokaart.cli.dutch import DutchCommand, DutchGroup, as_year, one_of
-from regiokaart.cli.output import paragraphs, print_text, report_written, screen_width
+from regiokaart.cli.output import columns_text, paragraphs, print_text, report_written
 from regiokaart.model.notation import number
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from regiokaart.sources.library import Library
 
 _PRINTED = ("id", "naam", "regios", "gemeenten", "peiljaar", "gemeenten_van", "ingelezen")
+_SPARE = ("ingelezen", "gemeenten_van")
 _NO_SUCH_FILE = "geef de naam van een bestand"
 _TWICE = (
     "Let op: er was al een eigen indeling met deze naam; zij staan er nu allebei. Verwijder er een "
@@ -83,7 +84,6 @@ def list_library(formaat: str) -> None:
     """Toon welke eigen indelingen er zijn, met hun id."""
     from regiokaart.export.librarytable import library_table
     from regiokaart.export.tables import csv_text, json_text
-    from regiokaart.export.text import text_table
     from regiokaart.sources.library import library_dir
 
     _, library = _load()
@@ -96,7 +96,7 @@ def list_library(formaat: str) -> None:
         return
     lines = [*table.provenance.remarks, f"Map: {library_dir()}"]
     empty = "De bibliotheek is leeg.\n"
-    shown = text_table(table, _PRINTED, screen_width()) if len(table) else empty
+    shown = columns_text(table, _PRINTED, _SPARE, "--formaat csv") if len(table) else empty
     print_text("\n".join((shown, *lines, "")))
 
 

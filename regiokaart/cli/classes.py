@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from regiokaart.cartography.classes import (
     FEWEST,
@@ -15,6 +16,7 @@ from regiokaart.cartography.classes import (
     range_problem,
     read_breaks,
 )
+from regiokaart.cli.dutch import whole_number
 
 if TYPE_CHECKING:
     from regiokaart.cartography.pergemeente import Figures
@@ -39,16 +41,6 @@ def _read(ctx: click.Context, param: click.Parameter, value: str) -> Classificat
     return Classification(Klassen.EIGEN, breaks=breaks)
 
 
-def _read_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and FEWEST <= int(value) <= MOST):
-        raise click.BadParameter(
-            f"'{value}' kan niet; geef een heel getal van {FEWEST} tot en met {MOST}", ctx, param
-        )
-    return int(value)
-
-
 def classes_options(default: Klassen) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the options ``--klassen`` and ``--aantal-klassen``."""
     kind = click.option(
@@ -63,20 +55,24 @@ def classes_options(default: Klassen) -> Callable[[Callable[..., None]], Callabl
         "--aantal-klassen",
         "class_count",
         metavar="AANTAL",
-        callback=_read_number,
+        callback=whole_number(FEWEST, MOST),
         help=f"In hoeveel klassen, {FEWEST} tot en met {MOST}; zonder deze optie 5.",
     )
     return lambda command: kind(count(command))
 
 
-def with_count(how: Classification, count: int | None) -> Classification:
-    """Divide over another number of classes.
+def chosen_classes(how: Classification, count: int | None, *, drawn: bool) -> Classification:
+    """Return the classes of a map, if one is drawn; with the number of them that was asked for.
 
     Raises
     ------
     click.UsageError
-        When the limits already say how many classes there are.
+        When there is no map to divide, or the limits already say how many classes there are.
     """
+    given = click.get_current_context().get_parameter_source("klassen")
+    if not drawn and (given is ParameterSource.COMMANDLINE or count is not None):
+        name = "--klassen" if count is None else "--aantal-klassen"
+        raise click.UsageError(f"'{name}' hoort bij een kaart; schrijf er een, of laat het weg")
     if count is None:
         return how
     if how.klassen is Klassen.EIGEN:

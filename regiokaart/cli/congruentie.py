@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
-from regiokaart.cli.inputs import EVERY_COLUMN, OF_YEAR, check_output, choose, with_files
+from regiokaart.cli.dutch import DutchCommand, as_path
+from regiokaart.cli.inputs import check_output, choose, with_files
+from regiokaart.cli.options import (
+    EVERY_COLUMN,
+    OF_YEAR,
+    gewichten_option,
+    indelingen_option,
+    table_option,
+)
 from regiokaart.cli.output import paragraphs, print_result, report_written, titled
 from regiokaart.cli.project import SET_OF_PROJECT, load_data
 from regiokaart.export.files import check_suffix
@@ -41,16 +48,7 @@ _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
         "congruentie --uit congruentie.xlsx",
     ),
 )
-@click.option(
-    "--indeling",
-    "--indelingen",
-    "ids",
-    metavar="ID",
-    multiple=True,
-    callback=as_ids,
-    help="Indeling die meedoet; herhaal de optie voor meer, of zet er komma's tussen. De id's "
-    "toont 'regiokaart indelingen'.",
-)
+@indelingen_option("Indeling die meedoet", "De id's toont 'regiokaart indelingen'.")
 @click.option(
     "--bestand",
     "files",
@@ -61,23 +59,8 @@ _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
     "regio's, of vlakken (GeoPackage, GeoJSON, TopoJSON, Shapefile of GeoParquet); "
     "'naam.xlsx#Blad1' kiest een blad, 'naam.gpkg#laag' een laag.",
 )
-@click.option(
-    "--gewicht",
-    "gewichten",
-    metavar="|".join(Gewicht),
-    multiple=True,
-    callback=one_of(tuple(Gewicht)),
-    help="Waarin wordt geteld; zonder deze optie in alle drie, met elk een rij per paar.",
-)
-@click.option(
-    "--uit",
-    "--tabel",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Naast "
-    "naam.csv en naam.json komt een verantwoording: naam.csv-verantwoording.txt.",
-)
+@gewichten_option("alle drie")
+@table_option()
 @EVERY_COLUMN
 @OF_YEAR
 @SET_OF_PROJECT

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, as_year, one_of
+from regiokaart.cli.dutch import DutchCommand, as_path
+from regiokaart.cli.options import (
+    JSON_OPTION,
+    OF_YEAR,
+    gewicht_option,
+    indelingen_option,
+    table_option,
+)
 from regiokaart.cli.output import (
     columns_text,
     listed,
@@ -20,7 +27,7 @@ from regiokaart.cli.output import (
     screen_width,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data, year_in_use
-from regiokaart.cli.sets import JSON_OPTION, print_json
+from regiokaart.cli.sets import print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Gewicht, Indeling
 
@@ -51,15 +58,9 @@ _SPARE = ("gezocht", "samenvallend")
         "data controle --bestand eigen.csv --streng",
     ),
 )
-@click.option(
-    "--indeling",
-    "--indelingen",
-    "ids",
-    metavar="ID",
-    multiple=True,
-    callback=as_ids,
-    help="Indeling die wordt gecontroleerd; herhaal de optie voor meer, of zet er komma's "
-    "tussen. Zonder deze optie en zonder --bestand alle landelijke.",
+@indelingen_option(
+    "Indeling die wordt gecontroleerd",
+    "Zonder deze optie en zonder --bestand alle landelijke.",
 )
 @click.option(
     "--bestand",
@@ -70,32 +71,18 @@ _SPARE = ("gezocht", "samenvallend")
     help="Eigen indeling (tabel of vlakken, zie 'regiokaart congruentie --help'); "
     "'naam.xlsx#Blad1' kiest een blad, 'naam.gpkg#laag' een laag.",
 )
-@click.option(
-    "--jaar", metavar="JAAR", callback=as_year, help="Met de gegevens van een opgehaald jaar."
-)
+@OF_YEAR
 @click.option(
     "--bandbreedte",
     "with_ranges",
     is_flag=True,
     help="Reken ook uit tussen welke waarden de cijfers liggen als onzekere rijen anders zijn.",
 )
-@click.option(
-    "--gewicht",
-    metavar="|".join(Gewicht),
-    default=Gewicht.INWONERS.value,
-    callback=one_of(tuple(Gewicht)),
-    help="Waarin de bandbreedte wordt geteld; zonder deze optie in inwoners.",
-)
+@gewicht_option("Waarin de bandbreedte wordt geteld")
 @click.option("--alles", "everything", is_flag=True, help="Toon ook wat alleen ter informatie is.")
 @JSON_OPTION
-@click.option(
-    "--tabel",
-    "--uit",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf alle bevindingen naar dit bestand (.csv, .xlsx of .json). De bandbreedte komt in "
-    "XLSX op eigen bladen, en bij CSV en JSON in naam-bandbreedte ernaast.",
+@table_option(
+    "De bandbreedte komt in XLSX op eigen bladen, en bij CSV en JSON in naam-bandbreedte ernaast."
 )
 @click.option("--streng", "strict", is_flag=True, help="Geef uitgangscode 1 als er fouten zijn.")
 @COUNTED_OF_PROJECT

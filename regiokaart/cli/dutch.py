@@ -29,6 +29,8 @@ _FLAGS = (
     "--matrix",
     "--ongedaan",
 )
+_DIGITS = 9  # of a number
+_SHOWN = 40  # characters of a value that cannot be
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
@@ -80,9 +82,9 @@ class DutchCommand(click.Command):
                 and times > 1
                 and not (param.multiple or param.is_flag)
             ):
-                raise click.UsageError(
-                    f"optie '{param.opts[0]}' staat er {times} keer; kies één", ctx
-                )
+                typed = {arg.partition("=")[0] for arg in args}
+                name = next((each for each in param.opts if each in typed), param.opts[0])
+                raise click.UsageError(f"optie '{name}' staat er {times} keer; kies één", ctx)
         left = super().parse_args(ctx, args)
         if left and not isinstance(self, click.Group) and not ctx.resilient_parsing:
             raise click.UsageError(f"'{left[0]}' wordt niet begrepen{_see_help(ctx)}", ctx)
@@ -186,6 +188,24 @@ def one_of(choices: Sequence[str]) -> Callback:
         return value
 
     return check
+
+
+def whole_number(low: int, high: int) -> Callback:
+    """Return a callback that reads a whole number from low to high, if one is given."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+        if value is None:
+            return None
+        whole = value.isascii() and value.isdigit() and len(value) <= _DIGITS
+        if not (whole and low <= int(value) <= high):
+            raise click.BadParameter(
+                f"'{value[:_SHOWN]}' kan niet; geef een heel getal van {low} tot en met {high}",
+                ctx,
+                param,
+            )
+        return int(value)
+
+    return read
 
 
 def as_year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:

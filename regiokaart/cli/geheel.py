@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.options import SET_OPTION, delivery_options
 from regiokaart.cli.project import SET_OF_PROJECT
-from regiokaart.cli.sets import (
-    SET_OPTION,
-    check_number,
-    check_output,
-    deliver,
-    delivery_options,
-    load_set,
-)
+from regiokaart.cli.sets import check_number, check_output, deliver, load_set
 from regiokaart.model import Gewicht, Verdeling
 
 if TYPE_CHECKING:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
+from regiokaart.cartography.classes import Classification, Klassen
+from regiokaart.cli.classes import check_range, chosen_classes, classes_options
+from regiokaart.cli.dutch import DutchCommand, one_of, whole_number
+from regiokaart.cli.options import JSON_OPTION, MAP_OPTION, indelingen_option, table_option
 from regiokaart.cli.output import (
     print_result,
     report_written,
@@ -17,7 +20,7 @@ from regiokaart.cli.output import (
     write_map_file,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
-from regiokaart.cli.sets import JSON_OPTION, check_whole, print_json
+from regiokaart.cli.sets import check_whole, print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling, Soort, Stand, Verdeling
 
@@ -41,14 +44,6 @@ _PRINTED = {
 _SPARE = {"grenzen": ("provinciegrens", "bekend")}
 
 
-def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 1000):
-        raise click.BadParameter(f"'{value}' kan niet; geef een heel getal vanaf 1", ctx, param)
-    return int(value)
-
-
 @click.command(
     "grenzen",
     cls=DutchCommand,
@@ -57,16 +52,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
         "grenzen --domein sociaal --vanaf 2 --wat grenzen --tabel grenzen.csv",
     ),
 )
-@click.option(
-    "--indeling",
-    "--indelingen",
-    "ids",
-    metavar="ID",
-    multiple=True,
-    callback=as_ids,
-    help="Indeling die meetelt; herhaal de optie voor meer, of zet er komma's tussen. Zonder deze "
-    "optie tellen de intergemeentelijke mee.",
-)
+@indelingen_option("Indeling die meetelt", "Zonder deze optie tellen de intergemeentelijke mee.")
 @click.option(
     "--domein", "domeinen", metavar="DOMEIN", multiple=True, help="Alleen uit dit domein."
 )
@@ -90,7 +76,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     "--vanaf",
     "threshold",
     metavar="AANTAL",
-    callback=_whole_number,
+    callback=whole_number(1, 999),
     help="Alleen grenzen die in ten minste zoveel indelingen regiogrens zijn; zonder deze optie "
     "toont de kaart ze vanaf 1, en de tabel alle grenzen.",
 )
@@ -102,21 +88,9 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None)
     help="Welke tabel: elke grens, hoeveel grenzen er hoe hard zijn, de hardste en zachtste, de "
     "grenscongruentie per paar indelingen, of regio's die in stukken liggen.",
 )
-@click.option(
-    "--kaart",
-    "picture",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf de kaart: .png, .svg, .pdf of .html.",
-)
-@click.option(
-    "--tabel",
-    "--uit",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf een tabel (.csv of .json) of alle tabellen (.xlsx).",
-)
+@MAP_OPTION
+@table_option("XLSX krijgt alle tabellen.")
+@classes_options(Klassen.GELIJK)
 @JSON_OPTION
 @COUNTED_OF_PROJECT
 def grenzen(
@@ -128,6 +102,8 @@ def grenzen(
     name: str | None,
     picture: Path | None,
     output: Path | None,
+    klassen: Classification,
+    class_count: int | None,
     as_json: bool,
 ) -> None:
     """Toon in hoeveel indelingen elke grens tussen gemeenten een regiogrens is.
@@ -137,6 +113,7 @@ def grenzen(
     """
     if as_json and (picture is not None or output is not None):
         raise click.UsageError("'--json' drukt af; laat het weg, of laat --kaart en --tabel weg")
+    how = chosen_classes(klassen, class_count, drawn=picture is not None)
     _check_files(picture, output)
     catalogus, gebied = load_data(ids=ids)
     chosen = _choose(catalogus, ids, domeinen, soorten, ministeries)
@@ -151,11 +128,12 @@ def grenzen(
         print_json((), [make[name or "grenzen"]()])
         return
     if picture is not None:
-        from regiokaart.cartography.borders import borders
+        from regiokaart.cartography.borders import border_counts, borders
+        from regiokaart.cartography.pergemeente import counts
 
-        write_map_file(
-            borders(catalogus, gebied, chosen, threshold or 1), gebied, catalogus, picture
-        )
+        check_range(how, counts(border_counts(catalogus, gebied, chosen)))
+        drawn = borders(catalogus, gebied, chosen, threshold or 1, how)
+        write_map_file(drawn, gebied, catalogus, picture)
         report_written(picture)
     if output is not None:
         _write(make, name, len(chosen), output)

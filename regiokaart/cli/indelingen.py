@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand, as_year, one_of
+from regiokaart.cli.dutch import DutchCommand, one_of
+from regiokaart.cli.options import OF_YEAR
 from regiokaart.cli.output import columns_text, print_text
 
 if TYPE_CHECKING:
@@ -44,13 +45,7 @@ _PRINTED = ("id", "naam", "regios", "peiljaar", "soort", "stand")
     metavar="ID",
     help="Toon de leden van deze indeling, en hoe van elke gemeente is vastgesteld waar zij hoort.",
 )
-@click.option(
-    "--jaar",
-    metavar="JAAR",
-    callback=as_year,
-    help="Met de gegevens van een opgehaald jaar (zie 'regiokaart data'); zonder deze optie met "
-    "de ingebouwde.",
-)
+@OF_YEAR
 def indelingen(formaat: str, overige: bool, named: str | None, jaar: int | None) -> None:
     """Toon welke indelingen er zijn, met hun id, peiljaar en herkomst."""
     from regiokaart.export.indelingen import indelingen_table, leden_table

@@ -9,26 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import as_year
 from regiokaart.export.files import check_place
 from regiokaart.model import Catalogus, Indeling
 
 if TYPE_CHECKING:
     from regiokaart.model import Gebied
-
-EVERY_COLUMN = click.option(
-    "--elke-kolom",
-    "every_column",
-    is_flag=True,
-    help="Lees elke kolom met regio's in een eigen tabel als een indeling.",
-)
-OF_YEAR = click.option(
-    "--jaar",
-    metavar="JAAR",
-    callback=as_year,
-    help="Met de gegevens van een opgehaald jaar (zie 'regiokaart data'); zonder deze optie met "
-    "de ingebouwde.",
-)
 
 
 def check_output(written: Path, inputs: Sequence[tuple[Path, str]]) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
+from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.options import gewichten_option, indelingen_option, table_option
 from regiokaart.cli.output import listed, print_result, report_written, titled
 from regiokaart.cli.project import SET_OF_PROJECT, load_data
 from regiokaart.export.files import check_place, check_suffix
@@ -54,33 +55,12 @@ _SUMMARY = (
     cls=DutchCommand,
     examples=("jaren --indelingen jeugdregio,provincie --gewicht inwoners",),
 )
-@click.option(
-    "--indeling",
-    "--indelingen",
-    "ids",
-    metavar="ID",
-    multiple=True,
-    callback=as_ids,
-    help="Indeling die meedoet, ten minste twee; herhaal de optie of zet er komma's tussen. "
+@indelingen_option(
+    "Indeling die meedoet, ten minste twee",
     "Zonder deze optie alle intergemeentelijke die er in meer jaren zijn.",
 )
-@click.option(
-    "--gewicht",
-    "gewichten",
-    metavar="|".join(Gewicht),
-    multiple=True,
-    callback=one_of(tuple(Gewicht)),
-    help="Waarin wordt geteld; zonder deze optie in alle drie.",
-)
-@click.option(
-    "--uit",
-    "--tabel",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf naar dit bestand (.csv, .xlsx of .json) in plaats van naar het scherm. Bij CSV "
-    "en JSON komen de wijzigingen per gemeente in naam-wijzigingen ernaast.",
-)
+@gewichten_option("alle drie")
+@table_option("Bij CSV en JSON komen de wijzigingen per gemeente in naam-wijzigingen ernaast.")
 @SET_OF_PROJECT
 @click.pass_context
 def jaren(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cli.dutch import DutchCommand, as_ids, as_path, one_of
-from regiokaart.cli.inputs import EVERY_COLUMN, OF_YEAR, check_output, choose, with_files
+from regiokaart.cli.inputs import check_output, choose, with_files
+from regiokaart.cli.options import EVERY_COLUMN, OF_YEAR
 from regiokaart.cli.output import report_written, write_map_file
 from regiokaart.cli.project import MAP_OF_PROJECT, drawn_by_default, load_data
 from regiokaart.export.files import check_suffix

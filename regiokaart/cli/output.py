@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ NO_OUTPUT = (
 )
 
 _NAMED = 6  # columns that are not shown
+_SURE_AFTER = 5.0  # seconds of work that tell how fast it goes
 _NARROWEST = 40  # characters on a line, whatever a terminal says of itself
 
 
@@ -166,6 +168,26 @@ class Patience:
             cls._present.end()
 
 
+def remaining(seconds: float, done: int, total: int) -> str:
+    """Say how long work goes on, going by how far it is; nothing while that is a mere guess.
+
+    Examples
+    --------
+    >>> remaining(20.0, 100, 1000)
+    ', nog ongeveer 3 minuten'
+    >>> remaining(30.0, 900, 1000)
+    ', nog minder dan een minuut'
+    >>> remaining(0.5, 100, 1000)
+    ''
+    """
+    if seconds < _SURE_AFTER or done <= 0:
+        return ""
+    minutes = round(seconds * (total - done) / done / 60)
+    if minutes < 1:
+        return ", nog minder dan een minuut"
+    return f", nog ongeveer {number(minutes)} {'minuut' if minutes == 1 else 'minuten'}"
+
+
 class Progress:
     """How far slow work is, on a line that is rewritten; nothing where nobody watches.
 
@@ -177,16 +199,18 @@ class Progress:
 
     def __init__(self, what: str) -> None:
         self._what = what
+        self._began = time.monotonic()
         self._watched = sys.stderr is not None and sys.stderr.isatty()
         self._line = ""
 
     def report(self, done: int, total: int) -> None:
         """Show a percentage."""
         Patience.told()
-        line = f"{self._what}: {100 * done // total}%"
+        left = remaining(time.monotonic() - self._began, done, total)
+        line = f"{self._what}: {100 * done // total}%{left}; Ctrl+C stopt"
         if self._watched and line != self._line:
+            self._print(f"\r{line.ljust(len(self._line))}")
             self._line = line
-            self._print(f"\r{line}")
 
     def end(self) -> None:
         """Leave the line as it is and go to the next."""

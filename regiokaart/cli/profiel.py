@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cartography.classes import Classification, Klassen
-from regiokaart.cli.classes import check_range, classes_options, with_count
-from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.classes import check_range, chosen_classes, classes_options
+from regiokaart.cli.dutch import DutchCommand, one_of
+from regiokaart.cli.options import JSON_OPTION, MAP_OPTION, SET_OPTION, TABLES_OPTION
 from regiokaart.cli.output import Progress, print_text, report_written, write_map_file
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
-from regiokaart.cli.sets import (
-    JSON_OPTION,
-    SET_OPTION,
-    TABLE_OPTION,
-    check_output,
-    deliver,
-    load_set,
-)
+from regiokaart.cli.sets import check_output, deliver, load_set
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gebied, Indeling
 
@@ -94,8 +88,8 @@ def _weights(
     "--toeval",
     "with_chance",
     is_flag=True,
-    help="Zet naast de territoriale congruentie wat toevallige regio's geven. Dat duurt de eerste "
-    "keer enkele minuten, korter met meer processors; daarna is het er meteen.",
+    help="Zet naast de territoriale congruentie wat toevallige regio's geven. Dat kost de eerste "
+    "keer ongeveer twintig seconden rekentijd per indeling, verdeeld over de processors.",
 )
 @click.option(
     "--matrix",
@@ -111,14 +105,8 @@ def _weights(
     callback=_weights,
     help="Hoe zwaar een indeling telt in de matrix, zonder deze optie 1; herhaal haar voor meer.",
 )
-@TABLE_OPTION
-@click.option(
-    "--kaart",
-    "picture",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf een kaart: .png, .svg, .pdf of .html.",
-)
+@TABLES_OPTION
+@MAP_OPTION
 @click.option(
     "--weergave",
     "view",
@@ -163,7 +151,7 @@ def profiel(
     from regiokaart.sources.register import register_source
 
     _check_choices(gemeente, as_matrix, weights, output, picture, view, as_json)
-    how = with_count(klassen, class_count)
+    how = chosen_classes(klassen, class_count, drawn=picture is not None)
     catalogus, named = load_set(ids)
     position = None if gemeente is None else _position(catalogus, gemeente)
     chosen, left_out = usable(named)

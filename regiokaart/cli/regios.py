@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.dutch import DutchCommand, whole_number
+from regiokaart.cli.options import delivery_options
 from regiokaart.cli.project import PAIR_OF_PROJECT
-from regiokaart.cli.sets import check_output, check_whole, deliver, delivery_options, load_set
+from regiokaart.cli.sets import check_output, check_whole, deliver, load_set
 from regiokaart.model import Gewicht
 
 _TABLES = ("per regio", "wisselaars")
@@ -18,14 +19,6 @@ _PRINTED = {
     "wisselaars": ("doel", "gemeente", "inwoners", "van", "naar"),
 }  # fmt: skip
 _MOST = 10
-
-
-def _percentage(ctx: click.Context, param: click.Parameter, value: str) -> float:
-    if not (value.isascii() and value.isdigit() and int(value[:3]) <= _MOST):
-        raise click.BadParameter(
-            f"'{value}' kan niet; geef een heel getal van 0 tot en met {_MOST}", ctx, param
-        )
-    return int(value) / 100
 
 
 @click.command(
@@ -41,14 +34,14 @@ def _percentage(ctx: click.Context, param: click.Parameter, value: str) -> float
     "--tolerantie",
     metavar="PROCENT",
     default="0",
-    callback=_percentage,
+    callback=whole_number(0, _MOST),
     help="Resten tot dit deel van de kleinste regio tellen niet mee, voor wat bijna samenvalt of "
     "bijna binnen een andere regio ligt; 0 tot en met 10, zonder deze optie 0.",
 )
 @PAIR_OF_PROJECT
 @delivery_options
 def regios(
-    ids: tuple[str, ...], tolerantie: float, gewicht: str, as_json: bool, output: Path | None
+    ids: tuple[str, ...], tolerantie: int, gewicht: str, as_json: bool, output: Path | None
 ) -> None:
     """Zet elke regio van indeling A tegenover de regio's van indeling B.
 
@@ -68,6 +61,6 @@ def regios(
     catalogus, (a, b) = load_set(ids)
     for indeling in (a, b):
         check_whole(indeling, "wie van regio wisselt is dan niet te zeggen")
-    against = Against(catalogus, a, b, Gewicht(gewicht), tolerantie)
+    against = Against(catalogus, a, b, Gewicht(gewicht), tolerantie / 100)
     tables = [region_table(against), movers_table(against)]
     deliver(region_sentences(against), _PRINTED, tables, as_json, output)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from regiokaart.cartography.classes import Classification, Klassen
-from regiokaart.cli.classes import check_range, classes_options, with_count
-from regiokaart.cli.dutch import DutchCommand, as_path, one_of
+from regiokaart.cli.classes import check_range, chosen_classes, classes_options
+from regiokaart.cli.dutch import DutchCommand, as_path, one_of, whole_number
 from regiokaart.cli.output import print_result, report_written, titled, write_map_file
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Gemeenten
@@ -33,12 +33,6 @@ _PRINTED = {
 }
 _MAPS = (".png", ".svg", ".pdf", ".html")
 _SUFFIXES = (".csv", ".xlsx", ".json", *_MAPS)
-
-
-def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise click.BadParameter(f"'{value}' kan niet; geef een heel getal vanaf 1", ctx, param)
-    return int(value)
 
 
 @click.command(
@@ -73,7 +67,7 @@ def _whole_number(ctx: click.Context, param: click.Parameter, value: str) -> int
     "threshold",
     metavar="AANTAL",
     default="10",
-    callback=_whole_number,
+    callback=whole_number(1, 999),
     help="Hoeveel regelingen een paar ten minste deelt; zonder deze optie 10.",
 )
 @classes_options(Klassen.KWANTIELEN)
@@ -105,7 +99,8 @@ def samenwerkingen(
     from regiokaart.sources.embedded import load_catalogus, load_regelingen
     from regiokaart.sources.register import register_source
 
-    how = with_count(klassen, class_count)
+    drawn = output is not None and output.suffix.lower() in _MAPS
+    how = chosen_classes(klassen, class_count, drawn=drawn)
     if output is not None:
         check_suffix(output, _SUFFIXES)
         check_place(output)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiokaart.cli.dutch import as_ids, as_path, one_of
 from regiokaart.cli.output import (
     paragraphs,
     print_result,
@@ -20,7 +19,7 @@ from regiokaart.cli.output import (
 )
 from regiokaart.cli.project import load_data
 from regiokaart.export.files import check_place, check_suffix
-from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
+from regiokaart.model import Catalogus, Indeling, Verdeling
 
 if TYPE_CHECKING:
     from regiokaart.congruence.table import Provenance, Table
@@ -30,44 +29,6 @@ _NOT_WHOLE = {
     Verdeling.AANDELEN: "volgt geen hele gemeenten",
     Verdeling.OVERLAPPEND: "heeft gemeenten die in meer regio's tegelijk liggen",
 }
-
-SET_OPTION = click.option(
-    "--indeling",
-    "--indelingen",
-    "ids",
-    metavar="ID",
-    multiple=True,
-    callback=as_ids,
-    help="Indeling in de set; herhaal de optie voor meer, of zet er komma's tussen. Zonder deze "
-    "optie zijn het de intergemeentelijke die standaard meetellen.",
-)
-GEWICHT_OPTION = click.option(
-    "--gewicht",
-    metavar="|".join(Gewicht),
-    default=str(Gewicht.INWONERS),
-    callback=one_of(tuple(Gewicht)),
-    help="Waarin wordt geteld; zonder deze optie in inwoners.",
-)
-JSON_OPTION = click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Druk af als JSON: de zinnen, elke tabel en de verantwoording.",
-)
-TABLE_OPTION = click.option(
-    "--tabel",
-    "--uit",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf de tabellen naar dit bestand: .xlsx met een blad per tabel, of .csv of .json met "
-    "de eerste tabel en de andere ernaast.",
-)
-
-
-def delivery_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options for the weight and for where the tables go."""
-    return GEWICHT_OPTION(JSON_OPTION(TABLE_OPTION(command)))
 
 
 def check_whole(indeling: Indeling, what: str) -> None:

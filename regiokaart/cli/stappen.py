@@ -6,17 +6,10 @@ from pathlib import Path
 
 import click
 
-from regiokaart.cli.dutch import DutchCommand
+from regiokaart.cli.dutch import DutchCommand, whole_number
+from regiokaart.cli.options import SET_OPTION, delivery_options
 from regiokaart.cli.project import SET_OF_PROJECT
-from regiokaart.cli.sets import (
-    SET_OPTION,
-    check_number,
-    check_output,
-    deliver,
-    delivery_options,
-    first_rows,
-    load_set,
-)
+from regiokaart.cli.sets import check_number, check_output, deliver, first_rows, load_set
 from regiokaart.model import Gewicht
 
 _ON_SCREEN = 10
@@ -34,21 +27,13 @@ _SPARE = {
 }
 
 
-def _whole_number(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) < 10**6):
-        raise click.BadParameter(f"'{value}' kan niet; geef een heel getal vanaf 1", ctx, param)
-    return int(value)
-
-
 @click.command("stappen", cls=DutchCommand, examples=("stappen --top 5",))
 @SET_OPTION
 @SET_OF_PROJECT
 @click.option(
     "--top",
     metavar="AANTAL",
-    callback=_whole_number,
+    callback=whole_number(1, 9999),
     help="Alleen zoveel stappen; zonder deze optie 10 op het scherm, en alle in bestanden en JSON.",
 )
 @delivery_options

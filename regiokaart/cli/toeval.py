@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiokaart.cli.dutch import Callback, DutchCommand, as_path, one_of
+from regiokaart.cli.dutch import DutchCommand, whole_number
+from regiokaart.cli.options import JSON_OPTION, gewichten_option, table_option
 from regiokaart.cli.output import (
     Progress,
     listed,
@@ -18,7 +19,7 @@ from regiokaart.cli.output import (
     titled,
 )
 from regiokaart.cli.project import COUNTED_OF_PROJECT, load_data
-from regiokaart.cli.sets import JSON_OPTION, print_json
+from regiokaart.cli.sets import print_json
 from regiokaart.export.files import check_place, check_suffix
 from regiokaart.model import Catalogus, Gewicht, Indeling
 
@@ -44,42 +45,21 @@ _PRINTED = (
 _SPARE = ("gecorrigeerd", "gewicht", "percentiel")
 
 
-def _between(low: int, high: int) -> Callback:
-    """Return a callback that accepts whole numbers from low to high."""
-
-    def check(ctx: click.Context, param: click.Parameter, value: str) -> int:
-        whole = value.isascii() and value.isdigit() and len(value) < 12
-        if not (whole and low <= int(value) <= high):
-            raise click.BadParameter(
-                f"'{value}' kan niet; geef een heel getal van {low} tot en met {high}", ctx, param
-            )
-        return int(value)
-
-    return check
-
-
 @click.command("toeval", cls=DutchCommand, examples=("toeval arbeidsmarktregio jeugdregio",))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--gewicht",
-    "gewichten",
-    metavar="|".join(Gewicht),
-    multiple=True,
-    callback=one_of(tuple(Gewicht)),
-    help="Waarin wordt geteld; zonder deze optie in gemeenten.",
-)
+@gewichten_option("gemeenten")
 @click.option(
     "--monsters",
     metavar="AANTAL",
     default="1000",
-    callback=_between(_FEWEST, _MOST),
+    callback=whole_number(_FEWEST, _MOST),
     help="Hoeveel toevallige indelingen er van elke indeling komen; zonder deze optie 1000.",
 )
 @click.option(
     "--zaad",
     metavar="GETAL",
     default="1",
-    callback=_between(0, 10**9),
+    callback=whole_number(0, 999_999_999),
     help="Begin van de toevalsgetallen; hetzelfde zaad geeft hetzelfde antwoord.",
 )
 @click.option(
@@ -92,19 +72,12 @@ def _between(low: int, high: int) -> Callback:
     "--tolerantie",
     metavar="PROCENT",
     default="5",
-    callback=_between(0, 100),
+    callback=whole_number(0, 100),
     help="Hoeveel procent de toevallige regio's in inwoners of oppervlakte mogen schelen van de "
     "echte; zonder deze optie 5. Is het meer, dan is toeval niet bepaald.",
 )
 @JSON_OPTION
-@click.option(
-    "--tabel",
-    "--uit",
-    "output",
-    metavar="BESTAND",
-    callback=as_path,
-    help="Schrijf de tabel naar dit bestand (.csv, .xlsx of .json).",
-)
+@table_option()
 @COUNTED_OF_PROJECT
 def toeval(
     ids: tuple[str, ...],
@@ -120,7 +93,8 @@ def toeval(
 
     Noem twee of meer indelingen; zonder namen zijn het de intergemeentelijke. Van elk paar wordt om
     beurten de ene indeling vervangen door toevallige met aaneengesloten regio's van dezelfde
-    groottes. Trekken duurt ongeveer tien seconden per indeling; wat getrokken is, blijft bewaard.
+    groottes. Trekken kost ongeveer twintig seconden rekentijd per indeling, verdeeld over de
+    processors; wat getrokken is, blijft bewaard.
     """
     from regiokaart.computing.divisions import random_indelingen
     from regiokaart.computing.processes import ProcessError

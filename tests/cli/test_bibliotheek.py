@@ -134,3 +134,17 @@ def test_the_same_name_twice_is_told(table: Path, capsys: pytest.CaptureFixture[
 def test_an_obligation_is_one_of_a_few(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
     problem = refused(capsys, "toevoegen", str(table), "--verplicht", "misschien")
     assert "'misschien' kan niet; de waarden zijn: ja, nee, deels, onbekend" in problem
+
+
+def test_the_list_names_the_columns_that_it_leaves_out(
+    table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done(capsys, "toevoegen", str(table))
+    whole = done(capsys, "lijst")
+    assert "Ingelezen" in whole.splitlines()[0]
+    assert "'--formaat csv' geeft alle kolommen" in whole
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = done(capsys, "lijst")
+    assert "Ingelezen" not in narrow.splitlines()[0]
+    assert "Niet getoond: Ingelezen" in narrow
+    assert max(map(len, narrow.splitlines()[:6])) <= 60

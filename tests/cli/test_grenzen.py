@@ -106,9 +106,9 @@ def test_map_follows_the_threshold(tmp_path: Path, suffix: str) -> None:
         (("--soort", "anders"), "'anders' kan niet"),
         (("--indeling", "corop", "--indeling", "corop"), "twee keer gekozen"),
         (("--domein", "bestuurlijk"), "geen indeling voldoet aan deze keuze"),
-        (("--vanaf", "0"), "geef een heel getal vanaf 1"),
+        (("--vanaf", "0"), "geef een heel getal van 1 tot en met"),
         (("--vanaf", "9"), "'9' kan niet; er tellen 8 indelingen mee"),
-        (("--vanaf", "²"), "geef een heel getal vanaf 1"),
+        (("--vanaf", "²"), "geef een heel getal van 1 tot en met"),
         (("--wat", "alles"), "'alles' kan niet"),
         (("--wat", "paren", "--indeling", "corop"), "ten minste twee indelingen"),
         (("--json", "--tabel", "x.csv"), "'--json' drukt af"),
@@ -143,3 +143,30 @@ def test_table_as_json_has_the_same_rows_and_an_account_beside_it(tmp_path: Path
     assert run(*chosen, "--tabel", str(path)).exit_code == 0
     assert json.loads(path.read_text("utf-8")) == rows_of(*chosen, name="grenscongruentie")
     assert path.with_name("paren.json-verantwoording.txt").is_file()
+
+
+def test_classes_of_ones_own_are_in_the_legend(tmp_path: Path) -> None:
+    path = tmp_path / "grenzen.html"
+    assert run("--klassen", "3,6", "--kaart", str(path)).exit_code == 0
+    legend = path.read_text("utf-8")
+    for text in ("1 of 2 (", "3 tot en met 5 (", "6 of 7 (", "alle 8 ("):
+        assert text in legend
+    assert run("--klassen", "kwantielen", "--kaart", str(path)).exit_code == 0
+    assert path.read_text("utf-8") != legend
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (("--klassen", "3,6"), "'--klassen' hoort bij een kaart"),
+        (("--aantal-klassen", "4", "--tabel", "g.csv"), "'--aantal-klassen' hoort bij een kaart"),
+        (("--klassen", "20,30", "--kaart", "g.svg"), "geen grens ligt tussen"),
+        (("--klassen", "3,6", "--aantal-klassen", "4", "--kaart", "g.svg"), "bepalen zelf hoeveel"),
+    ],
+)
+def test_classes_that_cannot_be_are_refused(
+    arguments: tuple[str, ...], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert text in str(run(*arguments).exception)
+    assert list(tmp_path.iterdir()) == []

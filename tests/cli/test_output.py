@@ -51,7 +51,7 @@ def test_progress_says_more(monkeypatch: pytest.MonkeyPatch) -> None:
     shown.report(1, 4)
     shown.end()
     waiting._timer.join()  # ended, though nobody called `end`
-    assert terminal.getvalue() == "\rTrekken: 25%\n"
+    assert terminal.getvalue() == "\rTrekken: 25%; Ctrl+C stopt\n"
 
 
 def test_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,7 +187,12 @@ def test_classes_and_count_change_the_map(tmp_path: Path) -> None:
             ("--klassen", "80,90", "--kaart", "k.png"),
             "geen grens ligt tussen de laagste waarde (9)",
         ),
-        (("--klassen", "1,2", "--aantal-klassen", "5"), "bepalen zelf hoeveel klassen"),
+        (("--klassen", "1,2"), "'--klassen' hoort bij een kaart"),
+        (("--aantal-klassen", "5"), "'--aantal-klassen' hoort bij een kaart"),
+        (
+            ("--klassen", "1,2", "--aantal-klassen", "5", "--kaart", "k.png"),
+            "bepalen zelf hoeveel klassen",
+        ),
         (("--aantal-klassen", "8"), "geef een heel getal van 3 tot en met 7"),
         (("--matrix",), "past niet op het scherm"),
         (("Ede", "--matrix", "--json"), "van alle gemeenten"),

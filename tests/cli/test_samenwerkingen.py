@@ -70,8 +70,8 @@ def test_own_classes_are_in_the_legend(tmp_path: Path) -> None:
     [
         (("--gemeente", "Groninge"), "bedoelt u 'Groningen'"),
         (("--vorm", "stichting"), "'stichting' kan niet"),
-        (("--vanaf", "0"), "geef een heel getal vanaf 1"),
-        (("--vanaf", "veel"), "geef een heel getal vanaf 1"),
+        (("--vanaf", "0"), "geef een heel getal van 1 tot en met"),
+        (("--vanaf", "veel"), "geef een heel getal van 1 tot en met"),
         (("--klassen", "x"), "'x' kan niet"),
         (("--klassen", "60", "--uit", "k.png"), "geen grens ligt tussen"),
         (("--zoek", "xyzzy"), "geen regeling gevonden"),
