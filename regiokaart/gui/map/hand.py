@@ -84,7 +84,8 @@ class Hand:
         ):  # it was released where we could not hear it
             self.let_go()
         if self._press is None:
-            canvas.point_at(position, event.globalPosition().toPoint())
+            seen = None if self._is_hidden(position) else position
+            canvas.point_at(seen, event.globalPosition().toPoint())
             self.show_cursor(position)
             return
         if self._carry is not None:
@@ -124,7 +125,7 @@ class Hand:
                 canvas.take_frame(band)
         elif clicked and canvas.tool is Tool.MEASURE:
             canvas.measurement.add(canvas.viewport.to_map(position.x(), position.y()))
-        elif clicked and canvas.tool is Tool.POINT:
+        elif clicked and canvas.tool is Tool.POINT and not self._is_hidden(position):
             canvas.click(canvas.gemeente_at(position), bool(event.modifiers() & _ADDING))
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -133,7 +134,7 @@ class Hand:
             return
         if self._canvas.tool is Tool.MEASURE:
             self._canvas.measurement.end()
-        elif self._canvas.tool is Tool.POINT and self._carried_at(event.position()) is None:
+        elif self._canvas.tool is Tool.POINT and not self._is_hidden(event.position()):
             self._canvas.activate(self._canvas.gemeente_at(event.position()))
 
     def let_go(self) -> None:
@@ -162,6 +163,12 @@ class Hand:
             canvas.unsetCursor()
         else:
             canvas.setCursor(Qt.CursorShape.CrossCursor)
+
+    def _is_hidden(self, position: QPointF) -> bool:
+        """Whether something lies over the map that nobody can see or select through."""
+        canvas = self._canvas
+        covered = self._carried_at(position) is not None or canvas.stage.on_legend(position)
+        return canvas.tool is Tool.POINT and covered
 
     def _carried_at(self, position: QPointF) -> Callable[[QPointF], object] | None:
         """Return what moves along with a drag from a pixel; None for the map itself."""

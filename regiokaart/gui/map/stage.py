@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Collection
 
-from PyQt6.QtCore import QRectF, QSizeF
+from PyQt6.QtCore import QPointF, QRectF, QSizeF
 from PyQt6.QtGui import QPainter
 
 from regiokaart.cartography.specification import MapSpecification
@@ -93,6 +93,10 @@ class Stage:
     def divider_x(self) -> float | None:
         """Pixel at which the divider stands; None for none."""
         return None if self.divider is None else self.divider * self._size.width()
+
+    def on_legend(self, position: QPointF) -> bool:
+        """Whether a pixel is on a legend, which hides the map."""
+        return any(self._placed(each).legend.contains(position) for each in self._in_view)
 
     @property
     def alt_text(self) -> str:

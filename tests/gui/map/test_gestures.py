@@ -20,6 +20,7 @@ from regiokaart.cartography.views import one_indeling
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.surface import Tool
 from regiokaart.model import Catalogus, Gebied
+from tests.gui.conftest import settle
 
 Left = Qt.MouseButton.LeftButton
 Shift, Control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -480,6 +481,23 @@ class TestInTheMiddleOfAGesture:
         assert canvas.stage.divider == pytest.approx(0.5)
 
 
+def test_what_lies_under_the_legend_or_the_small_map_is_not_pointed_at(canvas, qtbot):
+    canvas.camera.zoom(4, 450, 350)
+    for rect in (canvas.stage.legend, canvas.locator_rect):
+        at = rect.center()
+        canvas.camera.look_at(canvas.viewport.panned(at.x() - 450, at.y() - 350))  # land there
+        assert canvas.gemeente_at(at) >= 0
+        QTest.mouseMove(canvas, QPoint(450, 350))
+        QTest.mouseMove(canvas, at.toPoint())
+        assert canvas._pointing.gemeente == -1
+        canvas.set_selection(frozenset({3}))
+        with qtbot.assertNotEmitted(canvas.selection_changed):
+            QTest.mouseClick(canvas, Left, NoModifier, at.toPoint())
+        with qtbot.assertNotEmitted(canvas.activated):
+            QTest.mouseDClick(canvas, Left, NoModifier, at.toPoint())
+        canvas.camera.zoom(1, 450, 350)
+
+
 def test_a_double_click_with_the_frame_in_hand_selects_nothing(canvas, qtbot):
     canvas.set_tool(Tool.FRAME)
     with qtbot.assertNotEmitted(canvas.activated):
@@ -502,3 +520,19 @@ def test_two_fingers_bring_another_gemeente_under_the_pointer(canvas, qtbot):
     with qtbot.waitSignal(canvas.hovered):
         scroll(canvas, QPoint(60, 90), Qt.ScrollPhase.ScrollUpdate)
     assert canvas._pointing.gemeente == canvas.gemeente_at(QPointF(at))
+
+
+def test_another_view_in_the_middle_of_a_drag_lets_go_of_the_map(window, qtbot):
+    canvas = window.canvas
+    QTest.mousePress(canvas, Left, Shift, QPoint(200, 100))
+    QTest.mouseMove(canvas, QPoint(300, 200))
+    QTest.mouseMove(canvas, QPoint(320, 220))
+    assert canvas._band is not None
+    qtbot.keyClick(window, Qt.Key.Key_7, Control)
+    settle(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_1, Control)
+    settle(qtbot, window)
+    before = canvas.viewport
+    QTest.mouseRelease(canvas, Left, Shift, QPoint(320, 220))
+    assert canvas._band is None
+    assert canvas.viewport == before
