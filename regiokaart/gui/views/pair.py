@@ -26,7 +26,8 @@ from regiokaart.model import Catalogus, Indeling
 
 _NOT_DRAWN = (
     "Hoe congruent zou dit paar zijn als de regio's toevallig waren getrokken? Kies Naast toeval "
-    "leggen (Ctrl+T). De eerste keer duurt dat een halve minuut of langer per indeling."
+    "leggen (Ctrl+T). De eerste keer duurt dat ongeveer twintig seconden per indeling, korter "
+    "met meer processors."
 )
 _MOST_LETTERS = 40  # of the name of an indeling that stay readable in a narrow window
 
