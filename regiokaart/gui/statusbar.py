@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
+from PyQt6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, pyqtSignal
 from PyQt6.QtGui import QDesktopServices, QPainter, QPaintEvent, QTextDocumentFragment
 from PyQt6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -115,6 +115,20 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.place)
         self._show_task()
 
+    def event(self, event: QEvent | None) -> bool:
+        """Make room when the width or a text has changed."""
+        done = super().event(event)
+        if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        """Show the source, which stands on the map too, where it cuts off nothing else."""
+        labels = (self.summary, self.message, self.working, self.selection, self.place)
+        others = [each for each in (*labels, self.progress, self.cancel) if not each.isHidden()]
+        wanted = sum(each.sizeHint().width() + theme.STEP for each in (*others, self.source))
+        self.source.setVisible(self.place.isHidden() and wanted <= self.width())
+
     def show_source(self, source: str) -> None:
         """Tell where the boundaries come from."""
         self.source.setText(f"Bron: {source}")
@@ -124,7 +138,7 @@ class StatusBar(QStatusBar):
         """Tell where the pointer is or what is measured, in the place of the source."""
         self.place.setText(text)
         self.place.setVisible(bool(text))
-        self.source.setVisible(not text)
+        self._make_room()
 
     def show_result(self, result: Result) -> None:
         """Tell what counts and how congruent it is."""

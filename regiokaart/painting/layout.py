@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from regiokaart.cartography.fitting import Box
@@ -31,6 +31,7 @@ _WATERMARK = QColor(0, 0, 0, 26)
 _EDGE = QColor("#8a9099")
 _LAND = QColor("#c3cad3")
 _MARK = QColor("#ca005d")
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 _LEAST_MARK = 6.0  # pixels
 _FROM_EDGE = 4.0  # pixels between a name and the line around a map
 
@@ -157,8 +158,12 @@ class LayoutPainter:
         painter.restore()
 
     def _paint_logo(self, painter: QPainter, rect: QRectF) -> None:
+        image = QImage.fromData(self.page.logo)
+        size = painter.deviceTransform().mapRect(rect).size().toSize()
+        if size.width() < image.width() / 2:  # the painter leaves out pixels, so that letters break
+            image = image.scaled(size.expandedTo(QSize(1, 1)), transformMode=_SMOOTH)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, QImage.fromData(self.page.logo))
+        painter.drawImage(rect, image)
 
     def frame_svg(self, i: int) -> bytes:
         """Draw one map as an SVG of its own."""

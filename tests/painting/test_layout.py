@@ -191,3 +191,18 @@ def test_what_a_map_is_about_has_its_own_colours_and_what_lies_around_paler_ones
 
     apeldoorn, deventer = colour("GM0200"), colour("GM0150")  # both in Oost-Nederland
     assert deventer.lightness() > apeldoorn.lightness() + 10
+
+
+def test_fine_lines_of_a_large_logo_stay_when_it_is_drawn_small(page: Page, gebied: Gebied) -> None:
+    logo = QImage(1200, 400, QImage.Format.Format_RGB32)
+    logo.fill(QColor("white"))
+    for x in range(0, logo.width(), 12):
+        for y in range(logo.height()):
+            logo.setPixelColor(x, y, QColor("black"))
+    drawn = replace(page, logo=png_bytes(logo), logo_size=(1200.0, 400.0))
+    box = LayoutPainter(drawn, gebied).arrangement.logo
+    assert box is not None
+    image = sheet_image(layout_sheet(drawn, gebied), 0.5)
+    middle = round((box.y + box.height / 2) / 2)
+    across = range(round(box.x / 2) + 3, round((box.x + box.width) / 2) - 3)
+    assert all(200 < image.pixelColor(x, middle).lightness() < 255 for x in across)

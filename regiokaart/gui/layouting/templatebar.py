@@ -7,7 +7,7 @@ from functools import partial
 
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QUndoStack
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLabel, QWidget
+from PyQt6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QWidget
 
 from regiokaart.export.files import ExportError
 from regiokaart.gui import messages
@@ -20,6 +20,7 @@ from regiokaart.model.layoutsettings import MOST_TEMPLATES, LayoutSettings, temp
 
 _NONE_CHOSEN, _NONE = "Kies een sjabloon…", "nog geen"
 _WIDTH = 26  # steps
+_NAME_WIDTH = 48  # characters: of the field for a name, and with it of the title above it
 Named = dict[str, LayoutSettings]
 
 
@@ -79,6 +80,7 @@ class TemplateBar(QWidget):
         )
         self.in_project.setAccessibleName("Sjabloon in het project bewaren")
         self.in_project.setChecked(in_project)
+        self.in_project.clicked.connect(self._on_other_place)
         self.remove = button("&Verwijderen", "Verwijder het gekozen sjabloon")
         self.remove.clicked.connect(self._remove)
         label = QLabel("Sjabloon:")
@@ -115,6 +117,13 @@ class TemplateBar(QWidget):
             self.chosen.emit(name, settings)
             if settings.logo != stored.logo:  # a project may come from anyone
                 self.told.emit("Het logo staat op een andere computer; kies het zelf opnieuw.")
+
+    def _on_other_place(self, in_project: bool) -> None:
+        """Say that a template stays where it is until it is kept once more."""
+        chosen = self.template.currentData()
+        if chosen is not None and chosen[1] is not in_project:
+            where = "in het project" if in_project else "in Regiokaart op deze computer"
+            self.told.emit(f"Kies Bewaren… om sjabloon {chosen[0]} ook {where} te bewaren.")
 
     def _named(self, in_project: bool) -> Named:
         return self._project.all if in_project else dict(self._program.named)
@@ -183,6 +192,8 @@ class TemplateBar(QWidget):
         dialog.setTextValue(suggestion)
         dialog.setOkButtonText("Bewaren")
         dialog.setCancelButtonText("Annuleren")
+        for field in dialog.findChildren(QLineEdit):
+            field.setMinimumWidth(_NAME_WIDTH * field.fontMetrics().averageCharWidth())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         name = dialog.textValue() if accepted else ""
         dialog.deleteLater()

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PyQt6 import sip
-from PyQt6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PyQt6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QWheelEvent
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
+    QInputDialog,
     QLabel,
     QListWidget,
     QMessageBox,
@@ -239,6 +240,48 @@ def test_a_template_goes_into_the_project_and_back_out_of_it(
     again.templates.template.activated.emit(1)
     assert again.form.settings().title == "Bij de brief"
     assert not again.form.settings().watermark
+
+
+def test_ticking_the_project_says_how_a_template_gets_there(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    bar = dialog.templates
+    place = QPoint(8, bar.in_project.height() // 2)
+    qtbot.mouseClick(bar.in_project, Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.state_text.text() == ""  # no template is chosen
+    qtbot.mouseClick(bar.in_project, Qt.MouseButton.LeftButton, pos=place)
+    bar.ask_for_name = lambda suggestion: "Brief"
+    qtbot.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.in_project, Qt.MouseButton.LeftButton, pos=place)
+    said = "Kies Bewaren… om sjabloon Brief ook in het project te bewaren."
+    assert dialog.state_text.text() == said
+    assert window.project.templates.all == {}
+
+
+def test_asking_for_a_name_leaves_room_for_it(dialog: LayoutDialog) -> None:
+    seen = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QInputDialog)
+        seen.append((box.width(), box.fontMetrics().horizontalAdvance(box.windowTitle())))
+        box.setTextValue("Bij de brief")
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    assert dialog.templates.ask_for_name("") == "Bij de brief"
+    ((width, title),) = seen
+    assert width > 2 * title  # beside it stand the icon and the buttons of the window
+
+
+def test_it_may_close_while_the_page_is_copied(
+    qtbot: QtBot, window: MainWindow, dialog: LayoutDialog
+) -> None:
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    dialog.close()
+    qtbot.waitUntil(lambda: sip.isdeleted(dialog))
+    settle(qtbot, window)
+    assert window.status.message.text() == "De pagina staat op het klembord."
 
 
 def test_a_logo_that_a_project_has_on_another_computer_is_not_looked_for(
