@@ -53,17 +53,17 @@ def regio_against(against: Against, regio: int) -> str:
     unit = f", in {against.gewicht.eenheid}"
     facts = [
         ("Ligging", escape(place_text(match))),
-        ("Best passende", regio_link(b, match.best)),
+        ("Past het best bij", regio_link(b, match.best)),
         ("Overeenkomst", f"{percentage(match.jaccard, 1)}{unit}"),
         ("Ligt daarin", f"{percentage(match.inside, 1)} van deze regio"),
-        ("Vult daarvan", percentage(match.covered, 1)),
+        ("Vult daarvan", f"{percentage(match.covered, 1)} van die regio"),
         ("Raakt", escape(counted(len(match.touched), one_b, more_b))),
-        ("Alleen hier", links(match.extra.tolist())),
-        ("Alleen daar", links(match.missing.tolist())),
+        ("Alleen in deze", links(match.extra.tolist())),
+        ("Alleen in die", links(match.missing.tolist())),
     ]
     movers = [
-        ("Weg", links(inside & equal)),
-        ("Erbij", links(arriving)),
+        ("Vertrekken", links(inside & equal)),
+        ("Komen erbij", links(arriving)),
     ]
     tolerance = (
         [f"Resten tot {percentage(against.tolerance, 0)} van de kleinste regio tellen niet mee."]
@@ -76,7 +76,9 @@ def regio_against(against: Against, regio: int) -> str:
             paragraphs(tolerance),
             section(f"Als de {more_a} gelijk worden aan de {more_b}", table(movers)),
             paragraphs([_choice(against.equal)]),
-            section(f"Als de {more_a} binnen de {more_b} vallen", table([("Weg", links(nest))])),
+            section(
+                f"Als de {more_a} binnen de {more_b} vallen", table([("Vertrekken", links(nest))])
+            ),
             paragraphs([_choice(against.nest)]),
         )
     )

@@ -34,6 +34,7 @@ REMARK_ANCHOR = "let-op"
 """Where a page of an indeling says what must be known of its data."""
 
 _ORDER = tuple(RegioRelatie)
+_SCALE = "<p class='soort'>0 is geen verband, 1 is precies gelijk.</p>"
 
 
 def gemeente_page(
@@ -269,7 +270,7 @@ def _fit(catalogus: Catalogus, indeling: Indeling, result: Result | None) -> str
     ]
     _, more = names_in_sentence(indeling)
     title = f"V-maat met de {more} (gewicht {result.choices.gewicht})"
-    return section(title, table(rows)) if rows else ""
+    return section(title, _SCALE + table(rows)) if rows else ""
 
 
 def _spread(indeling: Indeling, chosen: Sequence[int]) -> str:

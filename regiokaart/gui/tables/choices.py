@@ -38,7 +38,7 @@ class ChoicesBar(QWidget):
         )
         self.all.toggled.connect(state.set_show_all)
         self._label = label("Gewicht:")
-        self.gewicht = combo("Gewicht", "Waarvoor een gemeente telt")
+        self.gewicht = combo("Gewicht", "Hoe zwaar een gemeente telt")
         self._label.setBuddy(self.gewicht)
         for gewicht in Gewicht:
             self.gewicht.addItem(gewicht.value, gewicht)

@@ -95,8 +95,8 @@ class TablesDock(QDockWidget):
         self.choices = ChoicesBar(state)
         self.tabs = ChoiceTabs(self.choices)
         for widget, name, tip in (
-            (self.matrix, "Matrix", "Hoe goed elk tweetal indelingen op elkaar past"),
-            (self.pairs, "Paren", "Alle paren met aantallen en maten"),
+            (self.matrix, "Matrix", "Hoe goed elk paar indelingen op elkaar past"),
+            (self.pairs, "Paren", "Elk paar indelingen, met aantallen en maten"),
             (page, "Regio's", "De regio's van het gekozen paar naast elkaar"),
             (self.gemeenten, "Gemeenten", "De gemeenten en hun regio's"),
             (self.sources, "Bronnen", "Waar elke indeling vandaan komt en wie haar bepaalt"),

@@ -135,9 +135,7 @@ class TablePanel(QWidget):
             self._fitted = False
             self._sort()
         self._quiet = False
-        if not self._fitted:
-            self._fit_columns()
-            self._fitted = len(table) > 0
+        self._fit_columns()
         self._show_count()
 
     def add_control(self, control: QWidget) -> None:
@@ -187,8 +185,9 @@ class TablePanel(QWidget):
             sideways.setValue(place)
 
     def showEvent(self, event: QShowEvent | None) -> None:
-        """Bring into sight what was selected while the panel was hidden."""
+        """Fit the columns, and bring into sight what was selected while the panel was hidden."""
         super().showEvent(event)
+        self._fit_columns()
         if self._reveal_when_shown:
             self._reveal()
 
@@ -261,15 +260,29 @@ class TablePanel(QWidget):
         emptytext.say(self.view, hint)
 
     def _fit_columns(self) -> None:
-        """Make columns as wide as their texts; Qt looks only at rows that are on screen."""
-        assert self.table is not None
-        metrics = self.view.fontMetrics()
-        for i, column in enumerate(self.table.columns):
+        """Make columns as wide as their texts, once: then they are the user's.
+
+        Qt looks only at rows that are on screen. What is longer than a column may be gets the room
+        that is left, which is known only when the panel is on screen.
+        """
+        viewport = self.view.viewport()
+        assert viewport is not None
+        if self._fitted or self.table is None or not self.isVisible():
+            return
+        metrics, around = self.view.fontMetrics(), theme.SORT_ARROW + 2 * theme.STEP
+        wanted, widths = [], []
+        for column in self.table.columns:
             texts = {column.text(row) for row in range(len(self.table))}
             cells = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             heading = metrics.horizontalAdvance(column.title)
-            width = max(min(cells, _MAX_COLUMN_WIDTH), heading) + theme.SORT_ARROW + 2 * theme.STEP
-            self.view.setColumnWidth(i, width)
+            wanted.append(max(cells, heading) + around)
+            widths.append(max(min(cells, _MAX_COLUMN_WIDTH), heading) + around)
+        room = viewport.width() - sum(widths)
+        for i, (most, least) in enumerate(zip(wanted, widths, strict=True)):
+            more = max(0, min(most - least, room))
+            room -= more
+            self.view.setColumnWidth(i, least + more)
+        self._fitted = len(self.table) > 0
 
 
 def _keys(table: Table) -> tuple[str, ...]:

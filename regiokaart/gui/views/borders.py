@@ -116,8 +116,12 @@ class BorderView(ComputedView[Found]):
 
     def tabs(self) -> Sequence[Tab]:
         return (
-            Tab(self.borders, "Grenzen", "Elke grens, de hardste eerst"),
-            Tab(self.extremes, "Uitersten", "De hardste en de zachtste grenzen"),
+            Tab(self.borders, "Grenzen", "Elke grens, en in hoeveel indelingen zij regiogrens is"),
+            Tab(
+                self.extremes,
+                "Uitersten",
+                "De grenzen die het vaakst en het minst vaak regiogrens zijn",
+            ),
             Tab(self.congruence, "Grenscongruentie", "Welke grenzen twee indelingen delen"),
         )
 

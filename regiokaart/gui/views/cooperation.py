@@ -69,7 +69,7 @@ class CooperationView(View):
         return self.bar.widgets()
 
     def tabs(self) -> Sequence[Tab]:
-        return (Tab(self.panel, "Regelingen", "De gevonden formele samenwerkingen (Wgr)"),)
+        return (Tab(self.panel, "Regelingen", "De formele samenwerkingen die zijn gevonden"),)
 
     def specification(self) -> MapSpecification:
         return self.cooperations.specification()

@@ -25,7 +25,10 @@ from regiokaart.gui.views.view import command_button
 _NO_PROFILE = "Hier komen de gemeenten, zodra er een indeling meetelt."
 _NO_PARTNERS = "Hier komen de partners van de gemeente die u selecteert."
 _CHOOSE_ONE = "Er zijn meer gemeenten geselecteerd. Selecteer er één om haar partners te zien."
-_NO_CHANCE = "Naast toeval leggen kan niet: er telt niets mee, of regio's overlappen elkaar."
+_NO_CHANCE = (
+    "Naast toeval leggen kan niet: er telt geen indeling mee, of regio's overlappen elkaar."
+)
+_WITH_REGELINGEN = "Tel ook de formele samenwerkingen (Wet gemeenschappelijke regelingen, Wgr)"
 _OTHER_YEAR = "De regelingen zijn alleen bekend van de gemeenten die bij het programma horen."
 
 
@@ -59,9 +62,7 @@ class GemeentenView(ComputedView[Found]):
         self.regelingen.setAccessibleName("Ook formele regelingen (Wgr) tellen")
         embedded = desk.state.jaar is None
         self.regelingen.setEnabled(embedded)
-        self.regelingen.setToolTip(
-            "Tel ook de formele samenwerkingen (Wgr)" if embedded else _OTHER_YEAR
-        )
+        self.regelingen.setToolTip(_WITH_REGELINGEN if embedded else _OTHER_YEAR)
         self.klassen = ClassControls(Klassen.NATUURLIJK, self)
         self.chance = command_button(desk, "chance")
         self._drukte_label = label("Tel:")

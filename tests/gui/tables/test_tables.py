@@ -8,7 +8,9 @@ from PyQt6.QtWidgets import (
     QToolTip,
 )
 
+from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.gui.look import emptytext
+from regiokaart.gui.tables.panel import TablePanel
 from regiokaart.model import Gewicht
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
@@ -94,6 +96,7 @@ class TestTables:
 
     def test_widths_and_headings_survive_an_empty_table(self, window, qtbot):
         view = window.tables.pairs.view
+        window.tables.tabs.setCurrentWidget(window.tables.pairs)
         width = view.columnWidth(0)
         window.commands["count_none"].trigger()
         settle(qtbot, window)
@@ -101,6 +104,23 @@ class TestTables:
         window.commands["count_default"].trigger()
         settle(qtbot, window)
         assert view.columnWidth(0) == width
+
+    def test_long_texts_get_the_room_that_is_left_over(self, qtbot):
+        nothing = Provenance((), (), (), (), (), "")
+        columns = (
+            Column("naam", "Naam", Kind.TEXT, ["Ede", "Epe"]),
+            Column("welke", "Welke", Kind.TEXT, ["jeugdregio's, RES-regio's en " * 5, "geen"]),
+        )
+        panel = TablePanel("Proef", "Filter de proef", "Er is niets.")
+        qtbot.addWidget(panel)
+        panel.resize(1000, 200)
+        panel.set_table(Table("proef", "Proef", columns, nothing))
+        panel.show()
+        wide = panel.view.columnWidth(1)
+        assert wide > 400
+        assert panel.view.horizontalScrollBar().maximum() == 0
+        panel.resize(300, 200)
+        assert panel.view.columnWidth(1) == wide  # the user's from now on
 
     def test_order_stays_with_its_column(self, window, qtbot):
         panel = window.tables.gemeenten
