@@ -85,20 +85,25 @@ def find_area(
             return None, ""
 
 
-def emphasised(specification: MapSpecification, members: npt.NDArray[np.bool_]) -> MapSpecification:
+def emphasised(
+    specification: MapSpecification, members: npt.NDArray[np.bool_], text: str
+) -> MapSpecification:
     """Return a map with paler colours around some gemeenten, and a line around them.
 
-    The legend still counts the whole country, and says so.
+    The legend names the line; it still counts the whole country, and says so.
 
     Parameters
     ----------
     specification : MapSpecification
     members : ndarray of bool, shape (n,)
+    text : str
+        What they are together, as in `Area`.
     """
     fill = specification.fill
     paler = tuple(FillClass(mix(each.colour, "#ffffff", _PALER)) for each in fill.palette)
     around = np.where(fill.classes == NO_CLASS, NO_CLASS, fill.classes + len(paler))
-    outline = BorderLayer(members.astype(np.int64), _OUTLINE, _OUTLINE_WIDTH)
+    groups = members.astype(np.int64)
+    outline = BorderLayer(groups, _OUTLINE, _OUTLINE_WIDTH, text=f"grens van {text}")
     counts = any(c.isdigit() for each in fill.palette for c in each.text)
     notes = (specification.legend_note, _COUNTS if counts else "")
     return replace(

@@ -58,7 +58,7 @@ class Page:
         area, specification = self.area(i), self.maps[i]
         if area is None or area.members is None:
             return specification
-        return emphasised(specification, area.members)
+        return emphasised(specification, area.members, area.text)
 
     def map_subtitle(self, i: int) -> str:
         """Return the subtitle of a map, with the part of the country that it shows."""

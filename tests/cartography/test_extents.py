@@ -71,13 +71,16 @@ def test_around_what_a_map_is_about_colours_are_paler(catalogus: Catalogus, gebi
     specification = compare_two(catalogus, gebied, catalogus["corop"], catalogus["provincie"])
     members = np.zeros(len(gebied), dtype=bool)
     members[:9] = True
-    found = emphasised(specification, members)
+    found = emphasised(specification, members, "Ede en Arnhem")
     before, after = specification.fill, found.fill
     np.testing.assert_array_equal(after.classes[:9], before.classes[:9])
     around = after.classes[9:]
     assert np.all((around == NO_CLASS) | (around >= len(before.palette)))
     texts = [each.text for each in after.palette if each.text]
     assert texts == [each.text for each in before.palette if each.text]  # the legend is the same
+    lines = [each.text for each in found.borders if each.text]
+    assert lines[:-1] == [each.text for each in specification.borders if each.text]
+    assert lines[-1] == "grens van Ede en Arnhem"  # but for the line around
     assert "heel Nederland" in found.legend_note
 
 
