@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QRect, QSize, Qt
-from PyQt6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+from PyQt6.QtCore import QPoint, QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen
 from PyQt6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -34,10 +34,9 @@ _EDGED = (
     _Primitive.PE_FrameMenu,
 )
 _BOXES = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
-_SLIDING = {  # and what can be moved of it
-    QStyle.ComplexControl.CC_ScrollBar: QStyle.SubControl.SC_ScrollBarSlider,
-    QStyle.ComplexControl.CC_Slider: QStyle.SubControl.SC_SliderHandle,
-}
+_SLIDER, _SCROLL_BAR = QStyle.ComplexControl.CC_Slider, QStyle.ComplexControl.CC_ScrollBar
+_KNOB = 15  # pixels across, where there is room
+_RAIL = 3
 _LABEL = QStyle.ControlElement.CE_ComboBoxLabel
 _TAB = QStyle.ControlElement.CE_TabBarTab
 _BESIDE_TEXT = (
@@ -130,19 +129,17 @@ class Style(QProxyStyle):
         painter: QPainter | None,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw as Fusion does, and the edge; of what slides, that of its handle."""
+        """Draw as Fusion does, and the edge; of a scroll bar, that of its handle."""
+        if control is _SLIDER and option is not None and painter is not None:
+            self._draw_slider(option, painter, widget)
+            return
         super().drawComplexControl(control, option, painter, widget)
         if option is None or painter is None:
             return
         outline = self._look().outline
-        if control in _SLIDING:
-            if control is QStyle.ComplexControl.CC_Slider:
-                groove = QStyle.SubControl.SC_SliderGroove
-                rail = self.subControlRect(control, option, groove, widget)
-                middle = QRect(rail.left(), rail.center().y() - 1, rail.width(), 3)
-                self._draw_edge(painter, middle, outline)
-            handle = self.subControlRect(control, option, _SLIDING[control], widget)
-            self._draw_edge(painter, handle, outline)
+        if control is _SCROLL_BAR:
+            part = QStyle.SubControl.SC_ScrollBarSlider
+            self._draw_edge(painter, self.subControlRect(control, option, part, widget), outline)
         elif control in _BOXES:
             self._draw_edge(painter, option.rect, outline)
             if option.state & _State.State_HasFocus:
@@ -194,6 +191,28 @@ class Style(QProxyStyle):
         mode = Qt.TextElideMode.ElideRight
         result.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
         return result
+
+    def _draw_slider(
+        self, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        """Draw a rail and a knob that lies on it, whole also in a row that is low."""
+        look, middle = self._look(), option.rect.center()
+        rail = self.subControlRect(_SLIDER, option, QStyle.SubControl.SC_SliderGroove, widget)
+        rail = QRect(rail.left(), middle.y() - _RAIL // 2, rail.width(), _RAIL)
+        outline = look.outline if option.state & _State.State_Enabled else look.line
+        painter.fillRect(rail, QColor(outline))
+        handle = self.subControlRect(_SLIDER, option, QStyle.SubControl.SC_SliderHandle, widget)
+        across = min(_KNOB, option.rect.height())
+        knob = QRect(0, 0, across, across)
+        knob.moveCenter(QPoint(handle.center().x(), middle.y()))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(option.state & _State.State_HasFocus)
+        width = _FOCUS_WIDTH if focused else 1
+        painter.setPen(QPen(QColor(look.accent if focused else outline), width))
+        painter.setBrush(option.palette.brush(QPalette.ColorRole.Base))
+        painter.drawEllipse(knob.toRectF().adjusted(width / 2, width / 2, -width / 2, -width / 2))
+        painter.restore()
 
     def _draw_edge(
         self, painter: QPainter, rect: QRect, colour: str, *, round_: bool = False

@@ -87,7 +87,6 @@ class BorderView(ComputedView[Found]):
         self.threshold.setAccessibleName("Vanaf zoveel indelingen")
         self.threshold.setMinimum(1)
         self.threshold.setPageStep(1)
-        self.threshold.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.threshold.setMinimumWidth(10 * theme.STEP)
         self.threshold.setMaximumWidth(20 * theme.STEP)
         self._threshold_text = label("")

@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QSlider,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -169,6 +170,19 @@ def test_edge_of_a_control_can_be_seen(qtbot, make, thema):
         contrast(image.pixelColor(x, y).name(), ground) for x in range(60) for y in range(30)
     }
     assert max(contrasts) >= 3
+
+
+@pytest.mark.parametrize("high", [12, 24])
+def test_knob_of_a_slider_lies_whole_on_its_rail(qtbot, high):
+    slider = QSlider(Qt.Orientation.Horizontal)
+    qtbot.addWidget(slider)
+    slider.resize(100, high)
+    image = slider.grab().toImage()
+    bare = image.pixelColor(99, 0)
+    drawn = [y for y in range(high) if any(image.pixelColor(x, y) != bare for x in range(20))]
+    assert drawn == list(range(min(drawn), max(drawn) + 1))
+    assert abs(min(drawn) - (high - 1 - max(drawn))) <= 1  # in the middle, cut off on no side
+    assert len(drawn) == min(15, high)
 
 
 def test_icon_that_exists_follows_the_theme(qapp):
