@@ -26,6 +26,7 @@ from regiokaart.gui.figures.chance import Chances
 from regiokaart.gui.figures.profiles import ProfileTeller
 from regiokaart.gui.figures.results import Result, Results
 from regiokaart.gui.importing.dropping import DropTarget
+from regiokaart.gui.importing.imports import Imports
 from regiokaart.gui.indelingen.counting import connect_counting
 from regiokaart.gui.indelingen.dock import IndelingenDock
 from regiokaart.gui.indelingen.own import OwnIndelingen
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         """Compute the results and load the rest; to be called when the map is on screen."""
         self.results.begin()
         self.own.begin()
+        self.imports.begin()
         before, jaar = self.state.catalogus, self.state.jaar
         if self.state.library is None:
 
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open a project, and then import all other files one after another."""
-        self.projects.open_files(paths, self.own.open_files)
+        self.projects.open_files(paths, self.imports.open_files)
 
     def _complete(self, before: Catalogus, loaded: tuple[Catalogus, Library]) -> None:
         """Offer what was loaded, unless the user went on to another year."""
@@ -188,6 +190,9 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.project, self.projects.recover, tasks, self)
         self.own = OwnIndelingen(
             state, tasks, stored, status, self.indelingen, self.commands, show_error, self
+        )
+        self.imports = Imports(
+            self.own, state, tasks, stored, status, self.indelingen, self.commands, show_error, self
         )
         self.drops = DropTarget(self, self.open_files)
 

@@ -147,7 +147,7 @@ def importing(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     rows = (f"{code};{'A' if place % 2 else 'B'}" for place, code in enumerate(codes(window)))
     path.write_text("\n".join(["gemeentecode;regio", *rows]), encoding="utf-8")
     window.open_files([path])
-    qtbot.waitUntil(lambda: window.own.dialog is not None and not window.tasks.running)
+    qtbot.waitUntil(lambda: window.imports.dialog is not None and not window.tasks.running)
 
 
 def codes(window: MainWindow) -> tuple[str, ...]:
@@ -157,9 +157,9 @@ def codes(window: MainWindow) -> tuple[str, ...]:
 def own_one(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     """Import an indeling and make it the current one of the list."""
     importing(window, qtbot, folder)
-    assert window.own.dialog is not None
-    qtbot.waitUntil(window.own.dialog.import_button.isEnabled)
-    window.own.dialog.import_button.click()
+    assert window.imports.dialog is not None
+    qtbot.waitUntil(window.imports.dialog.import_button.isEnabled)
+    window.imports.dialog.import_button.click()
     qtbot.waitUntil(lambda: window.own.current() is not None, timeout=20_000)
     settle(qtbot, window)
 

@@ -78,7 +78,7 @@ class Monkey:
         projects.ask_to_save = lambda *_: self.chance.choice(list(Answer))
         projects.ask = lambda *_: self.chance.choice((None, *self.files("*.regiokaart", "nieuw")))
         projects.ask_to_open = lambda *_: self.chance.choice((None, *self.files("*.regiokaart")))
-        own.ask_to_open = lambda *_: self.chance.choice((None, *self.files("*.csv")))
+        window.imports.ask_to_open = lambda *_: self.chance.choice((None, *self.files("*.csv")))
         exporter.ask = own.ask = lambda *_: None
 
     def files(self, pattern: str, new: str = "") -> list[Path]:
@@ -344,7 +344,7 @@ def usable(widget: QWidget) -> bool:
 
 def check(window: MainWindow, folder: Path) -> None:
     """Check what holds at every moment."""
-    state, projects, stack = window.state, window.projects, window.state.undo_stack
+    state, stack = window.state, window.state.undo_stack
     catalogus, n = state.catalogus, len(state.catalogus.gemeenten.codes)
     assert all(0 <= each < n for each in state.selection | state.highlight)
     assert state.a.id != state.b.id
@@ -358,10 +358,10 @@ def check(window: MainWindow, folder: Path) -> None:
         assert action.isEnabled() == can
         assert bool(step) == can
         assert action.text() == (f"{text}: {step.replace('&', '&&')}" if can else text)
-    assert window.isWindowModified() == projects.modified
+    assert window.isWindowModified() == window.project.modified
     if window.shown.specification is not None:
         assert all(each.selection == state.selection for each in window.board.canvases)
-    project = projects.project()
+    project = window.project.now().project
     path = folder / "rondje.json"
     write_project(project, path)
     assert content_of(read_project(path)) == content_of(project)

@@ -1,4 +1,4 @@
-"""The user's own indelingen in the window: import, edit, rename, remove, hand over."""
+"""The user's own indelingen in the window: edit, rename, remove, hand over."""
 
 from __future__ import annotations
 
@@ -12,29 +12,21 @@ from PyQt6.QtCore import QObject, QTimer, QUrl
 from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
-from regiokaart.congruence.wording import join_names
 from regiokaart.gui import messages, settings
 from regiokaart.gui.actions import Actions
-from regiokaart.gui.filedialogs import ask_path, ask_to_open, file_name
+from regiokaart.gui.filedialogs import ask_path, file_name
 from regiokaart.gui.indelingen.dock import IndelingenDock
-from regiokaart.gui.indelingen.ownsteps import Edit, Kept, Presence, store
+from regiokaart.gui.indelingen.ownsteps import Edit, Kept, Presence
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
-from regiokaart.model.project import Weergave
 from regiokaart.sources.paths import folder_there
 
 if TYPE_CHECKING:
-    from regiokaart.gui.importing.dialog import Chosen, ImportDialog
     from regiokaart.sources.library import Entry
 
-IMPORTED = (
-    "Tabellen en kaarten (*.csv *.txt *.tsv *.xlsx *.xlsm *.ods *.gpkg *.geojson *.json *.topojson "
-    "*.shp *.zip *.parquet *.geoparquet *.regiokaart-indeling)"
-)
 SHARED = "Indeling van Regiokaart (*.regiokaart-indeling)"
-_MOST_NAMED = 3  # in the text of a step
 _MOST_TOLD = 10  # broken files in one message
 OWN_COMMANDS = ("edit_own", "rename_own", "remove_own", "export_own", "show_own")
 
@@ -55,12 +47,10 @@ class OwnIndelingen(QObject):
 
     Attributes
     ----------
-    ask, ask_to_open : callable
+    ask : callable
         As in `regiokaart.gui.filedialogs`.
     open_folder : callable
         Shows a folder to the user.
-    dialog : ImportDialog or None
-        The one that is open.
     """
 
     def __init__(
@@ -75,18 +65,13 @@ class OwnIndelingen(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.ask, self.ask_to_open = ask_path, ask_to_open
+        self.ask = ask_path
         self.open_folder = _open_folder
-        self.dialog: ImportDialog | None = None
         self._state, self._tasks, self._settings = state, tasks, stored
         self._status, self._dock, self._commands = status, dock, commands
         self._show_error, self._window = show_error, window
-        self._waiting: list[Path] = []
-        self._place, self._total = 0, 0
         self._told: set[Path] = set()
-        self._begun = False
         for key, slot in (
-            ("import_indeling", self.choose),
             ("edit_own", self.edit),
             ("rename_own", self.rename),
             ("remove_own", self.remove),
@@ -96,95 +81,12 @@ class OwnIndelingen(QObject):
             commands.connect(key, slot)
         dock.add_own_actions([commands[key] for key in OWN_COMMANDS])
         dock.current_changed.connect(self._enable)
-        commands["import_indeling"].setEnabled(False)  # until the library is loaded
         self._enable()
 
     def begin(self) -> None:
-        """Start with what was asked for so far; to be called when the map is on screen."""
+        """Tell what is wrong in the library; to be called when the map is on screen."""
         self._state.catalogus_changed.connect(self._on_catalogus)
-        self._begun = True
         self._on_catalogus()
-
-    # Importing
-
-    def choose(self) -> None:
-        """Ask for a file and import it."""
-        path = self._ask_file()
-        if path is not None:
-            self.open_files([path])
-
-    def open_files(self, paths: Collection[Path]) -> None:
-        """Import files one after another, as soon as the library is loaded."""
-        self._waiting += paths
-        self._total = self._place + len(self._waiting)
-        self._next()
-
-    def _ask_file(self) -> Path | None:
-        folder = self._settings.last_folder
-        path = self.ask_to_open(self._window, "Indeling importeren", folder, IMPORTED)
-        if path is not None:
-            self._settings.set(settings.FOLDER, str(path.parent))
-        return path
-
-    def _next(self) -> None:
-        if not self._begun or self._state.library is None or self.dialog is not None:
-            return
-        if not self._waiting:
-            self._place = self._total = 0
-            return
-        from regiokaart.gui.importing.dialog import ImportDialog  # loads what reads files
-
-        self._place += 1
-        self.dialog = ImportDialog(
-            self._waiting.pop(0),
-            (self._place, self._total),
-            self._state,
-            self._tasks,
-            self._ask_file,
-            self._store,
-            self._window,
-        )
-        self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
-
-    def _on_closed(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog = None
-        self._next()
-
-    def _store(self, path: Path, chosen: Chosen) -> None:
-        """Write what was chosen on another thread, and then make it a step."""
-        gemeenten = self._state.catalogus.gemeenten
-        taken = [indeling.id for indeling in self._state.catalogus]
-        dialog = self.dialog
-        assert dialog is not None
-
-        def work(progress: Progress) -> tuple[Kept, ...]:
-            progress.commit()
-            return store(path, chosen, gemeenten, taken)
-
-        def failed(error: Exception) -> None:
-            if self.dialog is dialog:
-                dialog.show_error(error)
-            else:
-                self._show_error(error)
-
-        def done(kept: tuple[Kept, ...]) -> None:
-            names = _names(kept)
-            text, first = f"{names} importeren", kept[0].entry.indeling
-            stack = self._state.undo_stack
-            stack.beginMacro(text)
-            stack.push(Presence(self, kept, text, comes=True))
-            self._state.set_map(Weergave.INDELING, a=self._state.catalogus[first.id])
-            stack.endMacro()
-            self._dock.show_indeling(first.id)
-            verb = "staat" if len(kept) == 1 else "staan"
-            self._status.show_message(escape(f"{names} {verb} bij uw eigen indelingen."))
-            if self.dialog is dialog:
-                dialog.accept()
-
-        dialog.wait_for(self._tasks.start("Indeling bewaren", work, done, failed))
 
     # Changing
 
@@ -323,10 +225,8 @@ class OwnIndelingen(QObject):
             self._dock.show_indeling(current.id)
 
     def _on_catalogus(self) -> None:
-        self._commands["import_indeling"].setEnabled(self._state.library is not None)
         self._enable()
         self._tell_broken()
-        self._next()
 
     def _enable(self) -> None:
         own = self.current() is not None
@@ -352,13 +252,6 @@ class OwnIndelingen(QObject):
         show = box.addButton("Map tonen", QMessageBox.ButtonRole.ActionRole)
         if show is not None:
             show.clicked.connect(lambda: self.open_folder(new[0].path.parent))
-
-
-def _names(kept: Sequence[Kept]) -> str:
-    names = [each.entry.indeling.naam for each in kept]
-    if len(names) > _MOST_NAMED:
-        return f"{len(names)} indelingen"
-    return join_names(names)
 
 
 def _open_folder(folder: Path) -> None:

@@ -57,7 +57,7 @@ def import_file(window: MainWindow, qtbot: QtBot) -> Open:
     """Return a function that asks the window to import a file and waits until it is read."""
 
     def import_it(path: Path) -> ImportDialog:
-        window.own.ask_to_open = lambda *arguments: path
+        window.imports.ask_to_open = lambda *arguments: path
         activate(window, qtbot)
         qtbot.keyClick(window, Key.Key_I, Ctrl)
         return opened(window, qtbot)
@@ -66,10 +66,10 @@ def import_file(window: MainWindow, qtbot: QtBot) -> Open:
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> ImportDialog:
-    qtbot.waitUntil(lambda: window.own.dialog is not None and window.own.dialog.isVisible())
+    qtbot.waitUntil(lambda: window.imports.dialog is not None and window.imports.dialog.isVisible())
     settle(qtbot, window)
-    assert window.own.dialog is not None
-    return window.own.dialog
+    assert window.imports.dialog is not None
+    return window.imports.dialog
 
 
 def write_table(path: Path, heading: list[str], rows: list[tuple[str, ...]]) -> Path:
@@ -116,7 +116,7 @@ def test_preview_says_what_was_understood_and_changes_nothing(
     assert "Jeugd voorstel" in dialog.preview.canvas.accessibleDescription()
     assert not dialog.several.isVisible()
     qtbot.keyClick(dialog, Key.Key_Escape)
-    assert window.own.dialog is None
+    assert window.imports.dialog is None
     assert window.state.catalogus is before
     assert own_files() == []
     assert not window.state.undo_stack.canUndo()
@@ -131,7 +131,7 @@ def test_import_is_kept_shown_and_undone_with_its_file(
     type_in(dialog.metadata.fields["peiljaar"], "2027", qtbot)
     assert dialog.metadata.fields["naam_meervoud"].text() == "Jeugd & zorg"
     qtbot.mouseClick(dialog.import_button, Left)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     assert own_files() == ["jeugd-zorg.regiokaart-indeling"]
     own = window.state.catalogus["jeugd-zorg"]
@@ -166,7 +166,7 @@ def test_unreadable_file_is_told_in_the_dialog_and_another_can_be_chosen(
     assert dialog.preview.text.text().startswith("plaatje.xlsx is niet te importeren.")
     assert "kies een ander bestand" in dialog.preview.text.text()
     assert not dialog.import_button.isEnabled()
-    window.own.ask_to_open = lambda *arguments: table
+    window.imports.ask_to_open = lambda *arguments: table
     qtbot.mouseClick(dialog.other, Left)
     settle(qtbot, window)
     assert dialog.import_button.isEnabled()
@@ -229,7 +229,7 @@ def test_several_indelingen_in_one_table_are_chosen_with_boxes(
     assert not dialog.import_button.isEnabled()
     dialog.several.item(1).setCheckState(Qt.CheckState.Checked)
     qtbot.mouseClick(dialog.import_button, Left)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     assert own_files() == ["ggd-straks.regiokaart-indeling"]
 
@@ -268,7 +268,7 @@ def test_polygons_that_cut_gemeenten_are_imported_and_every_view_shows_them(
     assert dialog.options.columns["regio"].isVisible()
     assert not dialog.options.layout_kind.isVisible()
     qtbot.mouseClick(dialog.import_button, Left)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     state = window.state
     own = state.catalogus["helften"]
@@ -333,7 +333,7 @@ def test_reading_can_be_stopped_and_started_again(
     monkeypatch.setattr(reading, "choices", slow)
     window.open_files([table])
     qtbot.waitUntil(started.is_set)
-    dialog = window.own.dialog
+    dialog = window.imports.dialog
     assert dialog is not None
     assert dialog.stop.isVisible()
     qtbot.mouseClick(dialog.stop, Left)
@@ -365,9 +365,9 @@ def test_closing_in_the_middle_of_reading_changes_nothing(
     before = window.state.catalogus
     window.open_files([table])
     qtbot.waitUntil(started.is_set)
-    assert window.own.dialog is not None
-    qtbot.keyClick(window.own.dialog, Key.Key_Escape)
-    assert window.own.dialog is None
+    assert window.imports.dialog is not None
+    qtbot.keyClick(window.imports.dialog, Key.Key_Escape)
+    assert window.imports.dialog is None
     go_on.set()
     settle(qtbot, window)
     assert window.state.catalogus is before
@@ -379,7 +379,7 @@ def test_shared_file_keeps_its_metadata(
     dialog = import_file(table)
     type_in(dialog.metadata.fields["grondslag"], "Jeugdwet", qtbot)
     qtbot.mouseClick(dialog.import_button, Left)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     shared = tmp_path / "van een collega.regiokaart-indeling"
     window.own.ask = lambda *arguments: shared
@@ -390,7 +390,7 @@ def test_shared_file_keeps_its_metadata(
     assert dialog.metadata.fields["grondslag"].text() == "Jeugdwet"
     assert not dialog.options.columns["gemeente"].isVisible()
     qtbot.mouseClick(dialog.import_button, Left)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     assert own_files() == [
         "jeugd-voorstel-2.regiokaart-indeling",
@@ -444,7 +444,7 @@ def test_dropped_files_are_imported_one_after_another(
     dialog = opened(window, qtbot)
     assert dialog.windowTitle() == "Indeling importeren (2 van 2)"
     qtbot.keyClick(dialog, Key.Key_Return)
-    qtbot.waitUntil(lambda: window.own.dialog is None)
+    qtbot.waitUntil(lambda: window.imports.dialog is None)
     settle(qtbot, window)
     assert own_files() == ["tweede.regiokaart-indeling"]
 
@@ -458,7 +458,7 @@ def test_dropped_project_is_opened(window: MainWindow, tmp_path: Path, qtbot: Qt
     drop(window, [project])
     settle(qtbot, window)
     assert window.state.view is Weergave.VERGELIJK
-    assert window.own.dialog is None
+    assert window.imports.dialog is None
 
 
 def test_parts_of_a_shapefile_are_one_file(tmp_path: Path) -> None:

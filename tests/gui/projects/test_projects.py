@@ -374,11 +374,11 @@ def test_of_two_projects_the_first_is_opened_and_the_user_is_told(
     assert box.text() == (
         "visie.regiokaart is geopend. plan.regiokaart niet: er kan één project tegelijk open zijn."
     )
-    assert window.own.dialog is None  # what is to be imported waits
+    assert window.imports.dialog is None  # what is to be imported waits
     box.close()
-    assert window.own.dialog is not None
+    assert window.imports.dialog is not None
     rest(window, qtbot)
-    window.own.dialog.reject()
+    window.imports.dialog.reject()
 
 
 def test_an_indeling_beside_a_project_is_imported_when_that_is_open(
@@ -386,12 +386,12 @@ def test_an_indeling_beside_a_project_is_imported_when_that_is_open(
 ) -> None:
     first, _ = two_projects(window, qtbot, tmp_path)
     window.open_files([own_table(tmp_path), first])
-    assert window.own.dialog is None
-    qtbot.waitUntil(lambda: window.own.dialog is not None)
+    assert window.imports.dialog is None
+    qtbot.waitUntil(lambda: window.imports.dialog is not None)
     assert window.project.path == first
     assert boxes() == []
     rest(window, qtbot)
-    window.own.dialog.reject()
+    window.imports.dialog.reject()
 
 
 def test_when_the_first_of_several_files_is_wrong_the_others_are_named(
@@ -406,7 +406,7 @@ def test_when_the_first_of_several_files_is_wrong_the_others_are_named(
     told = window.status.message.text()
     assert told.startswith("Ook niet geopend: plan.regiokaart en eigen.csv.")
     assert window.project.path is None
-    assert window.own.dialog is None
+    assert window.imports.dialog is None
 
 
 @needs_full_disk
