@@ -22,6 +22,11 @@ class Progress:
     def __init__(self, task: Task) -> None:
         self._task = task
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user stopped the work."""
+        return self._task.cancelled
+
     def report(self, done: int, total: int) -> None:
         """Tell how far the work is.
 

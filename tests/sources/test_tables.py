@@ -254,6 +254,44 @@ def test_formulas_without_outcome_are_not_taken_for_empty_cells(
         read_indeling(kept, gemeenten)
 
 
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_formulas_are_found_with_any_prefix_and_encoding(
+    tmp_path: Path, gemeenten: Gemeenten, prefix: str
+) -> None:
+    path = _workbook(tmp_path / "f.xlsx", Blad=[*EEN, ("GM0363", '="Mid"')])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    text = parts[name].decode()
+    if prefix:
+        text = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", text).replace("xmlns=", "xmlns:x=")
+        parts[name] = text.encode()
+    else:
+        parts[name] = text.encode("utf-16")
+    with pytest.raises(DataError, match="rij 4: de uitkomst van een formule is niet bewaard"):
+        read_indeling(_zip(tmp_path / "g.xlsx", parts), gemeenten)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_reading_ends_when_nobody_waits_for_it(tmp_path: Path, suffix: str) -> None:
+    rows = [("gemeente", "regio"), *[("GM0014", "Noord")] * 5000]
+    path = tmp_path / f"lang{suffix}"
+    if suffix == ".csv":
+        path.write_text("\n".join(map(";".join, rows)), "utf-8")
+    else:
+        _workbook(path, Blad=rows)
+    asked = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return len(asked) == 3
+
+    with sheets.stoppable(stopped), pytest.raises(sheets.StoppedError):
+        sheets.read_sheets(path)
+    assert len(asked) == 3  # and never again
+    assert len(sheets.read_sheets(path)[0].rows) == 5001
+
+
 def test_words_for_no_regio_leave_a_gemeente_out(read, gemeenten: Gemeenten) -> None:
     indeling = read(BASE + "GM0034;n.v.t.\nGM0363;Geen\n")
     assert members(indeling, gemeenten) == {"GM0014": "Noord"}

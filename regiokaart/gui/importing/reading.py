@@ -16,6 +16,7 @@ from regiokaart.sources.connections import load_verbindingen
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.files import choices, read_indelingen
 from regiokaart.sources.imported import Choices, Counts, Imported, ImportOptions
+from regiokaart.sources.sheets import stoppable
 
 _FOR_COMMANDS = "#"  # remedies of the command line choose a sheet or layer with it
 _NO_CHOICES = Choices("", ())
@@ -69,14 +70,15 @@ def read(
 
     Raises
     ------
-    CancelledError
+    CancelledError, StoppedError
         When the user stopped it.
     """
     offered = _NO_CHOICES
     try:
-        offered = choices(path)
-        progress.report(1, 3)
-        found = read_indelingen(path, catalogus.gemeenten, gebied, taken, options)
+        with stoppable(lambda: progress.cancelled):
+            offered = choices(path)
+            progress.report(1, 3)
+            found = read_indelingen(path, catalogus.gemeenten, gebied, taken, options)
         progress.report(2, 3)
         connections = load_verbindingen(catalogus.gemeenten) if jaar is None else ()
     except DataError as error:
