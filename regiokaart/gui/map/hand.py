@@ -59,10 +59,10 @@ class Hand:
     def press(self, event: QMouseEvent) -> None:
         """Begin a click or a drag, unless one goes on; the buttons Back and Forward also work."""
         canvas, position = self._canvas, event.position()
-        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
-            back = event.button() == Qt.MouseButton.BackButton
-            canvas.camera.back() if back else canvas.camera.forward()
-            return
+        if event.button() == Qt.MouseButton.BackButton:
+            canvas.camera.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            canvas.camera.forward()
         others = event.buttons() & ~event.button()
         if event.button() not in _TAKEN or (self.is_busy and others & self._button):
             return
@@ -79,10 +79,8 @@ class Hand:
     def move(self, event: QMouseEvent) -> None:
         """Drag the map or a frame, or point at a gemeente."""
         canvas, position = self._canvas, event.position()
-        if (
-            self.is_busy and not event.buttons() & self._button
-        ):  # it was released where we could not hear it
-            self.let_go()
+        if self.is_busy and not event.buttons() & self._button:
+            self.let_go()  # it was released where we could not hear it
         if self._press is None:
             seen = None if self._is_hidden(position) else position
             canvas.point_at(seen, event.globalPosition().toPoint())
