@@ -114,7 +114,7 @@ COMMANDS = (
     ),
     Command(
         "select_wisselaars",
-        "Selecteer de &wisselaars",
+        "&Wisselaars selecteren",
         "Selecteer wie van regio wisselt om A gelijk te maken aan B",
         "",
         "Ctrl+Shift+W",

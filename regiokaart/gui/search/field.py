@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PyQt6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PyQt6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
@@ -214,7 +215,8 @@ class _KindDelegate(QStyledItemDelegate):
         if painter is None:
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        colour = option.palette.color
+        # Normal: that nothing was found is to be read as well.
+        colour = partial(option.palette.color, QPalette.ColorGroup.Normal)
         if chosen:
             painter.fillRect(option.rect, colour(QPalette.ColorRole.Highlight))
         listed = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
