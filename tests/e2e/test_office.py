@@ -13,6 +13,7 @@ from regiokaart.congruence.pair.tables import gemeenten_table, pairs_table
 from regiokaart.congruence.table import Column, Kind, Provenance, Table
 from regiokaart.export.tables import write_csv
 from regiokaart.export.workbook import write_xlsx
+from regiokaart.gui.copying import as_html
 from regiokaart.model import Catalogus, Gewicht
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -112,3 +113,17 @@ def test_hostile_text_is_not_run(tmp_path: Path) -> None:
     opened = convert(tmp_path / "u.csv", _CSV_OUT, tmp_path / "csv", read_as=evaluate)
     rows = [row[0] for row in read(next(iter(opened.values())))]
     assert not {"2", "0", "1"} & set(rows)
+
+
+def test_copied_rows_keep_their_values_in_a_spreadsheet(
+    tmp_path: Path, catalogus: Catalogus
+) -> None:
+    chosen = [catalogus[i] for i in ("res-regio", "jeugdregio", "provincie")]
+    pairs = pairs_table(catalogus, chosen, list(Gewicht))
+    page = tmp_path / "geplakt.html"
+    page.write_text(f"<meta charset='utf-8'>{as_html(pairs, range(len(pairs)))}", "utf-8")
+    (sheet,) = convert(page, _CSV_OUT, tmp_path, read_as="HTML (StarCalc)").values()
+    title, *rows = read(sheet)
+    assert title[0] == pairs.title
+    assert_same(pairs, rows[: len(pairs) + 1])
+    assert "Gewicht" in rows[len(pairs) + 1][0]
