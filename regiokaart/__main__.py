@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from multiprocessing import freeze_support
 
 COMPLETE = "_REGIOKAART_COMPLETE"
 """Set by a shell that asks how to complete a command line."""
@@ -12,11 +11,15 @@ COMPLETE = "_REGIOKAART_COMPLETE"
 
 def main() -> int:
     """Run the `regiokaart` command and return its exit code."""
-    if sys.argv[1:] or COMPLETE in os.environ:
-        from regiokaart.cli import run
+    try:
+        if sys.argv[1:] or COMPLETE in os.environ:
+            from regiokaart.cli import run
 
-        return run(sys.argv[1:])
-    return main_app()
+            return run(sys.argv[1:])
+        return main_app()
+    except KeyboardInterrupt:  # while the program itself was loading
+        print("Gestopt.", file=sys.stderr)
+        return 130
 
 
 def main_app() -> int:
@@ -36,5 +39,7 @@ def main_app() -> int:
 
 
 if __name__ == "__main__":
+    from multiprocessing import freeze_support
+
     freeze_support()  # for a program that is packed as one file and starts processes
     sys.exit(main())

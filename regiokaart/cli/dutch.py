@@ -174,7 +174,12 @@ def as_path(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 def as_ids(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids that an option names, with commas or more than once; callback of an option."""
-    return tuple(name.strip() for each in value for name in each.split(",") if name.strip())
+    names = tuple(name.strip() for each in value for name in each.split(",") if name.strip())
+    if value and not names:
+        raise click.BadParameter(
+            "geef het id van een indeling; de id's toont 'regiokaart indelingen'", ctx, param
+        )
+    return names
 
 
 def one_of(choices: Sequence[str]) -> Callback:

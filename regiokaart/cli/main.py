@@ -163,18 +163,22 @@ def main(ctx: click.Context) -> None:
         _open_window()
 
 
-@main.command("help", cls=DutchCommand, examples=("help kaart",))
-@click.argument("opdracht", required=False)
+@main.command("help", cls=DutchCommand, examples=("help kaart", "help data ophalen"))
+@click.argument("words", metavar="[OPDRACHT]...", nargs=-1)
 @click.pass_context
-def show_help(ctx: click.Context, opdracht: str | None) -> None:
+def show_help(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Toon deze hulp, of de hulp van een opdracht."""
+    command: click.Command = main
     above = ctx.parent or ctx
-    if opdracht is None:
-        print_text(f"{main.get_help(above)}\n")
-        return
-    name, command, _ = main.resolve_command(above, [opdracht])
-    if command is not None:
-        print_text(f"{command.get_help(click.Context(command, above, name))}\n")
+    for place, word in enumerate(words):
+        if not isinstance(command, click.Group):
+            raise click.UsageError(
+                f"'{word}' wordt niet begrepen; zie 'regiokaart help {' '.join(words[:place])}'"
+            )
+        name, found, _ = command.resolve_command(above, [word])
+        assert found is not None  # or it is refused
+        command, above = found, click.Context(found, above, name)
+    print_text(f"{command.get_help(above)}\n")
 
 
 @main.command("app", cls=DutchCommand, examples=("app visie.regiokaart",))

@@ -28,7 +28,8 @@ NO_OUTPUT = (
 )
 
 _NAMED = 6  # columns that are not shown
-_SURE_AFTER = 5.0  # seconds of work that tell how fast it goes
+_SURE_AFTER = 5.0  # seconds of work that tell how fast it goes, and the share that is done
+_SURE_FROM = 0.03
 _NARROWEST = 40  # characters on a line, whatever a terminal says of itself
 
 
@@ -177,10 +178,10 @@ def remaining(seconds: float, done: int, total: int) -> str:
     ', nog ongeveer 3 minuten'
     >>> remaining(30.0, 900, 1000)
     ', nog minder dan een minuut'
-    >>> remaining(0.5, 100, 1000)
+    >>> remaining(20.0, 10, 1000)
     ''
     """
-    if seconds < _SURE_AFTER or done <= 0:
+    if seconds < _SURE_AFTER or done < _SURE_FROM * total:
         return ""
     minutes = round(seconds * (total - done) / done / 60)
     if minutes < 1:

@@ -73,9 +73,11 @@ def sheet_image(sheet: Sheet, pixel_ratio: float) -> QImage:
     size = QSize(round(sheet.width * pixel_ratio), round(sheet.height * pixel_ratio))
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    painter.scale(pixel_ratio, pixel_ratio)
-    sheet.paint(painter, pixel_ratio)
-    painter.end()
+    try:
+        painter.scale(pixel_ratio, pixel_ratio)
+        sheet.paint(painter, pixel_ratio)
+    finally:
+        painter.end()  # or Qt crashes when Ctrl+C stops the drawing
     return image
 
 
@@ -109,8 +111,10 @@ def sheet_svg(sheet: Sheet) -> bytes:
     generator.setTitle(sheet.title)
     generator.setDescription(sheet.description)
     painter = QPainter(generator)
-    sheet.paint(painter, 2)
-    painter.end()
+    try:
+        sheet.paint(painter, 2)
+    finally:
+        painter.end()
     return _NOT_XML.sub(b"", buffer.data().data())
 
 

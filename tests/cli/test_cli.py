@@ -304,6 +304,7 @@ def test_help_is_dutch(command: list[str], capsys: pytest.CaptureFixture[str]) -
 def test_help_by_other_names(shown) -> None:
     assert shown("--help") == shown("-h") == shown("help")
     assert shown("kaart", "--help") == shown("kaart", "-h") == shown("help", "kaart")
+    assert shown("data", "ophalen", "--help") == shown("help", "data", "ophalen")
     assert "naam.csv-verantwoording.txt" in " ".join(shown("help", "congruentie").split())
 
 
@@ -324,6 +325,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ("app --vol", "optie '--vol' bestaat niet; zie 'regiokaart app --help'"),
         ("congruentie --indelin x", "optie '--indelin' bestaat niet; bedoelt u '--indeling'?"),
         ("congruentie --indeling", "optie '--indeling' heeft een waarde nodig"),
+        ("congruentie --indelingen ,", "optie '--indeling': geef het id van een indeling"),
+        ("stappen --top 10000000000", "geef een heel getal van 1 tot en met 9999"),
+        ("help data ophaln", "opdracht 'ophaln' bestaat niet; bedoelt u 'ophalen'?"),
+        ("help kaart x", "'x' wordt niet begrepen; zie 'regiokaart help kaart'"),
         ("congruentie --help=1", "optie '--help' krijgt geen waarde"),
         ("congruentie --gewicht inwoner", "'inwoner' kan niet; bedoelt u 'inwoners'?"),
         ("congruentie --indeling res-regios", "indeling 'res-regios' bestaat niet; bedoelt u 'res"),
