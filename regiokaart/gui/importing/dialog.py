@@ -12,9 +12,6 @@ from PyQt6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -24,6 +21,7 @@ from PyQt6.QtWidgets import (
 
 from regiokaart.export.library import edited
 from regiokaart.gui import messages
+from regiokaart.gui.importing import parts
 from regiokaart.gui.importing.choosing import OptionsForm
 from regiokaart.gui.importing.metadata import MetadataForm
 from regiokaart.gui.importing.preview import Preview
@@ -39,7 +37,6 @@ Chosen = Sequence[tuple[Imported, Mapping[str, Any]]]
 
 _SIZE = QSize(160 * theme.STEP, 104 * theme.STEP)
 _LEFT = 52 * theme.STEP
-_LISTED = 5  # indelingen in sight
 _REDRAW_MS = 400  # rest in typing after which the map gets another title
 _READING = "Het bestand wordt gelezen…"
 _STOPPED = "Het lezen is gestopt. Lees het bestand opnieuw, of kies een ander bestand."
@@ -67,7 +64,7 @@ class ImportDialog(QDialog):
     options : OptionsForm
     metadata : MetadataForm
     preview : Preview
-    several : QListWidget
+    several : FoundList
         The indelingen in the file with boxes, when there are more.
     other, again, stop, import_button, cancel : QPushButton
     """
@@ -105,19 +102,15 @@ class ImportDialog(QDialog):
     # Building
 
     def _build(self) -> None:
-        self._file = QLabel()
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
-        self._file.setWordWrap(True)
+        self._file = parts.text()
+        self._file.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.other = QPushButton("Ander bes&tand…")
         self.other.setAutoDefault(False)
         self.other.clicked.connect(self._choose_other)
         self.options = OptionsForm()
         self.options.changed.connect(self._start)
-        self._understood = _text(Qt.TextFormat.RichText)
-        self._tally = _text(Qt.TextFormat.PlainText)
-        self.several = QListWidget()
-        self.several.setAccessibleName("Indelingen in dit bestand")
-        self.several.setToolTip("Vink aan welke indelingen u importeert")
+        self._understood, self._tally = parts.text(Qt.TextFormat.RichText), parts.text()
+        self.several = parts.FoundList()
         self.several.currentRowChanged.connect(self._show_one)
         self.several.itemChanged.connect(lambda item: self._enable())
         self.metadata = MetadataForm()
@@ -125,9 +118,9 @@ class ImportDialog(QDialog):
         self.preview = Preview(self._state.catalogus, self._state.gebied)
 
         self._sections = {
-            "choose": _section("Gelezen als", self.options, self._understood, self._tally),
-            "several": _section("Indelingen in dit bestand", self.several),
-            "metadata": _section("Kenmerken", self.metadata),
+            "choose": parts.section("Gelezen als", self.options, self._understood, self._tally),
+            "several": parts.section("Indelingen in dit bestand", self.several),
+            "metadata": parts.section("Kenmerken", self.metadata),
         }
         file = QHBoxLayout()
         file.setSpacing(theme.STEP)
@@ -163,7 +156,7 @@ class ImportDialog(QDialog):
         self.resize(_SIZE.boundedTo(room - QSize(4 * theme.STEP, 4 * theme.STEP)))
 
     def _buttons(self) -> QHBoxLayout:
-        self._problem = _text(Qt.TextFormat.PlainText)
+        self._problem = parts.text()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Voortgang")
         self.progress.setTextVisible(False)
@@ -247,16 +240,7 @@ class ImportDialog(QDialog):
         """Show the indelingen that were found, the first of them in full."""
         found = self._reading.found if self._reading is not None else ()
         self._shown = -1
-        self.several.blockSignals(True)
-        self.several.clear()
-        for imported in found:
-            item = QListWidgetItem(imported.indeling.naam)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.several.addItem(item)
-        self.several.blockSignals(False)
-        lines = min(max(len(found), 2), _LISTED)
-        self.several.setFixedHeight(lines * (self.fontMetrics().height() + 6) + theme.STEP)
+        self.several.set_names([imported.indeling.naam for imported in found])
         self.several.setCurrentRow(0 if found else -1)
         self._show_one(0 if found else -1)
 
@@ -281,10 +265,10 @@ class ImportDialog(QDialog):
             self._changes[known.id] = self.metadata.changes()
 
     def _on_metadata(self) -> None:
-        item = self.several.item(self._shown)
-        name = str(self.metadata.changes().get("naam", ""))
-        if item is not None and self._reading is not None:
-            item.setText(name or self._reading.found[self._shown].indeling.naam)
+        if self._reading is not None and self._shown >= 0:
+            name = str(self.metadata.changes().get("naam", ""))
+            known = self._reading.found[self._shown].indeling
+            self.several.rename(self._shown, name or known.naam)
         self._draw_soon.start()
         self._enable()
 
@@ -293,14 +277,6 @@ class ImportDialog(QDialog):
         if self._reading is not None and self._shown >= 0 and not self.metadata.problem():
             indeling = self._reading.found[self._shown].indeling
             self.preview.show_map(edited(indeling, **self.metadata.changes()))
-
-    def _checked(self) -> list[int]:
-        items = (self.several.item(row) for row in range(self.several.count()))
-        return [
-            row
-            for row, item in enumerate(items)
-            if item is not None and item.checkState() is Qt.CheckState.Checked
-        ]
 
     def _enable(self) -> None:
         """Offer what can be done now."""
@@ -313,14 +289,14 @@ class ImportDialog(QDialog):
         self._sections["several"].setVisible(len(found) > 1)
         self._sections["metadata"].setVisible(bool(found))
         problem = self.metadata.problem() if found else ""
-        if found and not self._checked():
+        count = len(self.several.checked())
+        if found and not count:
             problem = "Vink ten minste één indeling aan."
         self._problem.setText(problem or self._failure)
         self.progress.setRange(0, 0 if running else 1)
         self.progress.setVisible(running)
         self.stop.setVisible(running and not found)
         self.again.setVisible(not running and not found)
-        count = len(self._checked())
         self.import_button.setText(
             f"&Importeren ({count})" if len(found) > 1 and count else "&Importeren"
         )
@@ -341,7 +317,7 @@ class ImportDialog(QDialog):
     def _on_import(self) -> None:
         assert self._reading is not None
         self._keep_changes()
-        found = [self._reading.found[row] for row in self._checked()]
+        found = [self._reading.found[row] for row in self.several.checked()]
         self._store(self._path, [(each, self._changes.get(each.indeling.id, {})) for each in found])
 
     def wait_for(self, task: Task) -> None:
@@ -353,30 +329,6 @@ class ImportDialog(QDialog):
         """Close; what is still being read is dropped."""
         self._drop_task()
         super().done(result)
-
-
-def _section(title: str, *widgets: QWidget) -> QWidget:
-    """Put widgets under a heading."""
-    section = QWidget()
-    layout = QVBoxLayout(section)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.STEP)
-    heading = QLabel(title)
-    font = heading.font()
-    font.setWeight(font.Weight.DemiBold)
-    heading.setFont(font)
-    layout.addWidget(heading)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return section
-
-
-def _text(kind: Qt.TextFormat) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(kind)
-    label.setTextInteractionFlags(theme.SELECTABLE)
-    label.setWordWrap(True)
-    return label
 
 
 def _rows(understood: Sequence[tuple[str, str]]) -> str:

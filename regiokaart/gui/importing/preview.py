@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence, QPalette, QShortcut
-from PyQt6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from regiokaart.cartography.views import one_indeling
 from regiokaart.congruence.quality.findings import Finding, findings_table
 from regiokaart.export.importtable import messages_table
 from regiokaart.gui import messages
+from regiokaart.gui.importing import parts
 from regiokaart.gui.look import theme
 from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.tables.model import only
@@ -44,12 +45,12 @@ class Preview(QWidget):
         self._found: Sequence[Finding] = ()
         self.canvas = MapCanvas(gebied)
         self.canvas.setAccessibleName("Kaart van het bestand")
-        self.text = _label()
+        self.text = parts.text()
         self.text.setMargin(3 * theme.STEP)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text.setAutoFillBackground(True)
         self.text.setBackgroundRole(QPalette.ColorRole.Base)
-        self.row_text = _label()
+        self.row_text = parts.text()
         self.row_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.row_text.setContentsMargins(theme.STEP, 0, theme.STEP, 0)
         self.row_text.setMinimumHeight(3 * self.fontMetrics().height())
@@ -147,11 +148,3 @@ class Preview(QWidget):
         chosen = [self._found[row] for row in rows]
         self.row_text.setText("".join(f"{each.text} {each.action}" for each in chosen[:1]))
         self.canvas.set_selection(frozenset(g for each in chosen for g in each.gemeenten))
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(theme.SELECTABLE)
-    label.setWordWrap(True)
-    return label
