@@ -87,7 +87,10 @@ class Recovery(QObject):
     def keep(self) -> None:
         """Write what is in no file, when that changed since the last time."""
         project = self._project
-        if self._task is not None or not project.at_risk:
+        if self._task is not None:
+            return
+        if not project.at_risk:
+            self._told = False
             return
         version, path = project.now(), self.path
         now = (project.path, version.project)
@@ -114,7 +117,7 @@ class Recovery(QObject):
         self._task.finished.connect(ended)
 
     def _tell(self, error: Exception) -> None:
-        """Tell that work is not kept, once until it is again: every minute would help nobody."""
+        """Tell that work is not kept, once until it is safe: each minute would help nobody."""
         if self._told:
             return
         self._told = True
@@ -226,7 +229,7 @@ class Recovery(QObject):
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         if not lock.tryLock(0):
-            raise ExportError(f"{folder}: in deze map kan niet worden geschreven")
+            raise ExportError(f"{folder}: hier kan niet worden geschreven, of de schijf is vol")
         self._lock = lock
 
     def _on_application(self, state: Qt.ApplicationState) -> None:

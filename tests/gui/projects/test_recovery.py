@@ -91,14 +91,21 @@ def test_a_full_disk_is_told_once_until_work_is_kept_again(
         assert [note["tekst"] for note in kept] == [f"{text} meer"]
 
 
-def test_a_folder_that_cannot_be_made_is_told(
+def test_a_folder_that_cannot_be_made_is_told_again_after_saving(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "gegevens").write_text("geen map")
+    window.projects.ask = lambda *arguments: tmp_path / "visie.regiokaart"
+    window.notes.write(KEY, "eerst")
+    window.recovery.keep()
+    offered().close()
+    window.commands["save_project"].trigger()
+    rest(window, qtbot)
+    window.recovery.keep()
     window.notes.write(KEY, NOTE.tekst)
     window.recovery.keep()
     box = offered()
-    assert "In deze map kan niet worden geschreven." in box.text()
+    assert "Hier kan niet worden geschreven, of de schijf is vol." in box.text()
     assert box.informativeText() == str(recovery_dir())
     box.close()
 
