@@ -49,6 +49,7 @@ class HelpWindow(QDialog):
             document.setDocumentMargin(2 * theme.STEP)
             document.setBaseUrl(QUrl.fromLocalFile(f"{docs_dir()}/"))
             self.browser.setMarkdown(text)
+            _wrap(document)
             self._page = page
         self.setWindowTitle(_TITLES[page])
         self.show()  # first: where a heading stands follows from the width
@@ -123,6 +124,18 @@ class _Browser(LinkBrowser):
         if picture.width() <= width:
             return picture
         return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def _wrap(document: QTextDocument) -> None:
+    """Let long commands go on in a next line, so that nothing is beyond the right edge."""
+    cursor, block = QTextCursor(document), document.begin()
+    while block.isValid():
+        if block.blockFormat().nonBreakableLines():
+            form = block.blockFormat()
+            form.setNonBreakableLines(False)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+        block = block.next()
 
 
 def _framed(dialog: QDialog, content: QWidget) -> QVBoxLayout:

@@ -21,3 +21,18 @@ def test_the_first_time_too_a_heading_stands_at_the_top(
     QApplication.processEvents()
     assert window.browser.textCursor().block().text() == heading
     assert abs(window.browser.cursorRect().top()) < 40
+
+
+def test_long_commands_go_on_in_a_next_line_with_large_letters(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1280, 800)
+    window = HelpWindow(parent)
+    font = window.browser.font()
+    font.setPointSizeF(1.5 * font.pointSizeF())
+    window.browser.setFont(font)
+    window.open_page(MANUAL)
+    document, page = window.browser.document(), window.browser.viewport()
+    assert document is not None
+    assert page is not None
+    assert document.idealWidth() <= page.width()
