@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -67,7 +68,8 @@ def run_apart(
             mine = numbered[first::count]
             busy[ours] = {job for job, _ in mine}
             process = context.Process(target=_serve, args=(theirs, work, mine), daemon=True)
-            process.start()
+            with _deaf_to_interrupts():
+                process.start()
             processes.append(process)
             theirs.close()
         return _collect(busy, len(jobs), report)
@@ -78,6 +80,22 @@ def run_apart(
             process.terminate()
             process.join()
             process.close()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let a process that starts meanwhile not hear Ctrl+C: who starts it does, and stops it."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would let them through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _collect(busy: Mapping[Connection, set[int]], jobs: int, report: Report) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +33,10 @@ def fails(report: Report) -> None:
 
 def dies(report: Report) -> None:
     os._exit(3)
+
+
+def deaf(report: Report) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 class StopError(Exception):
@@ -90,3 +95,9 @@ def test_the_process_loads_nothing_slow() -> None:
     )
     slow = {"PyQt6", "scipy", "shapely", "pandas", "geopandas", "openpyxl", "folium"}
     assert slow.isdisjoint(run.stdout.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no masks of signals there")
+def test_ctrl_c_is_not_heard_by_the_processes_and_still_by_us() -> None:
+    assert run_apart(deaf, [(), ()], workers=2) == [True, True]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
