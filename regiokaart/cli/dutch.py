@@ -17,6 +17,7 @@ _FLAGS = (
     "--help",
     "--version",
     "--elke-kolom",
+    "--overige",
     "--sla-fouten-over",
     "--proef",
     "--json",

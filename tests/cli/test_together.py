@@ -206,3 +206,14 @@ def test_shell_completes_commands_options_values_ids_and_files() -> None:
     assert completed("congruentie", "--bestand", "mijn") == ["file,mijn"]
     assert completed("data", "controle", "--bandb") == ["plain,--bandbreedte"]
     assert completed("bibliotheek", "toevoegen", "mijn") == ["file,mijn"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_flag_with_a_value_is_told_that_it_takes_none(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for param in EVERY[name].params:
+        if isinstance(param, click.Option) and param.is_flag:
+            option = param.opts[0]
+            assert run([*name.split(), f"{option}=1"]) == 2
+            assert f"optie '{option}' krijgt geen waarde" in capsys.readouterr().err
