@@ -70,7 +70,7 @@ def run_apart(
             process = context.Process(target=_serve, args=(theirs, work, mine), daemon=True)
             with _deaf_to_interrupts():
                 process.start()
-            processes.append(process)
+                processes.append(process)  # before a Ctrl+C that came meanwhile is heard
             theirs.close()
         return _collect(busy, len(jobs), report)
     finally:

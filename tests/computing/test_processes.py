@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,14 @@ def deaf(report: Report) -> bool:
 
 class StopError(Exception):
     pass
+
+
+class Interrupting(str):
+    """A text that presses Ctrl+C when it is pickled, which is while a process starts."""
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        return str, (str(self),)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 9])
@@ -101,3 +111,13 @@ def test_the_process_loads_nothing_slow() -> None:
 def test_ctrl_c_is_not_heard_by_the_processes_and_still_by_us() -> None:
     assert run_apart(deaf, [(), ()], workers=2) == [True, True]
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+def test_ctrl_c_while_a_process_starts_ends_it_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_apart(never_ends, [(Interrupting(tmp_path / "process"),)])
+    assert active_children() == []
+    assert capfd.readouterr() == ("", "")
