@@ -14,54 +14,26 @@ import numpy as np
 
 from regiokaart.congruence.pair.crosstab import BoolArray, FloatArray, IntArray
 from regiokaart.congruence.pair.pairs import Congruence
-from regiokaart.congruence.steps.steps import cheapest_first, gain_per, mean_before_and_after
+from regiokaart.congruence.steps.steps import Steps, cheapest_first, mean_before_and_after
 
 
 @dataclass(frozen=True, eq=False)
-class RegionSteps:
-    """Steps in which A takes over one region of B, s of them, the cheapest first.
+class RegionSteps(Steps):
+    """Steps in which A takes over one region of B.
 
     Attributes
     ----------
-    follower, leader : ndarray of int64, shape (s,)
-        Positions of A, which changes, and B.
     region : ndarray of int64, shape (s,)
         Region of B that is taken over.
     having : ndarray of bool, shape (s, k)
         Which indelingen have exactly that region; B is one of them.
     grown_from : ndarray of int64, shape (s,)
         Region of A that becomes it; -1 where it is a new one.
-    before, after : ndarray of float64, shape (s,)
-        Mean V-measure over all pairs but (A, B), as it is and after the step.
-    moving : ndarray of bool, shape (s, n)
-        Smallest set of gemeenten, in inhabitants, that changes region.
-    inhabitants : ndarray of float64, shape (s,)
-        Inhabitants of the gemeenten that move.
     """
 
-    follower: IntArray
-    leader: IntArray
     region: IntArray
     having: BoolArray
     grown_from: IntArray
-    before: FloatArray
-    after: FloatArray
-    moving: BoolArray
-    inhabitants: FloatArray
-
-    def __len__(self) -> int:
-        """Return the number of steps."""
-        return len(self.follower)
-
-    @property
-    def gain(self) -> FloatArray:
-        """How much the mean rises, shape (s,)."""
-        return self.after - self.before
-
-    @property
-    def gain_per(self) -> FloatArray:
-        """How much it rises per 100.000 inhabitants that move. Shape (s,)."""
-        return gain_per(self.gain, self.inhabitants)
 
 
 def region_steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> RegionSteps:
@@ -139,13 +111,13 @@ def _sorted(found: list[_Step], shape: tuple[int, ...], inhabitants: FloatArray)
     return RegionSteps(
         whole([step.follower for step in steps]),
         whole([step.leader for step in steps]),
-        whole([step.region for step in steps]),
-        having[order],
-        whole([step.grown_from for step in steps]),
         np.array([step.before for step in steps]),
         np.array([step.after for step in steps]),
         moving[order],
         people[order],
+        whole([step.region for step in steps]),
+        having[order],
+        whole([step.grown_from for step in steps]),
     )
 
 

@@ -31,17 +31,17 @@ PER = 100_000
 class Steps:
     """Steps of one indeling towards another, s of them, the cheapest first.
 
+    What they have in common, whether A follows the whole of B or one of its regions.
+
     Attributes
     ----------
     follower, leader : ndarray of int64, shape (s,)
-        Positions of A, which changes, and B, which is followed.
+        Positions of A, which changes, and B, which it follows or takes a region from.
     before, after : ndarray of float64, shape (s,)
         Mean V-measure over all pairs but (A, B), as it is and after the step; NaN where A has
         no gemeente in common with B or with any of the others.
     moving : ndarray of bool, shape (s, n)
         Smallest set of gemeenten, in inhabitants, that changes region.
-    together : ndarray of bool, shape (s, n)
-        Those of them that move with the largest part of their region.
     inhabitants : ndarray of float64, shape (s,)
         Inhabitants of the gemeenten that move.
     """
@@ -51,7 +51,6 @@ class Steps:
     before: FloatArray
     after: FloatArray
     moving: BoolArray
-    together: BoolArray
     inhabitants: FloatArray
 
     def __len__(self) -> int:
@@ -69,7 +68,20 @@ class Steps:
         return gain_per(self.gain, self.inhabitants)
 
 
-def steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> Steps:
+@dataclass(frozen=True, eq=False)
+class WholeSteps(Steps):
+    """Steps in which A follows the whole of B.
+
+    Attributes
+    ----------
+    together : ndarray of bool, shape (s, n)
+        Those of `moving` that move with the largest part of their region.
+    """
+
+    together: BoolArray
+
+
+def steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> WholeSteps:
     """Try every step of one indeling towards another. May load scipy.
 
     Parameters
@@ -83,7 +95,7 @@ def steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> Ste
 
     Returns
     -------
-    Steps
+    WholeSteps
         k (k - 1) steps, by `gain_per`: one that moves nobody changes nothing and counts as 0,
         one with an unknown gain comes last. Equal ones keep the order of the indelingen.
 
@@ -112,14 +124,14 @@ def steps(labels: IntArray, weights: FloatArray, inhabitants: FloatArray) -> Ste
     moves = moving[of] @ inhabitants
     after = np.where(moving[of].any(axis=1), after, before)  # without the noise of adding up
     order = cheapest_first(after - before, moves)
-    return Steps(
+    return WholeSteps(
         follower[order],
         leader[order],
         before[order],
         after[order],
         moving[of][order],
-        together[order],
         moves[order],
+        together[order],
     )
 
 

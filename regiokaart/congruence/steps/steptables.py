@@ -12,7 +12,7 @@ from regiokaart.congruence import columns
 from regiokaart.congruence.pair.crosstab import BoolArray, FloatArray, IntArray
 from regiokaart.congruence.provenance import gewicht_parameter, provenance
 from regiokaart.congruence.steps.regionsteps import RegionSteps, region_steps
-from regiokaart.congruence.steps.steps import Steps, steps
+from regiokaart.congruence.steps.steps import Steps, WholeSteps, steps
 from regiokaart.congruence.table import Column, Provenance, Table
 from regiokaart.congruence.wording import join_names
 from regiokaart.model import Catalogus, Gewicht, Indeling, Verdeling
@@ -81,7 +81,7 @@ class Ranking:
         return np.array([self.catalogus.labels(i) for i in self.indelingen], dtype=np.int64)
 
     @cached_property
-    def steps(self) -> Steps:
+    def steps(self) -> WholeSteps:
         """Every step of a whole indeling, the cheapest first. May load scipy."""
         return steps(self.labels, self._weights(self.gewicht), self._weights(Gewicht.INWONERS))
 
@@ -211,7 +211,7 @@ def _who(ranked: Ranking, follower: IntArray, leader: IntArray, other: str) -> t
     )
 
 
-def _gains(found: Steps | RegionSteps) -> tuple[Column, ...]:
+def _gains(found: Steps) -> tuple[Column, ...]:
     return (
         columns.number("winst", "Verandering V-maat", found.gain, GAIN, "", _GAIN_DECIMALS),
         columns.number(
@@ -220,7 +220,7 @@ def _gains(found: Steps | RegionSteps) -> tuple[Column, ...]:
     )
 
 
-def _means(found: Steps | RegionSteps) -> tuple[Column, ...]:
+def _means(found: Steps) -> tuple[Column, ...]:
     return (
         columns.number("v_voor", "Gemiddelde V-maat nu", found.before, GAIN),
         columns.number("v_na", "Gemiddelde V-maat na de stap", found.after, GAIN),
