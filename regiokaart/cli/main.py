@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +16,7 @@ from regiokaart.cli.bibliotheek import bibliotheek
 from regiokaart.cli.congruentie import congruentie, write_congruence
 from regiokaart.cli.controle import controle
 from regiokaart.cli.data import data
-from regiokaart.cli.dutch import (
-    HELP_SETTINGS,
-    DutchCommand,
-    DutchGroup,
-    as_path,
-    describe,
-)
+from regiokaart.cli.dutch import HELP_SETTINGS, DutchCommand, DutchGroup, as_path, describe
 from regiokaart.cli.geheel import geheel, ministerie
 from regiokaart.cli.grenzen import grenzen
 from regiokaart.cli.indelingen import indelingen
@@ -41,9 +34,7 @@ from regiokaart.cli.output import (
     report_written,
 )
 from regiokaart.cli.profiel import profiel
-from regiokaart.cli.project import (
-    load_data,
-)
+from regiokaart.cli.project import load_data
 from regiokaart.cli.regios import regios
 from regiokaart.cli.samenwerkingen import samenwerkingen
 from regiokaart.cli.stappen import stappen
@@ -54,9 +45,6 @@ from regiokaart.model import Gewicht
 from regiokaart.model.catalogus import OnbekendeIndelingError
 from regiokaart.model.project import SUFFIX as PROJECT_SUFFIX
 from regiokaart.sources.errors import DataError
-
-if TYPE_CHECKING:
-    pass
 
 _SECTIONS = {
     "Hoe goed passen indelingen op elkaar?": (

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import (
     QCoreApplication,
@@ -38,9 +37,6 @@ from regiokaart.gui.window import MainWindow
 from regiokaart.sources.boundaries import load_gebied
 from regiokaart.sources.embedded import load_catalogus
 from regiokaart.sources.errors import DataError
-
-if TYPE_CHECKING:
-    pass
 
 MEASURE_START = "REGIOKAART_MEET_START"
 _STARTED = time.monotonic()
