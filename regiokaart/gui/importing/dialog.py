@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,11 @@ from regiokaart.gui.importing.choosing import OptionsForm
 from regiokaart.gui.importing.metadata import MetadataForm
 from regiokaart.gui.importing.preview import Preview
 from regiokaart.gui.importing.reading import Reading, read, remedy, tally
+from regiokaart.gui.importing.storing import Chosen
 from regiokaart.gui.look import theme
 from regiokaart.gui.state import State
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.sources.files import is_polygons
-from regiokaart.sources.imported import Imported
-
-Chosen = Sequence[tuple[Imported, Mapping[str, Any]]]
-"""What to import, each with the attributes that the user changed."""
 
 _SIZE = QSize(160 * theme.STEP, 104 * theme.STEP)
 _LEFT = 52 * theme.STEP

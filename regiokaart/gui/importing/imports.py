@@ -15,7 +15,7 @@ from regiokaart.gui import settings
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.filedialogs import ask_to_open
 from regiokaart.gui.indelingen.dock import IndelingenDock
-from regiokaart.gui.indelingen.ownsteps import Keeper, Kept, Presence, store
+from regiokaart.gui.indelingen.ownsteps import Keeper, Kept, Presence
 from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
@@ -23,7 +23,8 @@ from regiokaart.gui.tasks import Progress, ShowError, Tasks
 from regiokaart.model.project import Weergave
 
 if TYPE_CHECKING:
-    from regiokaart.gui.importing.dialog import Chosen, ImportDialog
+    from regiokaart.gui.importing.dialog import ImportDialog
+    from regiokaart.gui.importing.storing import Chosen
 
 IMPORTED = (
     "Tabellen en kaarten (*.csv *.txt *.tsv *.xlsx *.xlsm *.ods *.gpkg *.geojson *.json *.topojson "
@@ -139,6 +140,8 @@ class Imports(QObject):
 
     def _store(self, path: Path, chosen: Chosen) -> None:
         """Write what was chosen on another thread, and then make it a step."""
+        from regiokaart.gui.importing.storing import store
+
         gemeenten = self._state.catalogus.gemeenten
         taken = [indeling.id for indeling in self._state.catalogus]
         dialog = self.dialog

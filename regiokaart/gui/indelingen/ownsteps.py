@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PyQt6.QtGui import QUndoCommand
 
-from regiokaart.model import Gemeenten
-
 if TYPE_CHECKING:
     from regiokaart.export.library import Removed
-    from regiokaart.gui.importing.dialog import Chosen
     from regiokaart.sources.library import Entry
 
 
@@ -172,36 +169,3 @@ class Edit(_FileStep):
 
     def _values(self, forth: bool) -> Mapping[str, Any]:
         return self._after if forth else self._before
-
-
-def store(
-    path: Path, chosen: Chosen, gemeenten: Gemeenten, taken: Collection[str]
-) -> tuple[Kept, ...]:
-    """Write indelingen to the library; all of them, or none.
-
-    Raises
-    ------
-    ExportError, DataError
-        When one of them cannot be written.
-    """
-    from regiokaart.export.library import Removed, add, add_file, edited, remove
-    from regiokaart.sources.library import Entry, over
-    from regiokaart.sources.libraryfile import SUFFIX, read_stored
-
-    written: list[Path] = []
-    kept = []
-    try:
-        for imported, changes in chosen:
-            if path.suffix.lower() == SUFFIX:
-                file = add_file(path, taken, **changes)
-            else:
-                file = add(edited(imported.indeling, **changes), gemeenten, taken)
-            written.append(file)
-            stored = read_stored(file)
-            indeling = replace(over(stored, gemeenten), id=file.name.removesuffix(SUFFIX))
-            kept.append(Kept(Entry(stored, indeling), Removed(file, file.read_bytes())))
-    except (ValueError, OSError):
-        for file in written:
-            remove(file)
-        raise
-    return tuple(kept)
