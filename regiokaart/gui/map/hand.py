@@ -57,19 +57,20 @@ class Hand:
     # Mouse
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag, unless one goes on; the buttons Back and Forward also work."""
-        canvas, position = self._canvas, event.position()
-        if event.button() == Qt.MouseButton.BackButton:
+        """Begin a click or a drag, or go back or forward, unless a drag goes on."""
+        canvas, position, button = self._canvas, event.position(), event.button()
+        if self.is_busy and event.buttons() & ~button & self._button:
+            return
+        if button == Qt.MouseButton.BackButton:
             canvas.camera.back()
-        elif event.button() == Qt.MouseButton.ForwardButton:
+        elif button == Qt.MouseButton.ForwardButton:
             canvas.camera.forward()
-        others = event.buttons() & ~event.button()
-        if event.button() not in _TAKEN or (self.is_busy and others & self._button):
+        if button not in _TAKEN:
             return
         self.let_go()
-        self._press, self._button = position, event.button()
+        self._press, self._button = position, button
         self._before = canvas.viewport, canvas.stage.divider
-        if event.button() == Qt.MouseButton.LeftButton:
+        if button == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._carry = self._carried_at(position)
             self._framing = self._carry is None and (canvas.tool is Tool.FRAME or shift)
