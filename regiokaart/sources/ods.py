@@ -7,9 +7,11 @@ are read, never written out first; and no tree is built of the file.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO
 from xml.parsers import expat
 
+from regiokaart.sources.stopping import while_wanted
 from regiokaart.sources.texttable import TooLargeError
 
 _TABLE, _OFFICE, _TEXT, _STYLE = (
@@ -19,6 +21,7 @@ _TABLE, _OFFICE, _TEXT, _STYLE = (
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _SPACES = (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
 _MAX_TEXT = 10_000  # characters of one cell
+_CHUNK = 1 << 16  # bytes between two looks whether somebody still waits
 
 
 class NoSpreadsheetError(Exception):
@@ -53,6 +56,8 @@ def read_ods(stream: IO[bytes], max_rows: int, max_columns: int) -> list[OdsShee
     TooLargeError
         When a filled row or column lies beyond the bounds.
     NoSpreadsheetError
+    StoppedError
+        See `regiokaart.sources.stopping`.
     """
     reader = _Reader(max_rows, max_columns)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -61,8 +66,11 @@ def read_ods(stream: IO[bytes], max_rows: int, max_columns: int) -> list[OdsShee
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.EntityDeclHandler = _refuse
+    chunks = iter(partial(stream.read, _CHUNK), b"")
     try:
-        parser.ParseFile(stream)
+        for chunk in while_wanted(chunks, every=1):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise NoSpreadsheetError from error
     return reader.sheets

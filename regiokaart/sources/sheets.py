@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from regiokaart.model import notation
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.ods import read_ods
+from regiokaart.sources.stopping import StoppedError, while_wanted
 from regiokaart.sources.texttable import NoTextError, QuotesError, TooLargeError, read_text_table
-
-_T = TypeVar("_T")
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 100_000_000
@@ -27,28 +24,9 @@ MAX_COLUMNS = 100
 
 _SAVE_AGAIN = "open het in Excel of LibreOffice en sla het op als .xlsx, .ods of .csv"
 _KEEP_COLUMNS = "bewaar alleen de kolommen gemeente en regio"
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")  # in the XML of a sheet, with any prefix
+_FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")  # in the XML of a sheet, with any prefix
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _ASKED_EVERY = 1000  # rows
-
-_stopped: ContextVar[Callable[[], bool]] = ContextVar("stopped", default=lambda: False)
-
-
-class StoppedError(Exception):
-    """Nobody waits any longer for the file that is read."""
-
-
-@contextmanager
-def stoppable(stopped: Callable[[], bool]) -> Iterator[None]:
-    """Ask `stopped` now and then while a table is read in this block, and end when it says so.
-
-    A large workbook takes a minute.
-    """
-    token = _stopped.set(stopped)
-    try:
-        yield
-    finally:
-        _stopped.reset(token)
 
 
 @dataclass(frozen=True)
@@ -111,7 +89,7 @@ def read_sheets(path: Path, name: str = "", *, hidden: bool = False) -> list[She
     DataError
         When the file cannot be read, is too large, or has no such sheet.
     StoppedError
-        See `stoppable`.
+        See `regiokaart.sources.stopping`.
     """
     content = _read(path)
     if content.startswith(b"PK\x03\x04"):
@@ -172,7 +150,7 @@ def _read_text(path: Path, content: bytes) -> Sheet:
             row=error.row,
             remedy=_SAVE_AGAIN,
         ) from error
-    numbered = _while_wanted(enumerate(table.rows, start=1))
+    numbered = while_wanted(enumerate(table.rows, start=1), _ASKED_EVERY)
     rows = (Row(i, tuple(map(one_line, cells))) for i, cells in numbered)
     return Sheet("", tuple(rows), notation=table.notation)
 
@@ -223,7 +201,12 @@ def _read_xlsx(path: Path, content: bytes, name: str, hidden: bool) -> list[Shee
         titles = [(each.title, each.sheet_state == "visible") for each in outcomes.worksheets]
         visible = dict(titles)
         return [
-            _xlsx_sheet(path, outcomes[title], formulas and formulas[title], visible[title])
+            _xlsx_sheet(
+                path,
+                outcomes[title],
+                None if formulas is None else formulas[title],
+                visible[title],
+            )
             for title in _choose(path, titles, name, hidden)
         ]
 
@@ -265,7 +248,8 @@ def _xlsx_sheet(path: Path, outcomes: Any, formulas: Any, visible: bool) -> Shee
     """Read a sheet from its two sides: the outcomes of formulas, and the formulas if there are."""
     rows, formula = [], None
     written_rows = None if formulas is None else _xlsx_rows(formulas)
-    for number, cells in enumerate(_while_wanted(_xlsx_rows(outcomes)), start=1):
+    wanted = while_wanted(_xlsx_rows(outcomes), _ASKED_EVERY)
+    for number, cells in enumerate(wanted, start=1):
         texts = tuple("" if c.data_type == "e" else one_line(c.value) for c in cells)
         if written_rows is not None:
             written = next(written_rows)
@@ -282,15 +266,6 @@ def _xlsx_rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     # One row and column too many, to see that there are; a hostile file claims billions.
     rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1)
     return rows
-
-
-def _while_wanted(rows: Iterable[_T]) -> Iterator[_T]:
-    """Hand on rows until nobody waits for them any longer."""
-    stopped = _stopped.get()
-    for number, row in enumerate(rows):
-        if number % _ASKED_EVERY == 0 and stopped():
-            raise StoppedError
-        yield row
 
 
 def _has_no_outcome(cell: Any, written: Any) -> bool:

@@ -9,6 +9,7 @@ from regiokaart.sources import sheets
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.imported import ImportOptions
 from regiokaart.sources.ods import NoSpreadsheetError, read_ods
+from regiokaart.sources.stopping import StoppedError, stoppable
 from regiokaart.sources.tables import read_tables, table_choices
 
 NAMES = " ".join(
@@ -148,3 +149,17 @@ def test_formula_without_outcome(tmp_path: Path, gemeenten: Gemeenten) -> None:
     path = ods(tmp_path / "a.ods", table("B", [*ROWS, cell("GM0363") + formula]))
     with pytest.raises(DataError, match="rij 4: de uitkomst van een formule is niet bewaard"):
         read_tables(path, gemeenten)
+
+
+def test_reading_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
+    path = ods(tmp_path / "lang.ods", table("Blad", [HEADING, *ROWS[1:] * 2500]))
+    asked = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return len(asked) == 3
+
+    with stoppable(stopped), pytest.raises(StoppedError):
+        sheets.read_sheets(path)
+    assert len(asked) == 3  # and never again
+    assert len(sheets.read_sheets(path)[0].rows) == 5001

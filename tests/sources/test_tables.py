@@ -14,6 +14,7 @@ from regiokaart.sources import sheets
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.files import split_part
 from regiokaart.sources.imported import ImportOptions, Layout
+from regiokaart.sources.stopping import StoppedError, stoppable
 from regiokaart.sources.tables import read_tables
 
 
@@ -254,7 +255,7 @@ def test_formulas_without_outcome_are_not_taken_for_empty_cells(
         read_indeling(kept, gemeenten)
 
 
-@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("prefix", ["", "x:", "cel·één:"])
 def test_formulas_are_found_with_any_prefix_and_encoding(
     tmp_path: Path, gemeenten: Gemeenten, prefix: str
 ) -> None:
@@ -264,7 +265,9 @@ def test_formulas_are_found_with_any_prefix_and_encoding(
     name = "xl/worksheets/sheet1.xml"
     text = parts[name].decode()
     if prefix:
-        text = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", text).replace("xmlns=", "xmlns:x=")
+        text = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", text).replace(
+            "xmlns=", f"xmlns:{prefix[:-1]}="
+        )
         parts[name] = text.encode()
     else:
         parts[name] = text.encode("utf-16")
@@ -286,7 +289,7 @@ def test_reading_ends_when_nobody_waits_for_it(tmp_path: Path, suffix: str) -> N
         asked.append(True)
         return len(asked) == 3
 
-    with sheets.stoppable(stopped), pytest.raises(sheets.StoppedError):
+    with stoppable(stopped), pytest.raises(StoppedError):
         sheets.read_sheets(path)
     assert len(asked) == 3  # and never again
     assert len(sheets.read_sheets(path)[0].rows) == 5001

@@ -16,7 +16,7 @@ from regiokaart.sources.connections import load_verbindingen
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.files import choices, read_indelingen
 from regiokaart.sources.imported import Choices, Counts, Imported, ImportOptions
-from regiokaart.sources.sheets import stoppable
+from regiokaart.sources.stopping import stoppable
 
 _FOR_COMMANDS = "#"  # remedies of the command line choose a sheet or layer with it
 _NO_CHOICES = Choices("", ())
