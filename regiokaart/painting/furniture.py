@@ -23,6 +23,7 @@ _PADDING = 8.0
 _SWATCH = 18.0
 _GAP = 8.0
 _TEXT_WIDTH = 230.0
+_SIZES = (1.5, 1.25, 1.0)  # of letters, as multiples of those on paper
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -38,6 +39,17 @@ def font(size: float, *, bold: bool = False) -> QFont:
 def letters() -> float:
     """Return how much larger than on paper letters on the screen are: as those of the interface."""
     return QFontInfo(QFont()).pixelSize() / _LETTER
+
+
+def sizes_from(largest: float) -> tuple[float, ...]:
+    """Return the sizes of letters to try where the largest may leave no room.
+
+    Examples
+    --------
+    >>> sizes_from(2.0), sizes_from(1.25), sizes_from(0.9)
+    ((2.0, 1.5, 1.25, 1.0), (1.25, 1.0), (0.9,))
+    """
+    return (largest, *(size for size in _SIZES if size < largest))
 
 
 def text_height(text: str, width: float, with_font: QFont) -> float:

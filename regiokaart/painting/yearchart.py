@@ -22,7 +22,6 @@ _RADIUS = 5.0
 _TICK = 6.0
 _NAMES_PART = 0.5  # of the width: the most that names beside the last year may take
 _NAMED = 8  # up to this many pairs each has its name and colour
-_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters where larger ones leave no room for the points
 _LEAST_PLOT = 120.0  # pixels between the axes at which points can be told apart
 
 
@@ -154,7 +153,7 @@ def paint_chart(
     inner = area.adjusted(_MARGIN, _MARGIN / 2, -_MARGIN, -_MARGIN / 2)
     if not chart.points:
         return None
-    for size in (letters, *(each for each in _SMALLER if each < letters)):
+    for size in furniture.sizes_from(letters):
         layout = ChartLayout(chart, inner, chosen, size)
         if layout.plot.height() >= _LEAST_PLOT:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PyQt6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PyQt6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 
 from regiokaart.cartography.specification import MapSpecification
 from regiokaart.painting import furniture
@@ -17,7 +17,6 @@ _NARROW = 480  # of width below which scale bar and source line do not fit on a 
 _SCALE_LENGTH, _SCALE_HEIGHT = 140, 30
 _SOURCE_SIZE, _SOURCE_WIDTH = 11, 620
 _NORTH = QSizeF(28, 40)
-_SMALLER = (1.5, 1.25, 1.0)  # sizes of letters for what would not be there otherwise
 _APART = 8  # pixels between the source line and the legend
 
 _SCALE_SHARE = 0.25  # of the width that a longer scale bar than on paper may take
@@ -141,39 +140,49 @@ class Furniture:
         letters, and in the end alone.
         """
         width, height = self._size.width(), self._size.height()
-        words = self._specification.source.split(" ")
-        first = _words_of_first(words)
-
-        def taken(text: str) -> QSizeF:
-            metrics = QFontMetricsF(self._source_font)
-            bounds = QRectF(0, 0, min(room, _SOURCE_WIDTH * letters), height)
-            return metrics.boundingRect(bounds, _SOURCE_FLAGS, text).size()
-
-        for letters in (self._letters, *(each for each in _SMALLER if each < self._letters)):
+        source = self._specification.source
+        for letters in furniture.sizes_from(self._letters):
             self._source_font = furniture.font(_SOURCE_SIZE * letters)
-            line = QFontMetricsF(self._source_font).lineSpacing()
-            most = max(_SOURCE_SHARE * height, _SOURCE_LINES * line)
-            self._source = self._specification.source
-            if taken(self._source).height() <= most:
+            within = QSizeF(min(room, _SOURCE_WIDTH * letters), height)
+            fitting = _as_much_as_fits(source, self._source_font, within)
+            if fitting is not None:
                 break
-            fitting = bisect_right(
-                range(first, len(words)), most, key=lambda n: taken(_shortened(words, n)).height()
-            )
-            self._source = _shortened(words, first + max(fitting - 1, 0))
-            if fitting or taken(self._source).height() <= _FIRST_SHARE * height:
-                break
-        else:
-            self._source = " ".join(words[:first])
-        size = taken(self._source)
+        self._source = _first_source(source) if fitting is None else fitting
+        size = _text_size(self._source, self._source_font, within)
         right, bottom = width - INSET, height - INSET
         return QRectF(
             right - size.width() - 1, bottom - size.height(), size.width() + 1, size.height()
         )
 
 
-def _words_of_first(words: list[str]) -> int:
-    """Count the words of the first source, which ends with a full stop."""
-    return next((n for n, word in enumerate(words, 1) if word.endswith(".")), len(words))
+def _as_much_as_fits(source: str, font: QFont, within: QSizeF) -> str | None:
+    """Cut a source line after as many words as fit; None where even its first source does not."""
+
+    def height(text: str) -> float:
+        return _text_size(text, font, within).height()
+
+    most = max(_SOURCE_SHARE * within.height(), _SOURCE_LINES * QFontMetricsF(font).lineSpacing())
+    if height(source) <= most:
+        return source
+    words = source.split(" ")
+    cuts = range(len(_first_source(source).split(" ")), len(words))
+    fitting = bisect_right(cuts, most, key=lambda n: height(_shortened(words, n)))
+    if fitting:
+        return _shortened(words, cuts[fitting - 1])
+    least = _shortened(words, cuts.start)
+    return least if height(least) <= _FIRST_SHARE * within.height() else None
+
+
+def _text_size(text: str, font: QFont, within: QSizeF) -> QSizeF:
+    bounds = QRectF(QPointF(0, 0), within)
+    return QFontMetricsF(font).boundingRect(bounds, _SOURCE_FLAGS, text).size()
+
+
+def _first_source(source: str) -> str:
+    """Return the first source of a source line, which ends with a full stop."""
+    words = source.split(" ")
+    last = next((n for n, word in enumerate(words, 1) if word.endswith(".")), len(words))
+    return " ".join(words[:last])
 
 
 def _shortened(words: list[str], count: int) -> str:
@@ -185,8 +194,8 @@ def _shortened(words: list[str], count: int) -> str:
 def _legend_pixmap(specification: MapSpecification, room: QSizeF, ratio: float) -> QPixmap:
     """Draw the legend; where there is no room, without its heading, then smaller or in columns."""
     letters, widest = furniture.letters(), room.width()
-    sizes = (letters, *(size for size in _SMALLER if size < letters))
-    shapes = [(True, letters, 1), *((False, size, n) for size in sizes for n in (1, 2))]
+    smaller = ((False, size, n) for size in furniture.sizes_from(letters) for n in (1, 2))
+    shapes = [(True, letters, 1), *smaller]
     for heading, size, columns in shapes:
         legend = furniture.Legend(
             specification, heading=heading, letters=size, widest=widest, columns=columns
