@@ -9,14 +9,16 @@ from regiokaart.gui.look import theme
 from regiokaart.gui.map.board import MapBoard
 from regiokaart.gui.viewbar import ViewBar
 
-_UNLIMITED = 16_777_215  # Qt's own, for a height
+_BAR_PART = 0.25  # of the height that the centre can have: the most that controls take of it
+_MAP_HEIGHT = 24 * theme.STEP  # that the tables leave the map, and the sentence but for a line
 
 
 class Centre(QWidget):
-    """Asks the docks for the height that its text needs at its width, which Qt does not.
+    """Asks the docks for the height that its map and text need at its width, which Qt does not.
 
-    Where the window has no such height, the sentence gives way, and its tooltip has all of it: the
-    map would lie over the tables.
+    The map is the main thing: controls take a part of the height and scroll beyond it. Where
+    tables that are as low as they can be do not make enough room, the sentence gives way, and its
+    tooltip has all of it.
 
     Attributes
     ----------
@@ -60,29 +62,33 @@ class Centre(QWidget):
         """Follow another width, and other text."""
         done = super().event(event)
         if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._arrange()
+            self.arrange()
         return done
 
-    def _arrange(self) -> None:
-        layout, window = self.layout(), self.window()
+    def arrange(self) -> None:
+        """Divide the height that the window has for the centre; to be called when that changes."""
+        window = self.window()
         outer = window.layout() if isinstance(window, QMainWindow) else None
-        if layout is None:
+        if window is None or outer is None:
             return
-        if window is not None and outer is not None:
-            wanted = self.sentence.heightForWidth(self.width())
-            shown = 0 if self.sentence.isHidden() else min(wanted, self.sentence.maximumHeight())
-            others = layout.minimumHeightForWidth(self.width()) - shown
-            outside = outer.minimumSize().height() - self.minimumHeight()
-            self._limit_sentence(wanted, window.height() - outside - others)
-        self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
+        room = window.height() - (outer.totalMinimumSize().height() - self.minimumHeight())
+        width = self.width()
+        bar = 0
+        if not self.view_bar.isHidden():
+            bar = self.view_bar.fit(width, round(_BAR_PART * room))
+        sentence = 0
+        if not self.sentence.isHidden():
+            sentence = self._fit_sentence(width, room - bar - _MAP_HEIGHT)
+        least = self.pages.minimumSizeHint().height()
+        page = max(min(_MAP_HEIGHT, room - bar - sentence), least)
+        self.setMinimumHeight(bar + sentence + page)
 
-    def _limit_sentence(self, wanted: int, room: int) -> None:
-        """Show as many lines of the sentence as there is room for, and one at least."""
-        height = _UNLIMITED
-        if wanted > room:
-            line = self.sentence.fontMetrics().lineSpacing()
-            lines = max((room - theme.STEP) // line, 1)
-            height = lines * line + theme.STEP
-        if height != self.sentence.maximumHeight():
-            self.sentence.setMaximumHeight(height)
+    def _fit_sentence(self, width: int, room: int) -> int:
+        """Show as many lines of the sentence as there is room for, one at least; return height."""
+        wanted = self.sentence.heightForWidth(width)
+        line = self.sentence.fontMetrics().lineSpacing()
+        lines = max((room - theme.STEP) // line, 1)
+        height = min(wanted, lines * line + theme.STEP)
+        self.sentence.setMaximumHeight(height)
         self.sentence.setToolTip(self.sentence.text() if height < wanted else "")
+        return height

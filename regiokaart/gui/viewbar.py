@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QEvent, Qt
-from PyQt6.QtWidgets import QComboBox, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt
+from PyQt6.QtGui import QPalette
+from PyQt6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from regiokaart.gui.look import theme
 from regiokaart.gui.look.flow import FlowLayout
@@ -14,15 +23,25 @@ _ICON, _WORDS = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolBu
 _LETTERS = 2  # of a name that is needed, such as A
 
 
-class ViewBar(QWidget):
-    """Shows the controls of one view at a time."""
+class ViewBar(QScrollArea):
+    """Shows the controls of one view at a time, and scrolls where these have too many rows."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout = QVBoxLayout(self)
+        self._content = QWidget()
+        self._layout = QVBoxLayout(self._content)
         self._layout.setContentsMargins(theme.STEP // 2, theme.STEP // 2, theme.STEP // 2, 0)
         self._layout.setSpacing(0)
-        self._rows: dict[int, QWidget] = {}
+        self._rows: dict[int, _Row] = {}
+        self.setWidgetResizable(True)
+        self.setWidget(self._content)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._reveal)
 
     def add(self, key: int, widgets: Sequence[QWidget], others: Sequence[QWidget] = ()) -> None:
         """Take in the controls of a view, from left to right, hidden until `show_only`.
@@ -48,6 +67,41 @@ class ViewBar(QWidget):
         for row in self._rows.values():
             row.deleteLater()
         self._rows.clear()
+
+    def fit(self, width: int, most: int) -> int:
+        """Take as many whole rows as there are, and as fit a height, but one; return the height.
+
+        Parameters
+        ----------
+        width : int
+            In pixels, that the bar has or gets.
+        most : int
+            Height in pixels.
+        """
+        height = self._layout.totalHeightForWidth(width)
+        if height > most:
+            row = next((each for each in self._rows.values() if not each.isHidden()), None)
+            line = row.line_height() if row is not None else 0
+            margin = theme.STEP // 2
+            height = max((most - margin) // (line + margin), 1) * (line + margin) + margin
+        self.setFixedHeight(height)
+        return height
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as wide as the widest control."""
+        return QSize(self._content.minimumSizeHint().width(), 0)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Tell who gives the bar its place that the controls need another one."""
+        done = super().eventFilter(watched, event)
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
+
+    def _reveal(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to the control that the keyboard goes to."""
+        if now is not None and self._content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.STEP // 2)
 
 
 class _Row(QWidget):
@@ -81,6 +135,10 @@ class _Row(QWidget):
         if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._arrange()
         return done
+
+    def line_height(self) -> int:
+        """Height in pixels of the highest control."""
+        return self._flow.sizeHint().height()
 
     def _arrange(self) -> None:
         shown = [each for each in self._with_words if not each.isHidden()]

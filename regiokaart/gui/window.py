@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QCloseEvent, QShowEvent
+from PyQt6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QMainWindow
 
 from regiokaart.congruence.wording import join_names
@@ -63,8 +63,6 @@ from regiokaart.model.project import Weergave
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
-
-_MAP_HEIGHT = 96  # pixels that the map keeps in the smallest window
 
 
 class MainWindow(QMainWindow):
@@ -142,7 +140,6 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self, gebied: Gebied) -> None:
         self.canvas = MapCanvas(gebied)
-        self.canvas.setMinimumHeight(_MAP_HEIGHT)
         self.board = MapBoard(self.canvas, self.commands)
         self.centre = Centre(self.board)
         self.sentence = self.centre.sentence
@@ -385,6 +382,11 @@ class MainWindow(QMainWindow):
         """Arrange the parts for the size that the window turns out to have."""
         super().showEvent(event)
         self.arrangement.fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Divide the height anew, also where the centre is as low as it can be already."""
+        super().resizeEvent(event)
+        self.centre.arrange()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Remember the choices and close; what is being written is finished first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from regiokaart.gui.map.canvas import MapCanvas
 from regiokaart.gui.map.surface import Tool
 from regiokaart.model import Gebied
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 200, 100  # pixels of a map beside others
+_LEAST = {1: QSize(240, 96), 2: QSize(120, 96), 4: QSize(120, 32)}  # of each of so many maps
 _TOOLS = {"frame": Tool.FRAME, "measure": Tool.MEASURE}
 
 
@@ -214,6 +214,7 @@ class MapBoard(QWidget):
         for number, pane in enumerate(self._panes):
             pane.setVisible(number < count)
             if number < count:
+                pane.canvas.setMinimumSize(_LEAST[count])
                 pane.canvas.set_specification(specifications[number])
                 title = specifications[number].title if count > 1 else ""
                 pane.head(title, choosers[number - titled] if number >= titled else None)
@@ -223,7 +224,6 @@ class MapBoard(QWidget):
     def _add_companion(self) -> None:
         first = self.canvas
         canvas = MapCanvas(self._gebied(), drawer=first.stage.drawer)
-        canvas.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         canvas.setAccessibleName(f"Kaart {len(self._panes) + 1}")
         canvas.stage.legend_visible = first.stage.legend_visible
         canvas.stage.locator_visible = False  # that of the first map serves all
@@ -237,6 +237,7 @@ class MapBoard(QWidget):
         return self.canvas.stage.drawer.gebied
 
     def _add(self, canvas: MapCanvas) -> None:
+        canvas.setMinimumSize(_LEAST[1])
         pane = _Pane(canvas)
         row, column = divmod(len(self._panes), 2)
         self._layout.addWidget(pane, row, column)
