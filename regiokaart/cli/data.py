@@ -10,7 +10,7 @@ import click
 
 from regiokaart.cli.dutch import DutchCommand, DutchGroup, as_year
 from regiokaart.cli.output import Patience, print_text
-from regiokaart.model.notation import number
+from regiokaart.model.notation import day_in_words, number
 from regiokaart.sources.errors import DataError
 
 if TYPE_CHECKING:
@@ -91,11 +91,9 @@ def _installed_lines(year: Installed, before: Installed | None) -> list[str]:
 
 
 def _line(year: Installed) -> str:
-    from regiokaart.sources.official.dates import dutch_date
-
     status = "voorlopig" if year.voorlopig else "definitief"
     counts = _counts(year.gemeenten, year.indelingen)
-    return f"{counts}, {status}, opgehaald op {dutch_date(year.opgehaald)}"
+    return f"{counts}, {status}, opgehaald op {day_in_words(year.opgehaald)}"
 
 
 def _counts(gemeenten: int, indelingen: int) -> str:

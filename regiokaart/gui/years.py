@@ -15,6 +15,7 @@ from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
 from regiokaart.model import Catalogus, Gebied
+from regiokaart.model.notation import day_in_words
 
 if TYPE_CHECKING:
     from regiokaart.sources.library import Library
@@ -91,12 +92,10 @@ class Years(QObject):
 
 def described(year: Installed) -> str:
     """Say what there is of an installed year."""
-    from regiokaart.sources.official.dates import dutch_date
-
     status = "voorlopig" if year.voorlopig else "definitief"
     return (
         f"{year.gemeenten} gemeenten, {year.indelingen} indelingen, {status}, "
-        f"opgehaald op {dutch_date(year.opgehaald)}"
+        f"opgehaald op {day_in_words(year.opgehaald)}"
     )
 
 

@@ -1,11 +1,16 @@
-"""How numbers and days are written in Dutch: 1.234,5 and 12,3% and 05-07-2018."""
+"""How numbers and days are written in Dutch: 1.234,5, 12,3%, 05-07-2018 and 5 juli 2018."""
 
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 _SWAP = str.maketrans({",": ".", ".": ","})
 NO_VALUE = "–"
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -43,3 +48,20 @@ def day(iso: str) -> str:
     '05-07-2018'
     """
     return "-".join(reversed(iso.split("-")))
+
+
+def day_in_words(moment: str) -> str:
+    """Write the day of an ISO 8601 moment with the name of its month, or that it is not known.
+
+    Examples
+    --------
+    >>> day_in_words("2026-11-03T09:30:00+00:00")
+    '3 november 2026'
+    >>> day_in_words("gisteren")
+    'een onbekende dag'
+    """
+    try:
+        known = datetime.fromisoformat(moment)
+    except (TypeError, ValueError):
+        return "een onbekende dag"
+    return f"{known.day} {_MONTHS[known.month - 1]} {known.year}"

@@ -19,8 +19,8 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.tables.dock import TablesDock
 from regiokaart.gui.tasks import Tasks
+from regiokaart.model.notation import day_in_words
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.official.dates import dutch_date
 
 _FURTHEST = 2_000_000  # metres RD: as far as a template takes
 
@@ -57,7 +57,7 @@ def material_of(
         state.gebied,
         window_map,
         tables.offered_tables(),
-        dutch_date(date.today().isoformat()),
+        day_in_words(date.today().isoformat()),
         state.selection,
         frame,
     )

@@ -14,8 +14,8 @@ from regiokaart.gui.tables.dock import PLAIN_PAIR_COLUMNS, TECHNICAL_PAIR_COLUMN
 from regiokaart.gui.tables.model import only, without
 from regiokaart.model import Catalogus, Gebied
 from regiokaart.model.layoutsettings import LayoutSettings
+from regiokaart.model.notation import day_in_words
 from regiokaart.model.project import Project, Weergave
-from regiokaart.sources.official.dates import dutch_date
 
 TABLES = ("Paren", "Regio's", "Gemeenten")
 """Names of the tables that follow from the choices of a project alone."""
@@ -41,7 +41,7 @@ def reproduced(
         gebied,
         _window_map(project, catalogus, gebied),
         _tables(project, settings, catalogus) if settings.table in TABLES else {},
-        dutch_date(date.today().isoformat()),
+        day_in_words(date.today().isoformat()),
         frozenset(index[code] for code in project.selectie),
     )
 

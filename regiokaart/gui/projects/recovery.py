@@ -20,6 +20,7 @@ from regiokaart.gui.log import LOGGER
 from regiokaart.gui.projects.current import CurrentProject
 from regiokaart.gui.projects.opening import Kept, kept_in_case
 from regiokaart.gui.tasks import Progress, Task, Tasks
+from regiokaart.model.notation import day_in_words
 from regiokaart.model.project import SUFFIX, Project
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import file_there, user_data_dir
@@ -273,6 +274,4 @@ def _remove(path: Path) -> None:
 
 
 def _written(moment: datetime) -> str:
-    from regiokaart.sources.official.dates import dutch_date
-
-    return f"{dutch_date(moment.isoformat())} om {moment:%H:%M} uur"
+    return f"{day_in_words(moment.isoformat())} om {moment:%H:%M} uur"

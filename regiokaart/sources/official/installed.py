@@ -11,9 +11,9 @@ from pathlib import Path
 
 from regiokaart import __version__
 from regiokaart.model import Catalogus
+from regiokaart.model.notation import day_in_words
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.folder import toml_lines
-from regiokaart.sources.official.dates import dutch_date
 from regiokaart.sources.official.kept import Fetched, sha256_of
 from regiokaart.sources.paths import user_data_dir
 
@@ -115,7 +115,7 @@ def verify(installed: Installed) -> None:
             raise DataError(
                 path,
                 f"dit bestand is veranderd nadat het jaar {installed.jaar} "
-                f"op {dutch_date(installed.opgehaald)} is geïnstalleerd",
+                f"op {day_in_words(installed.opgehaald)} is geïnstalleerd",
                 remedy=_fetch_again(installed.jaar),
             )
 

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regiokaart.model.notation import day_in_words
 from regiokaart.sources.errors import DataError
-from regiokaart.sources.official.dates import dutch_date
 
 if TYPE_CHECKING:
     from requests import Response
@@ -49,7 +49,18 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Part:
-    """The beginning of a file, as an earlier attempt left it."""
+    """The beginning of a file, as an earlier attempt left it.
+
+    Attributes
+    ----------
+    url : str
+    done : int
+        Bytes that are there; 0 when there is nothing to go on with.
+    total : int or None
+        Bytes in all; None when the server does not say.
+    etag, modified : str
+        As of `Fetched`.
+    """
 
     url: str
     done: int
@@ -119,7 +130,13 @@ def keep(target: Path, part: Part) -> Fetched:
 
 
 def kept_before(target: Path, url: str) -> Fetched | None:
-    """Return the record of a file that was fetched before from the same address."""
+    """Return the record of a file that was fetched before from the same address.
+
+    Raises
+    ------
+    DataError
+        When the file was altered since; it is removed then.
+    """
     try:
         record = Fetched(**json.loads(_record_path(target).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -131,7 +148,7 @@ def kept_before(target: Path, url: str) -> Fetched | None:
         _record_path(target).unlink()
         raise DataError(
             target,
-            f"dit bestand is veranderd nadat het op {dutch_date(record.date)} is opgehaald, "
+            f"dit bestand is veranderd nadat het op {day_in_words(record.date)} is opgehaald, "
             "en daarom verwijderd",
             remedy="haal de gegevens opnieuw op",
         )
