@@ -12,24 +12,6 @@ import click
 from click.shell_completion import CompletionItem
 
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_FLAGS = (
-    "-h",
-    "--help",
-    "--version",
-    "--elke-kolom",
-    "--overige",
-    "--sla-fouten-over",
-    "--proef",
-    "--json",
-    "--alles",
-    "--bandbreedte",
-    "--streng",
-    "--binnen-provincies",
-    "--regelingen",
-    "--toeval",
-    "--matrix",
-    "--ongedaan",
-)
 _DIGITS = 9  # of a number
 _SHOWN = 40  # characters of a value that cannot be
 _CLOSE = 0.65  # share of letters in common from which a word looks like a typing error
@@ -76,7 +58,11 @@ class DutchCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over or given more than once."""
-        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        try:
+            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        except click.BadOptionUsage as error:
+            error.ctx = ctx  # which click does not tell
+            raise
         for param, times in Counter(given).items():
             if (
                 isinstance(param, click.Option)
@@ -231,7 +217,7 @@ def describe(error: click.ClickException) -> str:
         hint = f"; bedoelt u '{options[close]}'?" if close else _see_help(error.ctx)
         return f"optie '{error.option_name}' bestaat niet{hint}"
     if isinstance(error, click.BadOptionUsage):
-        wanted = "krijgt geen waarde" if error.option_name in _FLAGS else "heeft een waarde nodig"
+        wanted = "krijgt geen waarde" if _is_flag(error) else "heeft een waarde nodig"
         return f"optie '{error.option_name}' {wanted}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
         option = isinstance(error.param, click.Option)
@@ -240,6 +226,15 @@ def describe(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"optie '{error.param.opts[0]}': {error.message}"
     return error.message
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    """Whether the option that was not used well takes no value."""
+    assert error.ctx is not None
+    return any(
+        isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts
+        for param in error.ctx.command.get_params(error.ctx)
+    )
 
 
 def _closest(value: str, choices: Sequence[str], what: str) -> str:
