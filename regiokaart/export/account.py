@@ -30,6 +30,18 @@ def plain_value(value: Value) -> Value:
     return value
 
 
+def inert(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    Examples
+    --------
+    >>> inert("-1+1"), inert("Zwolle")
+    ("'-1+1", 'Zwolle')
+    """
+    risky = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+    return f"'{text}" if risky else text
+
+
 def account_text(table: Table, name: str) -> str:
     """Return method, sources, choices and remarks of a table as plain text.
 

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from regiokaart.congruence.table import Column, Kind, Table, Value
-from regiokaart.export.account import FORMULA_STARTS, account_text, is_account, plain_value
+from regiokaart.export.account import account_text, inert, is_account, plain_value
 from regiokaart.export.files import ExportError, atomic_write, check_place
 
 _SHARE_UNIT = "deel van 1"
@@ -132,5 +132,4 @@ def _csv_cell(value: Value) -> str:
         return format(exact, "f").replace(".", ",")  # without the exponent that repr may have
     if isinstance(value, int):
         return str(value)
-    risky = value.startswith(FORMULA_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
-    return f"'{value}" if risky else value
+    return inert(value)

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QMimeData
 from PyQt6.QtGui import QGuiApplication
 
 from regiokaart.congruence.table import Column, Kind, Table
+from regiokaart.export.account import inert
 
 # How LibreOffice reads a value (as in English) and shows it (as the computer is set). It knows
 # only formats that it has itself; without one it shows all digits.
@@ -32,9 +33,9 @@ def tab_separated(table: Table, rows: Sequence[int]) -> str:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    lines = [[column.title for column in table.columns]]
-    lines += [[column.text(row) for column in table.columns] for row in rows]
-    return "\n".join("\t".join(map(_pasteable, line)) for line in lines) + "\n"
+    lines = [[_one_line(column.title) for column in table.columns]]
+    lines += [[_shown(column, row) for column in table.columns] for row in rows]
+    return "\n".join(map("\t".join, lines)) + "\n"
 
 
 def as_html(table: Table, rows: Sequence[int]) -> str:
@@ -66,7 +67,7 @@ def _account(table: Table) -> list[str]:
 
 
 def _cell(column: Column, row: int) -> str:
-    value, shown = column.values[row], _text(column.text(row))
+    value, shown = column.values[row], escape(_shown(column, row))
     if isinstance(value, str) or value is None or not math.isfinite(value):
         return f"<td align='{_side(column)}'>{shown}</td>"
     number = f"sdval='{value}' sdnum='{_READ_AS};0;{_format(column)}'"
@@ -83,11 +84,15 @@ def _side(column: Column) -> str:
     return "right" if column.kind in _NUMBERS else "left"
 
 
+def _shown(column: Column, row: int) -> str:
+    """Return a cell as it is read; a number may begin with a minus sign, a text may not."""
+    text = column.text(row)
+    return _one_line(text) if isinstance(column.values[row], str) else text
+
+
 def _text(text: str) -> str:
-    return escape(_pasteable(text))
+    return escape(_one_line(text))
 
 
-def _pasteable(text: str) -> str:
-    flat = " ".join(text.split())
-    is_number = flat[1:2].isdigit() and flat.startswith("-")
-    return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) and not is_number else flat
+def _one_line(text: str) -> str:
+    return inert(" ".join(text.split()))

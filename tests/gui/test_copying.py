@@ -82,3 +82,11 @@ def test_clipboard_has_both(qtbot: QtBot) -> None:
     assert data is not None
     assert data.text() == tab_separated(EXAMPLE, (0,))
     assert "Zwolle" in read(data.html())
+
+
+def test_text_that_begins_as_a_negative_number_is_no_formula(qtbot: QtBot) -> None:
+    names = ("-1+cmd|' /C calc'!A0", "＋1", "-3", " \t=1")
+    texts = Table("t", "T", (Column("naam", "Naam", Kind.TEXT, names),), EXAMPLE.provenance)
+    every, shown = range(len(names)), [f"'{name.strip()}" for name in names]
+    assert tab_separated(texts, every).splitlines()[1:] == shown
+    assert set(shown) <= set(read(as_html(texts, every)).splitlines())
