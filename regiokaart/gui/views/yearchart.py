@@ -108,6 +108,18 @@ class ChartWidget(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
 
+    def event(self, event: QEvent | None) -> bool:
+        """Take Esc before the window does while there is a pair to let go of."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self._pairs
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Tell what is pointed at."""
         assert event is not None

@@ -84,6 +84,18 @@ def test_keys_go_from_point_to_point_and_tell_of_it(years, qtbot):
     qtbot.waitUntil(lambda: widget.accessibleDescription().count(f"{told}.") == 1)
 
 
+def test_escape_in_the_chart_lets_go_of_a_pair_before_the_selection(years, qtbot):
+    widget = view(years).chart
+    years.state.select((3,))
+    widget.setFocus()
+    qtbot.keyClick(widget, Key.Key_Up)
+    qtbot.keyClick(widget, Key.Key_Escape)
+    assert widget._pairs == frozenset()
+    assert years.state.selection == {3}
+    qtbot.keyClick(widget, Key.Key_Escape)
+    assert years.state.selection == frozenset()
+
+
 def test_what_the_keys_point_at_is_seen_and_let_go_of(years, qtbot):
     widget = view(years).chart
     widget.setFocus()
