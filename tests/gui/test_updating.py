@@ -2,6 +2,7 @@
 
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QActionGroup
 from PyQt6.QtWidgets import QLabel
 
 from regiokaart.gui import settings
@@ -81,6 +82,14 @@ def test_year_is_fetched_used_and_remembered(dialog, window, qtbot):
     assert len(window.state.catalogus.gemeenten) == 342
     assert window.indelingen.windowTitle() == "Indelingen"
     assert window.desk.settings.get(settings.PEILJAAR) is None
+
+
+def test_the_menu_with_years_keeps_nothing_of_when_it_was_open_before(window):
+    menu = window.years.menu
+    for _ in range(3):
+        menu.aboutToShow.emit()
+    (group,) = menu.findChildren(QActionGroup)
+    assert group.actions() == menu.actions()
 
 
 def test_failure_is_told_and_nothing_changes(dialog, window, small, qtbot):
