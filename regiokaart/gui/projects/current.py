@@ -18,7 +18,7 @@ from regiokaart.model.project import Project, Weergave
 from regiokaart.sources.fingerprint import data_in_use
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Version:
     """The project at one moment.
 

@@ -17,11 +17,11 @@ from regiokaart.export.files import ExportError
 from regiokaart.export.project import write_project
 from regiokaart.gui import messages
 from regiokaart.gui.log import LOGGER
-from regiokaart.gui.projects.current import CurrentProject
+from regiokaart.gui.projects.current import CurrentProject, Version
 from regiokaart.gui.projects.opening import Kept, kept_in_case
 from regiokaart.gui.tasks import Progress, Task, Tasks
 from regiokaart.model.notation import day_in_words
-from regiokaart.model.project import SUFFIX, Project
+from regiokaart.model.project import SUFFIX
 from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import file_there, user_data_dir
 from regiokaart.sources.project import read_content
@@ -69,7 +69,7 @@ class Recovery(QObject):
         self._tasks, self._window = tasks, window
         self.path = recovery_dir() / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
         self._lock: QLockFile | None = None
-        self._kept: tuple[Path | None, Project] | None = None
+        self._kept: tuple[Path | None, Version] | None = None
         self._task: Task | None = None
         self._told = False
         self.timer = QTimer(self)
@@ -94,7 +94,7 @@ class Recovery(QObject):
             self._told = False
             return
         version, path = project.now(), self.path
-        now = (project.path, version.project)
+        now = (project.path, version)
         if now == self._kept:
             return
         kept = Kept(project.path, project.sha256, datetime.now().astimezone())

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from regiokaart.cli import run
 from regiokaart.gui import settings
+from regiokaart.gui.projects.recovery import left_behind
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave
 from regiokaart.sources.fingerprint import data_in_use
@@ -70,6 +71,25 @@ def test_the_year_comes_along(made: Path, window: MainWindow, qtbot: QtBot) -> N
     assert [codes[i] for i in sorted(window.state.selection)] == content["selectie"]
     assert not window.isWindowModified()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+
+
+def test_what_is_kept_in_case_follows_the_year(
+    installed: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    state, years = window.state, []
+    window.years.use(JAAR)
+    rest(window, qtbot)
+    first, second, third = [each.id for each in state.catalogus][:3]
+    state.set_counted((first, second, third))
+    state.set_map(Weergave.INDELING, state.catalogus[first], state.catalogus[second])
+    for jaar in (JAAR, None):
+        window.years.use(jaar)
+        rest(window, qtbot)
+        window.recovery.keep()
+        rest(window, qtbot)
+        (path,) = left_behind()
+        years.append(json.loads(path.read_text("utf-8"))["gegevens"]["jaar"])
+    assert years == [JAAR, None]
 
 
 @pytest.mark.parametrize("command", ["congruentie", "grenzen", "profiel", "geheel", "jaren"])
