@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from regiokaart.congruence.wording import pair_title, some_names
+from regiokaart.congruence.wording import ministry_in_full, pair_title, some_names
 from regiokaart.model import Catalogus, Indeling, Soort
 
 
@@ -20,3 +20,8 @@ def test_a_heading_of_two_indelingen_has_one_capital(catalogus: Catalogus) -> No
     assert title("corop", "veilig-thuis-regio").endswith("en Veilig Thuis-regio's 2025")
     own: Indeling = replace(catalogus["corop"], soort=Soort.EIGEN, naam_meervoud="Proef")
     assert pair_title(catalogus["provincie"], own) == "Provincies 2023 en Proef 2023"
+
+
+def test_every_ministry_of_the_catalogue_is_written_in_full(catalogus: Catalogus) -> None:
+    named = {each for indeling in catalogus for each in indeling.ministeries}
+    assert {each for each in named if ministry_in_full(each) == "ministerie"} == set()

@@ -12,6 +12,7 @@ from PyQt6.QtCore import QObject, QTimer, QUrl
 from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
+from regiokaart.export.files import ExportError
 from regiokaart.gui import messages, settings
 from regiokaart.gui.actions import Actions
 from regiokaart.gui.filedialogs import ask_path, file_name
@@ -21,6 +22,7 @@ from regiokaart.gui.settings import Settings
 from regiokaart.gui.state import State
 from regiokaart.gui.statusbar import StatusBar
 from regiokaart.gui.tasks import Progress, ShowError, Tasks
+from regiokaart.sources.errors import DataError
 from regiokaart.sources.paths import folder_there
 
 if TYPE_CHECKING:
@@ -195,9 +197,6 @@ class OwnIndelingen(QObject):
 
     def attempt(self, work: Callable[[], None]) -> bool:
         """Change files in the library; when that does not work, say why."""
-        from regiokaart.export.files import ExportError
-        from regiokaart.sources.errors import DataError
-
         try:
             work()
         except (ExportError, DataError, OSError) as error:
