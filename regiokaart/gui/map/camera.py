@@ -79,6 +79,11 @@ class Camera(QObject):
         return self._settle.isActive()
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the whole country is shown, and stays so at another size."""
+        return self._fitted
+
+    @property
     def whole(self) -> float:
         """Metres per pixel at which the whole country fits beside the legend."""
         return self._fitting(self._gebied.bounds).resolution

@@ -44,7 +44,8 @@ class Hand:
         self.walker = Walker(canvas)
         self._press: QPointF | None = None
         self._button = Qt.MouseButton.NoButton  # that was pressed
-        self._before: tuple[Viewport, float | None] | None = None  # where map and divider were
+        # Where the map looked, whether it was fitted, and where the divider was.
+        self._before: tuple[Viewport, bool, float | None] | None = None
         self._drag_from: QPointF | None = None
         self._carry: Callable[[QPointF], object] | None = None  # moves what was pressed on
         self._framing = False
@@ -69,7 +70,7 @@ class Hand:
             return
         self.let_go()
         self._press, self._button = position, button
-        self._before = canvas.viewport, canvas.stage.divider
+        self._before = canvas.viewport, canvas.camera.is_fitted, canvas.stage.divider
         if button == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._carry = self._carried_at(position)
@@ -148,8 +149,11 @@ class Hand:
         canvas, before = self._canvas, self._before
         self.let_go()
         if before is not None:
-            viewport, divider = before
-            canvas.camera.look_at(viewport)
+            viewport, fitted, divider = before
+            if fitted:
+                canvas.camera.fit()
+            else:
+                canvas.camera.look_at(viewport)
             if divider is not None and canvas.stage.divider is not None:
                 canvas.move_divider(divider - canvas.stage.divider)
 

@@ -350,6 +350,15 @@ class TestInTheMiddleOfAGesture:
         assert canvas.viewport == before
         assert canvas.selection == {3}
 
+    def test_after_escape_the_country_stays_fitted(self, canvas, qtbot):
+        self.begin(canvas)
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        QTest.mouseRelease(canvas, Left, NoModifier, self.END)
+        canvas.resize(700, 500)
+        after = canvas.viewport
+        canvas.camera.fit()
+        assert canvas.viewport == after
+
     def test_escape_drops_the_frame_and_keeps_the_tool(self, canvas, qtbot):
         canvas.set_tool(Tool.FRAME)
         before = canvas.viewport
