@@ -35,7 +35,7 @@ _TEXTS = (
         "Naam van de &regio's:",
         "Naam van alle regio's samen, voor titels en zinnen: Jeugdregio's voorstel",
     ),
-    ("ministeries", "&Ministeries:", "Afkortingen, met een komma ertussen: VWS, J&V"),
+    ("ministeries", "&Ministeries:", "Afkortingen, met een komma ertussen: VWS, JenV"),
     ("grondslag", "&Grondslag:", "De wet of afspraak waarop de indeling berust"),
     ("peiljaar", "&Peiljaar:", "Jaar waarvoor de indeling geldt"),
     ("bron", "&Bron:", "Waar de indeling vandaan komt; dit staat bij elke kaart en tabel"),
