@@ -22,10 +22,10 @@ from regiokaart.congruence.wording import decider
 from regiokaart.gui.look import theme
 from regiokaart.model import Indeling
 from regiokaart.model.indeling import ONBEKEND
+from regiokaart.sources.own import MAX_NAME
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MAX_TEXT = 5000
-_MAX_NAME = 200
 
 # Attribute, heading and explanation of what is one line of text.
 _TEXTS = (
@@ -161,7 +161,7 @@ class MetadataForm(QWidget):
     def _line(self, name: str, tip: str) -> QLineEdit:
         field = QLineEdit()
         field.setToolTip(tip)
-        field.setMaxLength(_MAX_NAME if name.startswith("naam") else _MAX_TEXT)
+        field.setMaxLength(MAX_NAME if name.startswith("naam") else _MAX_TEXT)
         if name not in ("naam", "naam_meervoud", *_MAY_BE_EMPTY):
             field.setPlaceholderText(ONBEKEND)
         field.textEdited.connect(lambda text: self._on_edited(name))

@@ -119,7 +119,9 @@ class OwnIndelingen(QObject):
         dialog.open()
 
     def _rename(self, entry: Entry, text: str) -> None:
-        before, naam = entry.indeling, " ".join(text.split())[:200]
+        from regiokaart.sources.own import MAX_NAME
+
+        before, naam = entry.indeling, " ".join(text.split())[:MAX_NAME]
         if naam and naam != before.naam:
             alike = before.naam == before.naam_meervoud
             self._edit(
