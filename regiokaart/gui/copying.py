@@ -59,10 +59,10 @@ def as_html(table: Table, rows: Sequence[int]) -> str:
 
 
 def _account(table: Table) -> list[str]:
-    """Return the choices, the indelingen and the sources, each in a line."""
+    """Return the choices, what a reader must know, the indelingen and the sources, line by line."""
     known = table.provenance
     choices = "; ".join(f"{name}: {value}" for name, value in known.parameters)
-    lines = [f"{choices}." if choices else "", *known.indelingen, *known.sources]
+    lines = [f"{choices}." if choices else "", *known.remarks, *known.indelingen, *known.sources]
     return [line for line in (*lines, f"Gemaakt met {known.program}.") if line]
 
 

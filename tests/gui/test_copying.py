@@ -22,7 +22,7 @@ EXAMPLE = Table(
         ("342 gemeenten van 2026",),
         (("Gewicht", "inwoners"), ("Tolerantie", "0%")),
         (),
-        (),
+        ("Van 1 gemeente is onzeker bij welke regio ze hoort (Zeewolde).",),
         "Regiokaart 1.2.3",
     ),
 )
@@ -61,6 +61,7 @@ def test_table_for_a_letter_says_what_it_rests_on() -> None:
         *("Proef <b>", "Naam", "Inwoners", "Deel"),
         *("'=1+1", "-5", "100,0%", "Één & <i>", "–", "–"),
         "Gewicht: inwoners; Tolerantie: 0%.",
+        "Van 1 gemeente is onzeker bij welke regio ze hoort (Zeewolde).",
         "RES-regio's 2025: 30 regio's; bron: CBS",
         "342 gemeenten van 2026",
         "Gemaakt met Regiokaart 1.2.3.",
