@@ -311,6 +311,7 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self.status.add_task)
         self.tasks.ended.connect(self._on_ended)
         self.indelingen.remark_asked.connect(self.details.read_remark)
+        self.tables.regio_chosen.connect(self.details.tell_of)
         connect_undo(state.undo_stack, self.commands, self.status.show_message)
         Speaker(self.status, canvas, self)
         for key in ("regelingen_selection", "all_regelingen"):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QSize, QUrl, pyqtSignal
-from PyQt6.QtGui import QAction
+from PyQt6.QtGui import QAction, QResizeEvent, QTextOption
 from PyQt6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from regiokaart.gui.details import pages
-from regiokaart.gui.details.markup import breakable
+from regiokaart.gui.details.markup import breakable, stacked
 from regiokaart.gui.details.subject import SET, History, Kind, Subject
 from regiokaart.gui.details.teller import Teller
 from regiokaart.gui.figures.chance import Chances
@@ -158,6 +158,16 @@ class DetailsDock(QDockWidget):
         self.history.look_at(subject)
         self._show()
 
+    def tell_of(self, subject: Subject, gemeenten: Collection[int]) -> None:
+        """Select gemeenten, and tell about what they are chosen for."""
+        self._following = True
+        try:
+            self._state.select(gemeenten)
+        finally:
+            self._following = False
+        self.history.look_at(subject)
+        self._show()
+
     # Following
 
     def read_remark(self, indeling_id: str) -> None:
@@ -298,8 +308,36 @@ class DetailsDock(QDockWidget):
 
 
 class _Browser(LinkBrowser):
+    """Puts the values of a table below their headings where whole words do not fit beside these."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page = ""
+        self._stacked = False
+        self._width = 0  # for which the page was laid out
+
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * theme.STEP, 10 * theme.STEP)
+
+    def show_page(self, html: str) -> None:
+        self._page, self._width = html, self.width()
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        super().show_page(html)
+        self._stacked = self._is_too_wide()
+        if self._stacked:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            super().show_page(stacked(html))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if self.width() != self._width and (self._stacked or self._is_too_wide()):
+            self.show_page(self._page)
+
+    def _is_too_wide(self) -> bool:
+        document, bar = self.document(), self.verticalScrollBar()
+        assert document is not None
+        assert bar is not None
+        return document.idealWidth() > self.width() - bar.sizeHint().width()
 
 
 def _indelingen_of(subject: Subject) -> tuple[str, ...]:

@@ -67,6 +67,11 @@ def table(rows: Iterable[tuple[str, str]]) -> str:
     return f"<table cellspacing='0'>{cells}</table>"
 
 
+def stacked(html: str) -> str:
+    """Put the values of the tables of a page below their headings."""
+    return html.replace("</td><td>", "</td></tr><tr><td>")
+
+
 def paragraphs(sentences: Iterable[str]) -> str:
     """Return plain sentences, each a paragraph."""
     return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)

@@ -63,6 +63,11 @@ class TablesDock(QDockWidget):
     tabs : ChoiceTabs
     choices : ChoicesBar
     tolerance : QSpinBox
+
+    Signals
+    -------
+    regio_chosen : Subject, frozenset of int
+        The regio of A in a row of *Regio's* that was chosen, and the gemeenten of that row.
     """
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
@@ -80,6 +85,7 @@ class TablesDock(QDockWidget):
         self.pairs = TablePanel("Paren", "Filter de paren", NOTHING_COMPARED)
         page = RelationsPage(state, lambda: self.tabs.setCurrentWidget(page))
         self._relations_page, self.relations, self.tolerance = page, page.panel, page.tolerance
+        self.regio_chosen = page.regio_chosen
         self.gemeenten = TablePanel(
             "Gemeenten", "Filter de gemeenten", "Er zijn geen gemeenten.", sort_key="naam"
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from html import escape
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QWidget
 
+from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.figures.results import Result
 from regiokaart.gui.look import theme
 from regiokaart.gui.state import MOST_TOLERANCE, State
@@ -33,7 +34,14 @@ class RelationsPage(QWidget):
     ----------
     panel : TablePanel
     tolerance : QSpinBox
+
+    Signals
+    -------
+    regio_chosen : Subject, frozenset of int
+        The regio of A in a row that was chosen, and the gemeenten of that row.
     """
+
+    regio_chosen = pyqtSignal(object, object)
 
     def __init__(self, state: State, go_there: Callable[[], None]) -> None:
         super().__init__()
@@ -85,8 +93,14 @@ class RelationsPage(QWidget):
         self._beside.setVisible(self.width() >= _BOTH * self.fontMetrics().height())
 
     def _select_members(self, rows: Collection[int]) -> None:
-        assert self._result is not None
-        self._state.select(frozenset().union(*(self._result.members[row] for row in rows)))
+        result = self._result
+        assert result is not None
+        members = frozenset().union(*(result.members[row] for row in rows))
+        if len(rows) == 1:
+            codes, (row,) = result.relations["code_a"].values, rows
+            subject = Subject(Kind.REGIO, (result.choices.a.id, str(codes[row])))
+            self.regio_chosen.emit(subject, members)
+        self._state.select(members)
 
     def _point_at_members(self, row: int) -> None:
         assert self._result is not None

@@ -1,6 +1,6 @@
 """Pieces of the pages of the details."""
 
-from regiokaart.gui.details.markup import breakable, heading, link, paragraphs, table
+from regiokaart.gui.details.markup import breakable, heading, link, paragraphs, stacked, table
 from regiokaart.gui.details.subject import Kind, Subject
 
 SOFT = "\N{SOFT HYPHEN}"
@@ -23,3 +23,8 @@ def test_what_is_no_text_stays_as_it_is() -> None:
 
 def test_v_maat_is_one_word() -> None:
     assert breakable(paragraphs(["De V-maat is 1."])) == "<p>De V-\N{WORD JOINER}maat is 1.</p>"
+
+
+def test_values_can_be_put_below_their_headings() -> None:
+    html = stacked(table([("Code", "AM01"), ("Inwoners", "3")]))
+    assert html.count("<tr>") == html.count("<td") == 4

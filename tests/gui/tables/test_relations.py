@@ -1,8 +1,10 @@
 """The tab Regio's."""
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from regiokaart.gui.details.subject import Kind
 from regiokaart.gui.window import MainWindow
 from regiokaart.model.project import Weergave
 from tests.gui.conftest import settle
@@ -55,3 +57,32 @@ def test_tolerance_is_told_beside_sentences_that_have_none(
         "resten tot 10% van de kleinste regio niet mee: dan vallen er 14 samen" in sentences.text()
     )
     assert "12 van de 35" in sentences.text()
+
+
+def test_details_tell_of_the_regio_that_was_clicked(window: MainWindow, qtbot: QtBot) -> None:
+    state, panel = window.state, window.tables.relations
+    state.set_map(Weergave.VERGELIJK)
+    settle(qtbot, window)
+    window.tables.go_to(panel.parentWidget())
+    table, result = panel.table, window.results.latest
+    assert table is not None
+    assert result is not None
+    names = zip(*(table[key].values for key in ("regio_a", "relatie", "regio_b")), strict=True)
+    row = list(names).index(("Groningen", "omvat", "Groningen"))
+    panel.filter.setText("Groningen omvat")
+    shown = panel.shown_rows()
+    view = panel.view
+    place = view.visualRect(view.model().index(shown.index(row), 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    subject = window.details.history.current
+    assert subject is not None
+    assert subject.kind is Kind.REGIO
+    assert subject.ids == ("arbeidsmarktregio", "AM01")
+    assert state.selection == result.members[row]
+    assert row in panel.selected_rows()
+    told = window.details.browser.toPlainText().replace("\N{SOFT HYPHEN}", "")
+    assert told.startswith("Arbeidsmarktregio\nGroningen")
+    window.commands["back"].trigger()
+    before = window.details.history.current  # one step, not two
+    assert before is not None
+    assert before.kind is Kind.PAAR
