@@ -250,7 +250,7 @@ class _CellDelegate(QStyledItemDelegate):
         if hovered or chosen:
             painter.setPen(QPen(ink(ground.name()), 2 if chosen else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(cell.adjusted(2, 2, -2, -2))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))  # outside the letters, also in a low row
         painter.restore()
         if focused:
             _draw_frame(painter, cell, option.palette.text().color())
