@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from regiokaart.congruence.overyears.changes import Change, Course, Redrawing
-from regiokaart.congruence.wording import counted, join_names, some_names
+from regiokaart.congruence.wording import counted, join_names, names_in_sentence, some_names
 from regiokaart.model import Indeling, notation
 from regiokaart.model.herindeling import NO_REGIO
 
@@ -19,7 +19,7 @@ def courses_sentence(found: Sequence[Course]) -> str:
         return ""
     named = found if len(found) <= _NAMED else [course for course in found if course.redrawn]
     parts = [
-        f"{course.after.naam_meervoud} {len(course.redrawn)} "
+        f"{names_in_sentence(course.after)[1]} {len(course.redrawn)} "
         f"(van {course.before.peiljaar_tekst} tot {course.after.peiljaar_tekst})"
         for course in named
     ]

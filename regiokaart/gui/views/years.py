@@ -15,6 +15,7 @@ from regiokaart.congruence.overyears.changetables import changes_table, summary_
 from regiokaart.congruence.overyears.years import Year, courses, harmonise, having
 from regiokaart.congruence.overyears.yeartable import years_table
 from regiokaart.congruence.table import Table
+from regiokaart.congruence.wording import join_names, names_in_sentence
 from regiokaart.gui.desk import Desk
 from regiokaart.gui.details.subject import Kind, Subject
 from regiokaart.gui.tables.model import without
@@ -91,7 +92,9 @@ def compute(
     return Findings(
         years=years,
         found=tuple(catalogus[key].naam_meervoud for key in ids),
-        others=tuple(i.naam_meervoud for i in catalogus if i.id in several and i.id not in ids),
+        others=tuple(
+            names_in_sentence(i)[1] for i in catalogus if i.id in several and i.id not in ids
+        ),
         table=table,
         summary=summary_table(catalogus, years, found),
         changes=changes_table(catalogus, years, found),
@@ -118,7 +121,7 @@ class YearsView(ComputedView[Findings]):
         self._years: tuple[Year, ...] | None = None
         self.chart = ChartWidget()
         self.page = self.chart
-        nothing = "Kies ten minste twee indelingen die er ook van een eerder jaar zijn."
+        nothing = "Er is geen paar van meer jaren."
         self.table = TablePanel("Door de jaren", "Filter de jaren", nothing)
         self.summary_table = TablePanel("Veranderd", "Filter de indelingen", nothing)
         self.changes = TablePanel(
@@ -200,8 +203,7 @@ def _hint(findings: Findings) -> str:
     """Say why there is no chart, and what to do."""
     if len(findings.years) < 2:
         return "Er is maar één jaar. Haal een ander jaar op met Data, Bijwerken."
-    names = ", ".join(findings.others)
     return (
-        "Vink in de lijst ten minste twee indelingen aan die er ook van een eerder jaar zijn. "
-        f"Dat zijn ook: {names}."
+        "Vink in de lijst ten minste twee indelingen aan die er ook van een eerder jaar zijn, "
+        f"zoals {join_names(findings.others)}."
     )

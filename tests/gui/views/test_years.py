@@ -169,7 +169,8 @@ def test_choices_change_the_chart_and_too_few_are_told(years, qtbot):
     assert view(years).found.chart.points == ()
     hint = view(years).chart.accessibleDescription()
     assert hint.startswith("Vink in de lijst ten minste twee indelingen aan")
-    assert "Jeugdregio's" in hint
+    assert ", jeugdregio's" in hint
+    assert view(years).table.empty_hint not in hint
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
