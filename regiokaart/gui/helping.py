@@ -29,6 +29,8 @@ class HelpWindow(QDialog):
         self._page = ""
         self.browser = _Browser(self)
         self.browser.setAccessibleName("Tekst van de handleiding")
+        # Always: a page laid out before there is a bar beside it stays as wide as it was.
+        self.browser.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.browser.anchorClicked.connect(self._follow)
         layout = _framed(self, self.browser)
         layout.setContentsMargins(0, 0, 0, theme.STEP)

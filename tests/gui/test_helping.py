@@ -4,6 +4,7 @@ import pytest
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from regiokaart.gui import helping
 from regiokaart.gui.helping import MANUAL, HelpWindow
 
 
@@ -36,3 +37,11 @@ def test_long_commands_go_on_in_a_next_line_with_large_letters(qtbot: QtBot) -> 
     assert document is not None
     assert page is not None
     assert document.idealWidth() <= page.width()
+
+
+@pytest.mark.parametrize("page", [helping.MANUAL, helping.METHOD])
+def test_no_page_is_wider_than_its_window(window, page):
+    dialog = helping.HelpWindow(window)
+    dialog.open_page(page)
+    assert dialog.browser.horizontalScrollBar().maximum() == 0
+    dialog.close()
