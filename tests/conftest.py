@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PyQt6.QtWidgets import QApplication
 
 from regiokaart.gui.garbage import collect_due
 from regiokaart.model import Catalogus, Gebied
@@ -45,6 +46,11 @@ def gebied() -> Gebied:
     from regiokaart.sources.boundaries import load_gebied
 
     return load_gebied()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: QApplication) -> None:
+    """Start it before a command in a test starts one without widgets: a process can have one."""
 
 
 @pytest.fixture(autouse=True)

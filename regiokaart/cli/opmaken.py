@@ -73,7 +73,7 @@ def opmaken(project: Path, name: str | None, output: Path) -> None:
             f"sjabloon '{name}' heeft de tabel '{settings.table}', en die maakt alleen het "
             f"venster; hier kunnen {', '.join(TABLES)}"
         )
-    running = drawing_application()
+    drawing_application()
     material = reproduced(read, settings, catalogus, gebied)
     remarks = [_LOGO_ELSEWHERE] if settings.logo != chosen.logo else []
     logo = None
@@ -84,7 +84,6 @@ def opmaken(project: Path, name: str | None, output: Path) -> None:
             remarks.append(f"de pagina is zonder logo gemaakt: {error}")
     page = material.page(settings, logo.png, logo.size) if logo else material.page(settings)
     write_page(page, gebied, output)
-    del running
     for remark in (*page.remarks, *remarks):
         print_line(f"Let op: {remark}.")
     report_written(output)

@@ -241,9 +241,8 @@ def write_map_file(
     draw_without_display()
     from regiokaart.painting.application import drawing_application
 
-    running = drawing_application()
+    drawing_application()
     write_map(specification, gebied, catalogus, path)
-    del running
 
 
 def print_error(problem: str) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QGuiApplication
 
 
+@cache
 def drawing_application() -> QCoreApplication:
-    """Return the running Qt application, or start one; keep it for as long as you draw."""
+    """Return the running Qt application, or start one.
+
+    It is kept as long as the process lives: a process can have one only, also one after another.
+    """
     return QCoreApplication.instance() or QGuiApplication(["regiokaart"])

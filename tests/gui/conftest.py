@@ -28,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp: QApplication) -> None:
     theme.apply(qapp)
+    gc.collect()
     gc.freeze()  # what is there already need not be looked at after each test
 
 
