@@ -253,8 +253,9 @@ def main_job(folder: Path) -> None:
         raise ExportError(f"{folder}: deze map kan niet worden gemaakt; kies een andere") from error
     draw_without_display()
     from regiokaart.export.tables import table_files
-    from regiokaart.gui.app import save_window_screenshot
+    from regiokaart.gui.app import application, save_window_screenshot
 
+    running = application()  # before the maps start one without widgets
     catalogus, gebied = load_data()
     pair = [catalogus[indeling_id] for indeling_id in _MAIN_PAIR]
     for name in ("congruentie.xlsx", "congruentie.csv"):
@@ -265,3 +266,4 @@ def main_job(folder: Path) -> None:
         report_written(folder / name)
     save_window_screenshot(folder / "venster.png")
     report_written(folder / "venster.png")
+    del running

@@ -107,6 +107,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     running = QCoreApplication.instance()
     if isinstance(running, QApplication):
         return running
+    assert running is None, "a process can have one Qt application, and this one has no widgets"
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     app = Application(["regiokaart", *argv])
     app.setApplicationName("Regiokaart")
