@@ -20,7 +20,7 @@ TOO_FEW = (
     "Voor een stap zijn ten minste drie indelingen nodig die meetellen en hele gemeenten volgen: "
     "het gaat om wat de stap doet met de andere. Vink er in de lijst meer aan."
 )
-NO_STEP = "Geen stap van zo'n indeling. Kies bij Bepaald door of Ministerie iets anders."
+_NO_STEP = "Geen stap van zo'n indeling. Kies bij Bepaald door of Ministerie iets anders."
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def show(found: Found, row: int) -> Shown:
     """Draw a step; the first where there is no such row."""
     choices, ranked = found.choices, found.ranked
     if ranked is None or not found.places:
-        why = TOO_FEW if ranked is None else NO_STEP
+        why = TOO_FEW if ranked is None else _NO_STEP
         empty = uncoloured(
             choices.catalogus, choices.gebied, "Naar meer congruentie", "Geen stap om te tonen", why
         )
